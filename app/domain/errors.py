@@ -1,0 +1,42 @@
+"""The three families of trouble, shaped by who can end it: a person, time, or us.
+
+    QuaysideError
+    ├── Problem   a person can act: sign in, free disk space, fill a blank
+    ├── Outage    nothing to do but wait; the program tries again by itself
+    └── Bug       ours; it becomes a report
+
+Errors carry a key and values, never a sentence: words are chosen in one place, `app/views/words.py`.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+Value = str | int | float | bool | None
+
+
+class QuaysideError(Exception):
+    """Something went wrong that the program knows how to describe."""
+
+    def __init__(self, key: str, **values: Value) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values: Mapping[str, Value] = values
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Problem(QuaysideError):
+    """A person can end this; `key` names the sentence that says how."""
+
+
+class Outage(QuaysideError):
+    """Time ends this; `retry_after` is the wait the other side asked for, if it did."""
+
+    def __init__(self, key: str, *, retry_after: timedelta | None = None, **values: Value) -> None:
+        super().__init__(key, **values)
+        self.retry_after = retry_after
+
+
+class Bug(QuaysideError):
+    """Our mistake: an impossible state or an answer no version of the documents describes."""
