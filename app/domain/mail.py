@@ -1,0 +1,94 @@
+"""A mail as the rest of the program sees it: decoded, bounded, harmless; made by the worker process.
+
+Parsing rules and their sources: RFC 5322, 2045-2047, 2231, 3464, 3834. Nothing in here is trusted to be true:
+a sender may write any header he likes.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class AutoKind(StrEnum):
+    """Why a mail is not somebody writing to us."""
+
+    NONE = "none"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    BULK = "bulk"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A display name and an address (lower-cased; '' where the header could not be read)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailPart:
+    """An attachment or inline picture: where it sits in the MIME tree and what it claims to be.
+
+    `path` is the dotted child index in the MIME tree ("1.2"), by which the worker cuts it out of the raw mail again.
+    """
+
+    path: str
+    name: str
+    content_type: str
+    size: int
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BounceReport:
+    """What a delivery report (RFC 3464) says about a mail of ours."""
+
+    original_message_id: str
+    recipient: str
+    action: str
+    """failed, delayed, delivered, relayed or expanded"""
+    status: str
+    """enhanced status code such as 5.1.1; '' when absent"""
+    diagnostic: str
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedMail:
+    """One decoded mail. `text` is the whole readable body; its part from `quoted_from` on quotes older mails."""
+
+    message_id: str
+    """with angle brackets removed; '' when missing or malformed"""
+    in_reply_to: tuple[str, ...]
+    references: tuple[str, ...]
+    sender: Mailbox
+    reply_to: tuple[Mailbox, ...]
+    to: tuple[Mailbox, ...]
+    cc: tuple[Mailbox, ...]
+    delivered_to: tuple[str, ...]
+    """Delivered-To, X-Original-To, Return-Path: addresses, lower-cased"""
+    subject: str
+    date: datetime | None
+    """the Date header in UTC; None when absent or unreadable"""
+    text: str
+    quoted_from: int | None
+    """offset into `text`; None when nothing is quoted"""
+    html: str
+    """sanitised body for the formatted view; '' when the mail has none"""
+    html_raw_marker: str
+    """text of the first preformatted buyer block (`white-space: -o-pre-wrap`); '' when there is none"""
+    has_buyer_block: bool
+    """True when such a block exists, even if it is empty (photo-only message)"""
+    parts: tuple[MailPart, ...]
+    headers: dict[str, str]
+    """chosen headers, names lower-cased: every x- header up to 1 KB, auto-submitted, precedence, list-id …"""
+    links: tuple[str, ...]
+    """http(s) links in order of appearance in HTML and text, at most 50"""
+    auto: AutoKind
+    bounce: BounceReport | None
+    body_key: str
+    """sha256 hex over sender, Date header, subject and the first 4 KB of body: the dedupe key without a Message-ID"""
+    problems: tuple[str, ...] = field(default=())
+    """keys of repairs that were needed, such as 'charset_guessed', 'truncated'"""
