@@ -1,0 +1,85 @@
+"""Shops and the logins they use: what is connected, how it feels, and why it does not work when it does not."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.values import LoginId, ShopId
+
+
+class Health(StrEnum):
+    """How a login or shop is doing."""
+
+    OK = "ok"
+    SLOW = "slow"
+    """unreachable or throttled: time will mend it"""
+    SIGN_IN = "sign_in"
+    """a person must sign in again"""
+    BROKEN = "broken"
+    """the other side answers in a way we do not understand"""
+    UNKNOWN = "unknown"
+
+
+class ShopState(StrEnum):
+    """Whether a shop works."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    REMOVED = "removed"
+
+
+class ProxyKind(StrEnum):
+    HTTP = "http"
+    SOCKS5 = "socks5"
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A way out for one login; the password is sealed with the login's secrets under `proxy_password`."""
+
+    kind: ProxyKind
+    host: str
+    port: int
+    username: str = ""
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """Credentials with a proxy of their own. `secrets` is filled only on its way to a connector."""
+
+    id: LoginId
+    channel: str
+    """manifest key of the channel whose form made it: `email`, `amazon`, `ebay` …"""
+    label: str
+    settings: dict[str, str]
+    """what may be shown: hosts, ports, user names, marketplace, client id"""
+    proxy: Proxy | None = None
+    secrets: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """One store of ours on one channel, using one or more logins by role (`mail`, `api`)."""
+
+    id: ShopId
+    channel: str
+    title: str
+    remote_key: str
+    """whose shop it is, as the platform's check() said: seller id, username, address"""
+    state: ShopState
+    colour: int
+    """index of the stripe colour, 0–7"""
+    logins: dict[str, LoginId]
+    settings: dict[str, str] = field(default_factory=dict)
+    added_at: datetime | None = None
+
+    @property
+    def undo(self) -> timedelta:
+        """How long a reply can be taken back."""
+        return timedelta(seconds=int(self.settings.get("undo_seconds", "10")))
+
+    @property
+    def internal_target(self) -> timedelta:
+        """The shop's own promise, stricter than the platform's."""
+        return timedelta(hours=float(self.settings.get("internal_target_hours", "8")))
