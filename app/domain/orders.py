@@ -20,7 +20,13 @@ class OrderStatus(StrEnum):
     OTHER = "other"
 
 
-LADDER = (OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.IN_TRANSIT, OrderStatus.OUT_FOR_DELIVERY, OrderStatus.DELIVERED)
+LADDER = (
+    OrderStatus.PAID,
+    OrderStatus.SHIPPED,
+    OrderStatus.IN_TRANSIT,
+    OrderStatus.OUT_FOR_DELIVERY,
+    OrderStatus.DELIVERED,
+)
 
 
 class AfterSaleKind(StrEnum):

@@ -35,7 +35,9 @@ BLOCKS_LATER = frozenset({SendState.SENDING, SendState.UNKNOWN, SendState.ASK_HU
 """a reply in one of these holds back the later ones of its own conversation"""
 
 MOVES: dict[SendState, frozenset[SendState]] = {
-    SendState.QUEUED: frozenset({SendState.SENDING, SendState.CANCELLED, SendState.NEEDS_REVIEW, SendState.FAILED}),
+    SendState.QUEUED: frozenset(
+        {SendState.SENDING, SendState.CANCELLED, SendState.NEEDS_REVIEW, SendState.FAILED}
+    ),
     SendState.SENDING: frozenset({SendState.SENT, SendState.FAILED, SendState.QUEUED, SendState.UNKNOWN}),
     SendState.UNKNOWN: frozenset({SendState.SENT, SendState.QUEUED, SendState.ASK_HUMAN}),
     SendState.ASK_HUMAN: frozenset({SendState.SENT, SendState.QUEUED, SendState.CANCELLED}),
@@ -81,9 +83,17 @@ class Receipt:
         return Receipt(ReceiptKind.REFUSED, reason=reason, evidence=evidence)
 
     @staticmethod
-    def later(after: timedelta, reason: str = "", evidence: str = "", *, needs_sign_in: bool = False) -> "Receipt":
+    def later(
+        after: timedelta, reason: str = "", evidence: str = "", *, needs_sign_in: bool = False
+    ) -> "Receipt":
         """Provably not accepted: safe to try again after the wait."""
-        return Receipt(ReceiptKind.LATER, reason=reason, retry_after=after, evidence=evidence, needs_sign_in=needs_sign_in)
+        return Receipt(
+            ReceiptKind.LATER,
+            reason=reason,
+            retry_after=after,
+            evidence=evidence,
+            needs_sign_in=needs_sign_in,
+        )
 
     @staticmethod
     def unknown(evidence: str) -> "Receipt":
@@ -97,4 +107,4 @@ def may_become(before: SendState, after: SendState) -> bool:
 
 def next_look(since: datetime, looks: int, first_look: timedelta) -> datetime:
     """When an unknown send is looked for: at the grace, then at twice, then four times the grace."""
-    return since + max(first_look, FIRST_LOOK) * 2**looks
+    return since + max(first_look, FIRST_LOOK) * (1 << looks)

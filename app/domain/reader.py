@@ -1,0 +1,93 @@
+"""Every question a screen may ask. Answers are read models; asking never changes anything."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.readmodels import (
+    AgentRow,
+    Badges,
+    ContextView,
+    ConversationView,
+    Group,
+    InboxPage,
+    InboxRow,
+    OrderCard,
+    OutboxRow,
+    QuarantineRow,
+    ShopRow,
+    SyncState,
+    TemplateRow,
+    View,
+)
+from app.domain.values import AgentId, ConversationId, OrderId
+
+
+class Reader(Protocol):
+    """Reads from the local replica; one reader belongs to one thread."""
+
+    def inbox_page(self, view: View, first: int, limit: int, now: datetime) -> InboxPage:
+        """Rows `first` to `first + limit` of a view; any jump costs the same."""
+        ...
+
+    def inbox_groups(self, view: View, now: datetime) -> tuple[Group, ...]:
+        """The headings of a view sorted by due moment; empty for other orders."""
+        ...
+
+    def inbox_ids(self, view: View, now: datetime) -> tuple[ConversationId, ...]:
+        """All conversations of a view in order (select all)."""
+        ...
+
+    def inbox_rows(self, ids: Sequence[ConversationId], agent: AgentId) -> tuple[InboxRow, ...]:
+        """Fresh rows for conversations already on screen."""
+        ...
+
+    def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
+        """Where a conversation stands in a view."""
+        ...
+
+    def badges(self, agent: AgentId, now: datetime) -> Badges:
+        """All counts of the views pane."""
+        ...
+
+    def conversation(
+        self, conversation: ConversationId, agent: AgentId, newest: int = 60
+    ) -> ConversationView | None:
+        """The middle pane, its newest items; None when it no longer exists."""
+        ...
+
+    def context(self, conversation: ConversationId, agent: AgentId) -> ContextView | None:
+        """The right pane."""
+        ...
+
+    def find_orders(self, text: str, limit: int = 20) -> tuple[OrderCard, ...]:
+        """Orders by any suffix of number, tracking or SKU, for attaching by hand."""
+        ...
+
+    def order(self, order: OrderId) -> OrderCard | None:
+        """One order."""
+        ...
+
+    def templates(self, channel: str = "", language: str = "", text: str = "") -> tuple[TemplateRow, ...]:
+        """Templates, those for this channel and language first."""
+        ...
+
+    def outbox(self) -> tuple[OutboxRow, ...]:
+        """Everything not yet sent, and what was refused, oldest first."""
+        ...
+
+    def shops(self) -> tuple[ShopRow, ...]:
+        """Every shop that has not been removed."""
+        ...
+
+    def quarantine(self) -> tuple[QuarantineRow, ...]:
+        """What could not be read."""
+        ...
+
+    def agents(self) -> tuple[AgentRow, ...]:
+        """The people of this profile."""
+        ...
+
+    def sync_state(self, now: datetime) -> SyncState:
+        """The status bar."""
+        ...
