@@ -1,0 +1,170 @@
+"""What screens need done beside reading and commanding: files, connecting shops, housekeeping. All may be slow."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.readmodels import AttachmentRow
+from app.domain.shops import Proxy
+from app.domain.values import AttachmentId, ConversationId, LoginId, MessageId, ShopId
+
+
+class Files(Protocol):
+    """Attachments: in, out, and small."""
+
+    def thumbnail(self, attachment: AttachmentId) -> bytes | None:
+        """A PNG of at most 320 px, made in the worker; None where the file is no picture."""
+        ...
+
+    def picture(self, blob_key: str) -> bytes | None:
+        """A product picture from the blob store."""
+        ...
+
+    def open_copy(self, attachment: AttachmentId) -> Path:
+        """A read-only copy with a safe name in a private folder, marked as coming from the internet."""
+        ...
+
+    def save_as(self, attachment: AttachmentId, target: Path) -> None:
+        """Writes the bytes where the agent wants them."""
+        ...
+
+    def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
+        """Takes a file into the draft; raises Problem with the channel's limit before anything is sent."""
+        ...
+
+    def original(self, message: MessageId) -> str:
+        """The raw mail as text, for `show original`; fetched again when it is older than the store keeps."""
+        ...
+
+    def formatted(self, message: MessageId) -> str:
+        """Sanitised HTML of the mail, without a single remote address that Qt would fetch."""
+        ...
+
+    def inline_picture(self, message: MessageId, content_id: str) -> bytes | None:
+        """The bytes behind a `cid:` address of the formatted view."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One blank of a login form, as its channel's manifest declares it. Labels are keys for words.py."""
+
+    key: str
+    label: str
+    kind: str = "text"
+    """text | secret | choice | number | pasted (a long thing copied from a browser)"""
+    default: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """(value, label key or plain label)"""
+    required: bool = True
+    hint: str = ""
+    advanced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LoginForm:
+    """The form of one login role of a channel."""
+
+    role: str
+    """mail | api"""
+    channel: str
+    """whose door it opens: an Amazon shop needs an `email` login in the role `mail`"""
+    fields: tuple[FormField, ...]
+    required: bool = True
+    explanation: str = ""
+    """key of the paragraph above the form"""
+    authorize_url: bool = False
+    """a button opens the platform's consent page, made by `Shops.authorize_url`"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelOffer:
+    """A channel in the wizard."""
+
+    channel: str
+    title: str
+    forms: tuple[LoginForm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoginEntry:
+    """What the agent filled in for one login. An existing login is named by id and needs no form."""
+
+    role: str
+    channel: str
+    values: dict[str, str] = field(repr=False)
+    proxy: Proxy | None = None
+    existing: LoginId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a real call with the entered login showed."""
+
+    ok: bool
+    remote_key: str
+    title: str
+    steps: tuple[tuple[str, bool, str], ...]
+    """(what was tried, worked, key of the reason)"""
+
+
+class Shops(Protocol):
+    """Connecting shops and keeping them connected."""
+
+    def offers(self) -> tuple[ChannelOffer, ...]:
+        """Every channel that can be connected."""
+        ...
+
+    def preset(self, address: str) -> dict[str, str]:
+        """Mail server settings known for the provider of this address."""
+        ...
+
+    def authorize_url(self, entry: LoginEntry) -> str:
+        """The platform's consent page for this login."""
+        ...
+
+    def check(self, entry: LoginEntry) -> CheckReport:
+        """Tries the login for real."""
+        ...
+
+    def connect(
+        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int
+    ) -> ShopId:
+        """Seals the logins, stores the shop and starts its lanes. Refuses the same shop twice."""
+        ...
+
+    def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
+        """New credentials for an existing login; refuses if they open somebody else's shop."""
+        ...
+
+    def cancel_backfill(self, login: LoginId) -> None:
+        """Stops fetching old messages; what is here stays."""
+        ...
+
+    def sync_now(self) -> None:
+        """One round of every live stream."""
+        ...
+
+    def try_quarantined(self, entry: int) -> bool:
+        """Reads a quarantined item again; True when it could be read now."""
+        ...
+
+    def quarantined_raw(self, entry: int) -> bytes:
+        """The bytes as they came."""
+        ...
+
+
+class Housekeeping(Protocol):
+    """What support asks for."""
+
+    def diagnostics(self) -> str:
+        """Versions, counts and states: no name, no address, no text."""
+        ...
+
+    def log_folder(self) -> Path:
+        """Where the log files lie."""
+        ...
+
+    def set_offline(self, offline: bool) -> None:
+        """Stops all network of this desk, or allows it again."""
+        ...
