@@ -1,0 +1,1 @@
+"""Rows in, values out: the only home of SQL. Nothing that leaves here is a row, a session or lazy."""
