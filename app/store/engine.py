@@ -27,14 +27,14 @@ def open_local(path: Path, key: bytes) -> Engine:
             connection.execute(pragma)
         return connection  # type: ignore[no-any-return]  # the driver has no types
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, module=sqlcipher)
+    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, module=sqlcipher, hide_parameters=True)
     _spell_out_transactions(engine)
     return engine
 
 
 def open_hub(url: str) -> Engine:
     """A team's PostgreSQL, or a test's."""
-    return create_engine(url, pool_pre_ping=True)
+    return create_engine(url, pool_pre_ping=True, hide_parameters=True)
 
 
 def _spell_out_transactions(engine: Engine) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.domain.values import EPOCH, MICROSECOND
+from app.store.micros import from_micros, to_micros
 
 Number = BigInteger().with_variant(sqlite.INTEGER(), "sqlite")
 """64 bits on both; on SQLite spelled INTEGER, so that a primary key is the row id"""
@@ -60,13 +60,3 @@ class Moment(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.astimezone(UTC) if isinstance(value, datetime) else from_micros(value)
-
-
-def to_micros(moment: datetime) -> int:
-    """Whole microseconds since 1970."""
-    return (moment - EPOCH) // MICROSECOND
-
-
-def from_micros(micros: int) -> datetime:
-    """The aware UTC moment of so many microseconds since 1970."""
-    return EPOCH + MICROSECOND * micros

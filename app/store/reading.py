@@ -1,0 +1,35 @@
+"""Read-only connections to the local file, without the weight of SQLAlchemy: what screens ask through."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.store.pragmas import key_pragma, reader_pragmas
+
+
+class Rows(Protocol):
+    """What a query answers: rows, one by one or all."""
+
+    def fetchone(self) -> Any: ...
+    def fetchall(self) -> list[Any]: ...
+    def __iter__(self) -> "Rows": ...
+    def __next__(self) -> Any: ...
+
+
+class ReadConnection(Protocol):
+    """The little of a driver's connection that questions need."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Rows: ...
+    def executemany(self, sql: str, parameters: Iterable[Sequence[object]], /) -> Rows: ...
+    def close(self) -> None: ...
+
+
+def open_reader(path: Path, key: bytes) -> ReadConnection:
+    """A connection that can only read; it belongs to the thread that uses it."""
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute(key_pragma(key))
+    for pragma in reader_pragmas():
+        connection.execute(pragma)
+    return connection  # type: ignore[no-any-return]  # the driver has no types
