@@ -1,0 +1,155 @@
+"""Makes shops, goods, buyers and orders out of chance: plausible numbers, plausible days."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime, timedelta
+from random import Random
+
+from app.simulator.library import Person, ProductRow
+from app.simulator.sites import AMAZON, EBAY, MAIL, priced
+from app.simulator.trade import Case, Customer, Line, Order, Plan, Product, Shop
+
+EU_BOX = "amazon@northshore.example"
+JP_BOX = "amazon-jp@northshore.example"
+OWN_BOX = "care@northshore.example"
+DAY = timedelta(days=1)
+_ALNUM = "abcdefghijklmnopqrstuvwxyz0123456789"
+_ASIN = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+
+
+def shops() -> list[Shop]:
+    """The six stores of the practice world; two Amazon stores share one seller and one mailbox."""
+    eu, jp = frozenset({EU_BOX}), frozenset({JP_BOX})
+    return [
+        Shop("amazon-de", "amazon", "Amazon DE", AMAZON["DE"], "A2QSNORTHSHORE", "北岸家居", EU_BOX, eu),
+        Shop("amazon-jp", "amazon", "Amazon JP", AMAZON["JP"], "A3JPNORTHSHORE", "北岸ホーム", JP_BOX, jp),
+        Shop("amazon-es", "amazon", "Amazon ES", AMAZON["ES"], "A2QSNORTHSHORE", "Casa Norte", EU_BOX, eu),
+        Shop("ebay-uk", "ebay", "eBay UK", EBAY["GB"], "northshore_uk", "Northshore Home"),
+        Shop("ebay-us", "ebay", "eBay US", EBAY["US"], "northshore_us", "Northshore Home US"),
+        Shop("mail", "mail", "邮箱客服", MAIL, "northshore", "Northshore", OWN_BOX, frozenset({OWN_BOX})),
+    ]
+
+
+def product(row: ProductRow) -> Product:
+    """A product with the numbers the platforms give it."""
+    rng = Random(row["key"])
+    return Product(
+        key=row["key"],
+        sku=row["sku"],
+        asin="B0" + "".join(rng.choice(_ASIN) for _ in range(8)),
+        item_id=str(rng.randrange(110_000_000_000, 400_000_000_000)),
+        shape=row["shape"],
+        colour=row["colour"],
+        price=row["price"],
+        titles=row["titles"],
+    )
+
+
+def customer(person: Person, shop: Shop, rng: Random) -> Customer:
+    """A person as one shop's channel names them."""
+    return Customer(
+        key=f"{shop.key}/{person.name}",
+        name=person.name,
+        language=person.language,
+        country=person.country,
+        street=person.street,
+        city=person.city,
+        postcode=person.postcode,
+        handle=handle(person, shop, rng),
+    )
+
+
+def handle(person: Person, shop: Shop, rng: Random) -> str:
+    """Relay alias, eBay user name (upper and lower case), or an ordinary address."""
+    if shop.channel == "amazon":
+        alias = "".join(rng.choice(_ALNUM) for _ in range(15))
+        return f"{alias}@marketplace.{shop.site.domain}"
+    plain = unicodedata.normalize("NFKD", person.name).encode("ascii", "ignore").decode()
+    words = plain.split() or [person.language + "_buyer"]
+    if shop.channel == "ebay":
+        return f"{words[0][:1].upper()}{words[-1].lower()}_{rng.randrange(10, 99)}"
+    return f"{'.'.join(word.lower() for word in words)}{rng.randrange(10, 99)}@post.example"
+
+
+def order_number(shop: Shop, rng: Random) -> str:
+    """An order number in the shop's own pattern."""
+    if shop.channel == "amazon":
+        heads = {"JP": "250", "ES": "404", "DE": "302"}
+        head = heads.get(shop.site.country, "114")
+        return f"{head}-{rng.randrange(10**7):07d}-{rng.randrange(10**7):07d}"
+    if shop.channel == "ebay":
+        return f"{rng.randrange(10, 28):02d}-{rng.randrange(10**5):05d}-{rng.randrange(10**5):05d}"
+    return f"NB-{rng.randrange(20_000, 99_999)}"
+
+
+def plan(stage: str, now: datetime, rng: Random) -> Plan:
+    """Days that bring an order to a stage by `now`: paid, shipped, moving, late, delivered, cancelled."""
+    ages = {"paid": 1, "shipped": 2, "moving": 5, "late": 12, "delivered": 9, "cancelled": 3}
+    created = now - ages[stage] * DAY - timedelta(minutes=rng.randrange(30, 900))
+    paid = created + timedelta(minutes=rng.randrange(1, 15))
+    shipped = paid + timedelta(hours=rng.randrange(18, 26))
+    moving = shipped + timedelta(hours=rng.randrange(8, 20))
+    delivered = moving + timedelta(days=2, hours=rng.randrange(0, 20))
+    base = Plan(created, paid, ship_by=created + 2 * DAY, due=created + 7 * DAY)
+    if stage == "paid":
+        soon = now + timedelta(hours=rng.randrange(6, 20))
+        return Plan(created, paid, base.ship_by, base.due, soon, soon + DAY / 2, soon + 3 * DAY)
+    if stage == "cancelled":
+        return Plan(created, paid, base.ship_by, base.due, cancelled=created + DAY)
+    if stage == "shipped":
+        return Plan(created, paid, base.ship_by, base.due, shipped, now + DAY / 3, now + 3 * DAY)
+    if stage == "moving":
+        return Plan(created, paid, base.ship_by, base.due, shipped, moving, now + 2 * DAY)
+    if stage == "late":
+        return Plan(created, paid, base.ship_by, base.due, shipped, moving)
+    return Plan(created, paid, base.ship_by, base.due, shipped, moving, delivered)
+
+
+def carrier(shop: Shop, rng: Random) -> tuple[str, str]:
+    """A carrier of the country and a tracking number in its pattern."""
+    digits = "".join(str(rng.randrange(10)) for _ in range(20))
+    table = {
+        "DE": ("DHL", f"00340434{digits[:12]}"),
+        "ES": ("Correos", f"PQ{digits[:11]}ES"),
+        "JP": ("Yamato", digits[:12]),
+        "GB": ("RoyalMail", f"JV{digits[:9]}GB"),
+        "US": ("USPS", f"9400{digits[:18]}"),
+    }
+    return table.get(shop.site.country, ("DHL", digits[:12]))
+
+
+def order(
+    shop: Shop, buyer: Customer, goods: Product, stage: str, now: datetime, rng: Random, *, number: str = ""
+) -> Order:
+    """One order of one product, brought to a stage."""
+    currency = shop.site.currency
+    name, tracking = carrier(shop, rng)
+    line = Line(
+        id=str(rng.randrange(10**13, 9 * 10**13)),
+        product=goods,
+        quantity=rng.choice((1, 1, 1, 2)),
+        price=priced(goods.price, currency),
+    )
+    return Order(
+        id=number or order_number(shop, rng),
+        shop=shop,
+        customer=buyer,
+        lines=(line,),
+        plan=plan(stage, now, rng),
+        carrier=name,
+        tracking=tracking,
+        postage=priced(rng.choice((0, 0, 399)), currency),
+    )
+
+
+REASONS = {"return": "NOT_AS_DESCRIBED", "inquiry": "ITEM_NOT_RECEIVED", "cancel": "BUYER_ASKED_CANCEL"}
+
+
+def case(kind: str, about: Order, opened: datetime, rng: Random, comment: str) -> Case:
+    """A return, inquiry or cancellation, due three days after it was opened."""
+    state = {"return": "RETURN_REQUESTED", "inquiry": "OPEN", "cancel": "INITIAL"}[kind]
+    if kind == "cancel":
+        about.cancel_asked = opened
+    number = str(rng.randrange(5_000_000_000, 5_999_999_999))
+    return Case(number, kind, about, REASONS[kind], opened, opened + 3 * DAY, state, comment, opened)

@@ -1,0 +1,84 @@
+"""Builds worlds of any size for soak and weather tests; conversation i depends only on the seed and i."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+from app.simulator import cast, library
+from app.simulator.demo import furnish, phrase
+from app.simulator.pictures import product_picture
+from app.simulator.talk import CUSTOMER, SHOP, Attachment, Conversation
+from app.simulator.trade import Shop
+from app.simulator.world import World, conversation_id
+
+MAIL_KINDS = ("plain", "plain", "gmail", "html", "outlook", "bad_charset", "broken_mime", "cid")
+AMAZON_KINDS = ("message",) * 8 + ("photo_only", "broken_name", "stripped", "cs_on_behalf")
+
+
+def crowd(
+    world: World, conversations: int, *, spread: timedelta = timedelta(days=30), channel: str = ""
+) -> None:
+    """Fills a world with `conversations`, spread over the time before its start; `channel` keeps to one."""
+    furnish(world)
+    shops = [shop for shop in world.shops.values() if channel in ("", shop.channel)]
+    for number in range(1, conversations + 1):
+        populate(world, number, shops, spread)
+
+
+def populate(world: World, number: int, shops: list[Shop], spread: timedelta) -> Conversation:
+    """Conversation `number`: a buyer, mostly an order, one to five messages."""
+    rng = world.rng(f"crowd/{number}")
+    shop = rng.choice(shops)
+    buyer = cast.customer(rng.choice(library.people()), shop, rng)
+    goods = rng.choice(list(world.products.values()))
+    topic = rng.choice(library.TOPICS)
+    opened = world.start - spread * rng.random()
+    about = None
+    if topic != "presale":
+        stage = rng.choice(("paid", "shipped", "moving", "late", "delivered", "delivered"))
+        about = cast.order(shop, buyer, goods, stage, opened, rng)
+    language = buyer.language if buyer.language in library.LANGUAGES else "en"
+    talk = world.add(
+        Conversation(
+            key=f"crowd-{number}",
+            number=number,
+            id=conversation_id(rng, shop.channel),
+            shop=shop,
+            customer=buyer,
+            topic=topic,
+            subject=library.phrases(language)[topic][0],
+            opened=opened,
+            order=about,
+            product=goods,
+        )
+    )
+    if about is not None and shop.channel == "ebay" and topic in ("return", "cancel", "where"):
+        kind = {"return": "return", "cancel": "cancel", "where": "inquiry"}[topic]
+        case = cast.case(kind, about, opened, rng, phrase(talk, topic))
+        world.cases[case.id] = case
+    chatter(world, talk, rng)
+    return talk
+
+
+def chatter(world: World, talk: Conversation, rng: Random) -> None:
+    """What was said so far: customer first, then in turns, never after the world's start."""
+    at = talk.opened
+    kinds = AMAZON_KINDS if talk.shop.channel == "amazon" else MAIL_KINDS
+    for turn in range(rng.choice((1, 1, 2, 2, 3, 5))):
+        if at > world.start:
+            return
+        ours = turn % 2 == 1
+        topic = talk.topic if turn == 0 else "answer" if ours else rng.choice(("follow", "thanks"))
+        files: tuple[Attachment, ...] = ()
+        if turn == 0 and talk.topic == "damaged" and talk.product is not None:
+            picture = product_picture(talk.product.shape, talk.product.colour, 96, crack=True)
+            files = (Attachment("photo.png", "image/png", picture),)
+        kind = "message" if ours or turn else rng.choice(kinds)
+        if kind == "cid" and not files:
+            kind = "html"
+        if kind == "photo_only" and not files:
+            kind = "message"
+        text = "" if kind == "photo_only" else phrase(talk, topic)
+        world.say(talk, SHOP if ours else CUSTOMER, text, at, kind=kind, attachments=files)
+        at += timedelta(minutes=rng.randrange(20, 2000))

@@ -1,0 +1,140 @@
+"""Builds the demo: some forty conversations in six stores, aged so that some are late and some urgent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.simulator import cast, library
+from app.simulator.library import Later, Opening
+from app.simulator.pictures import product_picture
+from app.simulator.talk import CUSTOMER, SHOP, Attachment, Conversation
+from app.simulator.trade import Customer, Order, Shop
+from app.simulator.world import World, conversation_id
+
+PROMISE = timedelta(hours=24)
+"""The marketplace's promise by which `left` counts."""
+STAGES_OF_TOPIC = {"where": "moving", "address": "paid", "cancel": "paid", "invoice": "delivered"}
+
+
+def furnish(world: World) -> None:
+    """Shops, goods and their pictures, which every world has."""
+    world.shops = {shop.key: shop for shop in cast.shops()}
+    world.products = {row["key"]: cast.product(row) for row in library.products()}
+    for goods in world.products.values():
+        world.pictures[goods.key] = product_picture(goods.shape, goods.colour)
+
+
+def demo(world: World) -> None:
+    """Plays the demo's script into a world, whose hearers hear it in order of time."""
+    furnish(world)
+    script = library.demo()
+    people = {person.name: person for person in library.people()}
+    spoken: list[tuple[datetime, int, Conversation, str, str, Opening, bool]] = []
+    for number, opening in enumerate(script["conversations"], start=1):
+        person = people.get(opening["who"]) or replace(
+            people["Emma Clarke"], name=opening["who"], language=opening["lang"]
+        )
+        shop = world.shops[opening["shop"]]
+        buyer = cast.customer(person, shop, world.rng(f"customer/{shop.key}/{person.name}"))
+        talk = converse(world, number, opening, shop, buyer)
+        lines = script_lines(world, talk, opening)
+        last = len(lines) - 1
+        for index, (at, author, text) in enumerate(lines):
+            spoken.append((at, len(spoken), talk, author, text, opening, index == last))
+    for at, _, talk, author, text, opening, is_last in sorted(spoken, key=lambda line: line[:2]):
+        utter(world, talk, author, text, at, opening, last=is_last and "answered" not in opening)
+    for step in script["later"]:
+        plan_later(world, step)
+
+
+def converse(world: World, number: int, opening: Opening, shop: Shop, buyer: Customer) -> Conversation:
+    """The conversation, its order and its case, before anyone speaks."""
+    rng = world.rng(f"demo/{number}")
+    goods = world.products[opening["product"]]
+    about: Order | None = None
+    if opening.get("order", "?"):
+        stage = opening.get("stage") or STAGES_OF_TOPIC.get(opening["topic"], "delivered")
+        about = cast.order(shop, buyer, goods, stage, world.start, rng, number=opening.get("order", ""))
+        if "quantity" in opening:
+            about.lines = (replace(about.lines[0], quantity=opening["quantity"]),)
+        world.orders[about.id] = about
+    for past in opening.get("history", []):
+        long_ago = world.start - timedelta(days=rng.randrange(60, 400))
+        world.orders[past] = cast.order(shop, buyer, goods, "delivered", long_ago, rng, number=past)
+    if about is not None and "case" in opening:
+        moment = world.start - timedelta(hours=rng.randrange(4, 40))
+        case = cast.case(opening["case"], about, moment, rng, "")
+        world.cases[case.id] = case
+    language = opening["lang"] if opening["lang"] in library.LANGUAGES else "en"
+    subject = library.phrases(language)[opening["topic"]][0]
+    return world.add(
+        Conversation(
+            key=f"demo-{number}",
+            number=number,
+            id=conversation_id(rng, shop.channel),
+            shop=shop,
+            customer=buyer,
+            topic=opening["topic"],
+            subject=subject,
+            opened=world.start,
+            order=about,
+            product=goods,
+        )
+    )
+
+
+def script_lines(world: World, talk: Conversation, opening: Opening) -> list[tuple[datetime, str, str]]:
+    """Who said what when; the last line is the one that waits, unless it was answered."""
+    lines = [
+        (world.start - timedelta(hours=hours), author, text)
+        for hours, author, text in opening.get("before", [])
+    ]
+    text = opening.get("text") or phrase(talk, opening["topic"])
+    if "left" in opening:
+        at = world.start + timedelta(minutes=opening["left"]) - PROMISE
+    elif "ago" in opening:
+        at = world.start - timedelta(minutes=opening["ago"])
+    else:
+        at = world.start - timedelta(minutes=opening["answered"] + 190)
+    at += timedelta(seconds=world.rng(f"second/{talk.key}").randrange(60))
+    lines.append((at, CUSTOMER, text))
+    if "answered" in opening:
+        lines.append((world.start - timedelta(minutes=opening["answered"]), SHOP, phrase(talk, "answer")))
+    talk.opened = lines[0][0]
+    return lines
+
+
+def phrase(talk: Conversation, topic: str) -> str:
+    """A ready sentence in the customer's language about this order."""
+    language = talk.customer.language if talk.customer.language in library.LANGUAGES else "en"
+    order = talk.order.id if talk.order else ""
+    goods = talk.product.title(language) if talk.product else ""
+    text = library.phrases(language)[topic][1]
+    return text.format(order=order, product=goods, name=talk.customer.name)
+
+
+def utter(
+    world: World, talk: Conversation, author: str, text: str, at: datetime, opening: Opening, *, last: bool
+) -> None:
+    """Says one line of the script, with its picture and its shape where it is the last."""
+    files: tuple[Attachment, ...] = ()
+    kind = "message"
+    if author == CUSTOMER and not any(said.author == CUSTOMER for said in talk.utterances):
+        kind = opening.get("kind", "message")
+    if last and "photo" in opening and talk.product:
+        picture = product_picture(talk.product.shape, talk.product.colour, 320, crack=True)
+        files = (Attachment(opening["photo"], "image/png", picture),)
+    if kind == "photo_only":
+        text = ""
+    world.say(talk, author, text, at, kind=kind, attachments=files)
+
+
+def plan_later(world: World, step: Later) -> None:
+    """Lets a customer write after the demo has begun."""
+
+    def write(at: datetime) -> None:
+        talk = next(talk for talk in world.conversations.values() if talk.customer.name == step["who"])
+        world.customer_says(talk, phrase(talk, step["text"]), at)
+
+    world.timeline.plan(world.start + timedelta(minutes=step["after"]), write)

@@ -1,0 +1,224 @@
+"""The whole practice town in one object: every host answers here by a plain function; time is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Literal
+
+from app.simulator import amazon_login, ebay_login, storm
+from app.simulator.amazon_api import AmazonApi
+from app.simulator.cast import EU_BOX, JP_BOX, OWN_BOX
+from app.simulator.crowd import crowd
+from app.simulator.demo import demo
+from app.simulator.ebay_api import EbayApi
+from app.simulator.mailroom import Mailroom
+from app.simulator.post import Post, Verdict
+from app.simulator.stamps import http_date
+from app.simulator.weather import Fault, Weather
+from app.simulator.wire import Request, Response, empty
+from app.simulator.world import World
+
+Kind = Literal["demo", "crowd"]
+HOSTS = {
+    "api.amazon.com": "/lwa",
+    "sellingpartnerapi-na.amazon.com": "/spapi/na",
+    "sellingpartnerapi-eu.amazon.com": "/spapi/eu",
+    "sellingpartnerapi-fe.amazon.com": "/spapi/fe",
+    "api.ebay.com": "/ebay/api",
+    "apiz.ebay.com": "/ebay/apiz",
+    "apim.ebay.com": "/ebay/apim",
+    "auth.ebay.com": "/ebay/auth",
+}
+"""The real hosts and the path below which each lives here; a Host header of theirs is understood too."""
+BARE = (
+    ("/auth/o2/", "/lwa"),
+    ("/sellers/", "/spapi/any"),
+    ("/orders/", "/spapi/any"),
+    ("/catalog/", "/spapi/any"),
+    ("/tokens/", "/spapi/any"),
+    ("/messaging/", "/spapi/any"),
+    ("/oauth2/authorize", "/ebay/auth"),
+    ("/identity/", "/ebay/api"),
+    ("/commerce/", "/ebay/api"),
+    ("/sell/", "/ebay/api"),
+    ("/post-order/", "/ebay/api"),
+    ("/buy/", "/ebay/api"),
+    ("/developer/", "/ebay/api"),
+)
+"""Paths that name their host by themselves, for clients that can change the host but not the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Which town to build. `salt` makes the practice credentials; `channel` limits a crowd to one."""
+
+    seed: int
+    start: datetime
+    kind: Kind = "demo"
+    conversations: int = 0
+    channel: str = ""
+    spread: timedelta = timedelta(days=30)
+    salt: str = "practice"
+
+
+class Town:
+    """World, post and platforms together."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.base = "http://127.0.0.1"
+        """Our own address, known once the server listens."""
+        self.weather = Weather()
+        self.on_reset: list[Callable[[], None]] = []
+        keys = Random(f"keys/{setting.salt}")
+        self.amazon_keys = amazon_login.grants(keys)
+        self.ebay_keys = ebay_login.grants(keys)
+        self.lwa = self.amazon_keys.register("amzn1.application-oa2-client.")
+        self.keyset = self.ebay_keys.register("Northsho-Quayside-PRD-")
+        self.mail_keys = {box: (keys.randbytes(12).hex(), keys.randbytes(24).hex()) for box in BOXES}
+        self.oracle_key = keys.randbytes(16).hex()
+        self._build()
+        self.consents = {
+            **{
+                owner: self.amazon_keys.consent(owner, self.lwa[0]).refresh
+                for owner in dict.fromkeys(
+                    s.seller for s in self.world.shops.values() if s.channel == "amazon"
+                )
+            },
+            **{
+                s.seller: self.ebay_keys.consent(s.seller, self.keyset[0], ebay_login.SCOPES).refresh
+                for s in self.world.shops.values()
+                if s.channel == "ebay"
+            },
+        }
+
+    def _build(self) -> None:
+        setting = self.setting
+        self.world = World(setting.seed, setting.start)
+        self.world.lag = lambda key: self.weather.lag_of(key)
+        self.world.rewrite = lambda text: self.weather.rewrite(text)
+        self.mailroom = Mailroom()
+        for box, (password, token) in self.mail_keys.items():
+            self.mailroom.add(box, password, token)
+        self.post = Post(self.world, self.mailroom)
+        self.amazon = AmazonApi(self.world, self.amazon_keys, lambda: self.base)
+        self.ebay = EbayApi(self.world, self.ebay_keys, lambda: self.base)
+        if setting.kind == "demo":
+            demo(self.world)
+        else:
+            crowd(self.world, setting.conversations, spread=setting.spread, channel=setting.channel)
+        self.mailroom.open()
+
+    def reset(self, setting: Setting | None = None) -> None:
+        """A fresh world with the same keys; weather calm."""
+        self.setting = setting or self.setting
+        self.weather = Weather()
+        self._build()
+        for listener in self.on_reset:
+            listener()
+
+    # --- HTTP
+
+    def handle(self, request: Request, now: datetime) -> Response:
+        """Answers one HTTP request at one moment, in this moment's weather."""
+        self.world.advance(now)
+        request = located(request)
+        if request.path.startswith("/media/"):
+            return self._picture(request)
+        page = request.method == "GET" and not request.path.startswith(("/lwa", "/ebay/auth"))
+        fault = self.weather.pick(request.path, now, page=page)
+        skewed = now + (timedelta(0) if self.weather.over(now) else self.weather.skew)
+        if fault is None:
+            response = self._serve(request, skewed)
+        else:
+            rng = self.weather.rng(f"effect/{self.weather.calls}")
+            self._prepare(fault, request, now)
+            later = self._later(request)
+            response = storm.through(fault, request, skewed, self._serve, later, rng)
+        mark = Random(f"request/{self.setting.salt}/{self.weather.calls}").randbytes(16).hex()
+        return response.with_headers(("Date", http_date(skewed)), *tracing(request, mark))
+
+    def _later(self, request: Request) -> Callable[[timedelta], None]:
+        def plan(after: timedelta) -> None:
+            moment = self.world.now() + after
+            self.world.timeline.plan(moment, lambda at: self._forget(self._serve(request, at)))
+
+        return plan
+
+    def _forget(self, _: Response) -> None:
+        """An answer nobody waits for any more."""
+
+    def _prepare(self, fault: Fault, request: Request, now: datetime) -> None:
+        """What must change in the world before the call is served."""
+        if fault is Fault.TOKEN_EXPIRES:
+            self.amazon_keys.expire("")
+            self.ebay_keys.expire("")
+        if fault is Fault.SHIFT and request.one("offset") not in (None, "0"):
+            talks = [talk for talk in self.world.conversations.values() if talk.shop.channel == "ebay"]
+            if talks:
+                self.world.customer_says(talks[self.weather.calls % len(talks)], "Hello?", now)
+
+    def _serve(self, request: Request, now: datetime) -> Response:
+        """Routes to a host. Pure weatherless service."""
+        path = request.path
+        if path == "/lwa/auth/o2/token":
+            return amazon_login.token(self.amazon_keys, request, now)
+        if path.startswith("/spapi/"):
+            region, _, rest = path.removeprefix("/spapi/").partition("/")
+            named = region if region in ("na", "eu", "fe") else ""
+            return self.amazon.handle(request.under("/" + rest), now, named)
+        if path == "/ebay/auth/oauth2/authorize":
+            owners = {s.seller: s.key for s in self.world.shops.values() if s.channel == "ebay"}
+            return ebay_login.authorize(self.ebay_keys, owners, request, now)
+        if path.startswith("/ebay/"):
+            host, _, rest = path.removeprefix("/ebay/").partition("/")
+            if rest == "identity/v1/oauth2/token":
+                return ebay_login.token(self.ebay_keys, request, now)
+            return self.ebay.handle(request.under("/" + rest), now, f"{self.base}/ebay/{host}")
+        return empty(404)
+
+    def _picture(self, request: Request) -> Response:
+        """Pictures of goods by key, files by digest."""
+        name = request.path.rsplit("/", 1)[-1]
+        data = self.world.pictures.get(name.removesuffix(".png"))
+        if data is not None:
+            return Response(200, (("Content-Type", "image/png"), ("Cache-Control", "max-age=31536000")), data)
+        known = [
+            file
+            for talk in self.world.conversations.values()
+            for said in talk.utterances
+            for file in said.attachments
+        ]
+        file = self.ebay.files.get(name) or next((f for f in known if f.sha256 == name), None)
+        return empty(404) if file is None else Response(200, (("Content-Type", file.media_type),), file.data)
+
+    # --- SMTP
+
+    def submit(self, login: str, recipients: tuple[str, ...], raw: bytes, now: datetime) -> Verdict:
+        """Takes one mail after its final dot, in calm weather."""
+        self.world.advance(now)
+        return self.post.submit(login, recipients, raw, now)
+
+
+BOXES = (EU_BOX, JP_BOX, OWN_BOX)
+
+
+def located(request: Request) -> Request:
+    """The request below the path of the host it is meant for."""
+    if request.path.startswith(("/lwa/", "/spapi/", "/ebay/", "/media/", "/oracle/")):
+        return request
+    host = request.header("host").partition(":")[0].lower()
+    prefix = HOSTS.get(host) or next((to for path, to in BARE if request.path.startswith(path)), "")
+    return request.under(prefix + request.path)
+
+
+def tracing(request: Request, mark: str) -> tuple[tuple[str, str], ...]:
+    """The headers by which a platform's support finds a call again."""
+    if request.path.startswith("/spapi/"):
+        return (("x-amzn-RequestId", f"{mark[:8]}-{mark[8:12]}-{mark[12:16]}-{mark[16:20]}-{mark[20:]}"),)
+    if request.path.startswith("/ebay/"):
+        return (("rlogid", f"t6{mark}"), ("x-ebay-c-request-id", f"ri={mark[:12]}"))
+    return (("x-amzn-RequestId", mark),) if request.path.startswith("/lwa/") else ()
