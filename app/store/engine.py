@@ -27,7 +27,9 @@ def open_local(path: Path, key: bytes) -> Engine:
             connection.execute(pragma)
         return connection  # type: ignore[no-any-return]  # the driver has no types
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, module=sqlcipher, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=StaticPool, module=sqlcipher, hide_parameters=True
+    )
     _spell_out_transactions(engine)
     return engine
 

@@ -1,10 +1,8 @@
 """Full text behind one function: which conversations match, newest hit first.
 
-Three ways lead to the same answer, and the cheaper one is taken:
-* few hits: take them all, then test the filters;
-* a filter that few conversations pass (a rare tag): take their messages, then test the words;
-* otherwise: walk the hits newest first, testing filters, until the page is full.
-No filter is ever applied after a limit.
+Words are looked up slice of time by slice of time, newest first, and only as far back as the page needs. Filters that
+the facet index knows are intersected inside it; what it does not know is asked of each conversation once. No filter is
+ever applied after a limit.
 """
 
 from collections.abc import Iterator
@@ -19,20 +17,14 @@ from app.domain.readmodels import View
 from app.domain.segment import SHORTEST_SUFFIX, Phrase, identifier_key, query_phrases
 from app.domain.values import ConversationId, number_at
 from app.store.reading import ReadConnection
-from app.store.search_filters import (
-    IDENTIFIER_CONVERSATIONS,
-    Condition,
-    Filters,
-    filters_for,
-    identifier_range,
-)
-from app.store.search_index import FILE_FACET, NOTE_FACET, language_facet
+from app.store.search_filters import IDENTIFIER_CONVERSATIONS, Filters, filters_for, identifier_range
+from app.store.search_index import SLICE_BITS
 
-FEW_HITS = 2_000
-FEW_MESSAGES = 3_000
 NEWEST_RANKED = 2_000
 """how many of the newest hits `best match` ranks"""
 HIGHEST = (1 << 63) - 1
+OWNERS_AT_ONCE = 64
+"""hits whose conversations are looked up in one statement"""
 
 Hit = tuple[int, bytes]
 """(negated number, conversation id): ascending order is newest first"""
@@ -53,7 +45,7 @@ class _Search:
     """One search as the index and the tables see it."""
 
     connection: ReadConnection
-    match: str
+    words: str
     filters: Filters
     low: int
     high: int
@@ -69,22 +61,16 @@ def search_conversations(
 ) -> SearchPage:
     """The next `limit` conversations of `view` that match, by their newest hit below `resume`."""
     filters = filters_for(connection, view, query, now)
-    match = _match_expression(query, filters)
+    if filters.impossible:
+        return SearchPage((), (), None)
     low = number_at(query.after) if query.after else 0
     high = min(number_at(query.before) if query.before else HIGHEST, HIGHEST if resume is None else resume)
-    search = _Search(connection, match, filters, low, high)
-    if not match:
-        hits = _conversations_only(search)
-    elif query_wants_rank(view) and resume is None:
+    search = _Search(connection, _words(query), filters, low, high)
+    if not search.words:
+        return _page(_without_words(search), limit)
+    if view.best_match and resume is None:
         return _ranked(search, limit)
-    else:
-        hits = merge(_text_hits(search), _identifier_hits(search, query.text))
-    return _page(hits, limit)
-
-
-def query_wants_rank(view: View) -> bool:
-    """Whether the agent asked for the best of the newest instead of the newest."""
-    return view.best_match
+    return _page(merge(_word_hits(search), _identifier_hits(search, query.text)), limit)
 
 
 def _page(hits: Iterator[Hit], limit: int) -> SearchPage:
@@ -103,21 +89,11 @@ def _ids(seen: dict[bytes, int]) -> tuple[ConversationId, ...]:
     return tuple(ConversationId(UUID(bytes=raw)) for raw in seen)
 
 
-def _match_expression(query: SearchQuery, filters: Filters) -> str:
+def _words(query: SearchQuery) -> str:
     parts = [_phrase(phrase) for phrase in query_phrases(query.text)]
     for sender in query.senders:
         parts += [f"who : {_phrase(phrase)}" for phrase in query_phrases(sender)]
-    if filters.shop_facets:
-        parts.append("facet : (" + " OR ".join(f'"{facet}"' for facet in filters.shop_facets) + ")")
-    if query.languages:
-        parts.append("facet : (" + " OR ".join(f'"{language_facet(one)}"' for one in query.languages) + ")")
-    parts += [f'facet : "{facet}"' for facet in _thing_facets(query)]
     return " AND ".join(parts)
-
-
-def _thing_facets(query: SearchQuery) -> list[str]:
-    names = {"attachment": FILE_FACET, "note": NOTE_FACET}
-    return [names[thing] for thing in sorted(query.things) if thing in names]
 
 
 def _phrase(phrase: Phrase) -> str:
@@ -125,102 +101,101 @@ def _phrase(phrase: Phrase) -> str:
     return f'"{terms}"' + (" *" if phrase.prefix else "")
 
 
-# --- the three ways -------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------------------------
 
 
-def _text_hits(search: _Search) -> Iterator[Hit]:
-    condition = search.filters.condition
-    if not condition.sql:
-        return _walk(search, Condition("", ()))
-    if condition.rare_sql and not _more_than(
-        search, _HITS, (search.match, search.low, search.high), FEW_HITS
-    ):
-        return _walk(search, condition)
-    if condition.rare_sql and not _more_than(
-        search, _rare_messages(condition), condition.rare_parameters, FEW_MESSAGES
-    ):
-        return _candidates(search)
-    return _walk(search, condition)
+def _word_hits(search: _Search) -> Iterator[Hit]:
+    """Every hit that passes, newest first."""
+    return _owned(search, _numbers(search))
 
 
-_HITS = "SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?"
+def _numbers(search: _Search) -> Iterator[int]:
+    for number in _slices(search):
+        low = max(search.low, number << SLICE_BITS)
+        high = min(search.high, (number + 1) << SLICE_BITS)
+        yield from _numbers_of_slice(search, number, low, high)
 
 
-def _rare_messages(condition: Condition) -> str:
-    return f"SELECT 1 FROM message m WHERE m.conversation_id IN ({condition.rare_sql})"
-
-
-def _more_than(search: _Search, sql: str, parameters: tuple[object, ...], limit: int) -> bool:
-    counted = search.connection.execute(
-        f"SELECT count(*) FROM (SELECT 1 FROM ({sql}) LIMIT {limit + 1})", parameters
-    ).fetchone()
-    return bool(counted[0] > limit)
-
-
-def _walk(search: _Search, condition: Condition) -> Iterator[Hit]:
-    where = f"AND {condition.sql}" if condition.sql else ""
+def _slices(search: _Search) -> list[int]:
+    """Slices that exist and lie within the bounds, newest first."""
     rows = search.connection.execute(
-        f"""SELECT s.rowid, c.id FROM search_index s
-            LEFT JOIN message m ON m.n = s.rowid
-            LEFT JOIN note t ON t.n = s.rowid AND m.n IS NULL
-            CROSS JOIN conversation c ON c.id = COALESCE(m.conversation_id, t.conversation_id)
-            WHERE search_index MATCH ? AND s.rowid >= ? AND s.rowid < ? {where} ORDER BY s.rowid DESC""",
-        (search.match, search.low, search.high, *condition.parameters),
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'search_[0-9]*' AND sql LIKE '%fts5%'"
     )
-    return ((-n, conversation) for n, conversation in rows)
+    numbers = sorted((int(name.removeprefix("search_")) for (name,) in rows), reverse=True)
+    return [number for number in numbers if search.low >> SLICE_BITS <= number <= search.high >> SLICE_BITS]
 
 
-def _candidates(search: _Search) -> Iterator[Hit]:
-    """Messages of the few conversations that pass the filter, newest first, tested against the words one by one."""
-    condition = search.filters.condition
+def _numbers_of_slice(search: _Search, number: int, low: int, high: int) -> Iterator[int]:
+    table = f"search_{number}"
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ?"
+    facets = search.filters.facet_match()
+    if not facets:
+        rows = search.connection.execute(f"{sql} ORDER BY rowid DESC", (search.words, low, high))
+    else:
+        bounds = _facet_bounds(search, facets, low, high)
+        if bounds is None:
+            return
+        low, high = bounds
+        rows = search.connection.execute(
+            f"""{sql} AND +rowid IN (SELECT rowid FROM search_facet
+                WHERE search_facet MATCH ? AND rowid >= ? AND rowid < ?) ORDER BY rowid DESC""",
+            (search.words, low, high, facets, low, high),
+        )
+    for (n,) in rows:
+        yield n
+
+
+def _facet_bounds(search: _Search, facets: str, low: int, high: int) -> tuple[int, int] | None:
+    """The part of a slice in which the facets occur at all: most slices of a rare one need no look at the words."""
+    sql = "SELECT rowid FROM search_facet WHERE search_facet MATCH ? AND rowid >= ? AND rowid < ? ORDER BY rowid"
+    first = search.connection.execute(f"{sql} LIMIT 1", (facets, low, high)).fetchone()
+    if first is None:
+        return None
+    last = search.connection.execute(f"{sql} DESC LIMIT 1", (facets, low, high)).fetchone()
+    return first[0], last[0] + 1
+
+
+def _owned(search: _Search, numbers: Iterator[int]) -> Iterator[Hit]:
+    """The conversations of hits, as far as they pass what the facets do not know."""
+    gate, parameters = search.filters.gate()
+    where = f"AND {gate}" if gate else ""
+    while chunk := list(islice(numbers, OWNERS_AT_ONCE)):
+        marks = ",".join("?" * len(chunk))
+        rows = search.connection.execute(
+            f"""SELECT h.n, c.id FROM (
+                  SELECT m.n, m.conversation_id FROM message m WHERE m.n IN ({marks})
+                  UNION ALL SELECT t.n, t.conversation_id FROM note t WHERE t.n IN ({marks})
+                ) h CROSS JOIN conversation c ON c.id = h.conversation_id
+                WHERE c.merged_into IS NULL {where}""",
+            (*chunk, *chunk, *parameters),
+        )
+        yield from sorted((-n, conversation) for n, conversation in rows)
+
+
+# --- filters alone, numbers, rank -----------------------------------------------------------------------------------
+
+
+def _without_words(search: _Search) -> Iterator[Hit]:
+    if not search.filters.facets or search.filters.lists:
+        return _newest_conversations(search)
     rows = search.connection.execute(
-        f"""SELECT n, conversation_id FROM (
-              SELECT m.n, m.conversation_id FROM message m WHERE m.conversation_id IN ({condition.rare_sql})
-              UNION ALL
-              SELECT t.n, t.conversation_id FROM note t WHERE t.conversation_id IN ({condition.rare_sql})
-            ) WHERE n >= ? AND n < ? ORDER BY n DESC""",
-        (*condition.rare_parameters, *condition.rare_parameters, search.low, search.high),
+        """SELECT rowid FROM search_facet WHERE search_facet MATCH ? AND rowid >= ? AND rowid < ?
+           ORDER BY rowid DESC""",
+        (search.filters.facet_match(), search.low, search.high),
     )
-    gate = _Gate(search, condition)
-    for n, conversation in rows:
-        if gate.passes(conversation) and _matches(search, n):
-            yield -n, conversation
+    return _owned(search, (n for (n,) in rows))
 
 
-def _matches(search: _Search, n: int) -> bool:
-    found = search.connection.execute(
-        "SELECT 1 FROM search_index WHERE search_index MATCH ? AND rowid = ?", (search.match, n)
-    ).fetchone()
-    return found is not None
-
-
-class _Gate:
-    """Whether a conversation passes every filter; each is asked once."""
-
-    def __init__(self, search: _Search, condition: Condition) -> None:
-        self._search, self._condition = search, condition
-        self._known: dict[bytes, bool] = {}
-
-    def passes(self, conversation: bytes) -> bool:
-        if conversation not in self._known:
-            row = self._search.connection.execute(
-                f"SELECT 1 FROM conversation c WHERE c.id = ? AND {self._condition.sql}",
-                (conversation, *self._condition.parameters),
-            ).fetchone()
-            self._known[conversation] = row is not None
-        return self._known[conversation]
-
-
-def _conversations_only(search: _Search) -> Iterator[Hit]:
-    """No words: the filters alone, newest conversation first."""
-    condition = search.filters.condition
-    where = f"AND {condition.sql}" if condition.sql else ""
+def _newest_conversations(search: _Search) -> Iterator[Hit]:
+    gate, parameters = search.filters.gate()
+    where = f"AND {gate}" if gate else ""
     rows = search.connection.execute(
         f"""SELECT c.last_n, c.id FROM conversation c
-            WHERE c.last_n >= ? AND c.last_n < ? {where} ORDER BY c.last_n DESC, c.id DESC""",
-        (search.low, search.high, *condition.parameters),
+            WHERE c.merged_into IS NULL AND c.last_n >= ? AND c.last_n < ? {where}
+            ORDER BY c.last_n DESC, c.id DESC""",
+        (search.low, search.high, *parameters),
     )
-    return ((-n, conversation) for n, conversation in rows)
+    return _with_facets(search, ((-n, conversation) for n, conversation in rows))
 
 
 def _identifier_hits(search: _Search, text: str) -> Iterator[Hit]:
@@ -228,30 +203,44 @@ def _identifier_hits(search: _Search, text: str) -> Iterator[Hit]:
     key = identifier_key(text)
     if " " in text.strip() or len(key) < SHORTEST_SUFFIX or not any(c.isdigit() for c in key):
         return iter(())
-    where = f"AND {search.filters.condition.sql}" if search.filters.condition.sql else ""
+    gate, parameters = search.filters.gate()
+    where = f"AND {gate}" if gate else ""
+    bounds = identifier_range(text)
     rows = search.connection.execute(
         f"""SELECT c.last_n, c.id FROM conversation c WHERE c.id IN ({IDENTIFIER_CONVERSATIONS})
-            AND c.last_n >= ? AND c.last_n < ? {where} ORDER BY c.last_n DESC""",
-        (
-            *identifier_range(text),
-            *identifier_range(text),
-            search.low,
-            search.high,
-            *search.filters.condition.parameters,
-        ),
+            AND c.merged_into IS NULL AND c.last_n >= ? AND c.last_n < ? {where} ORDER BY c.last_n DESC""",
+        (*bounds, *bounds, search.low, search.high, *parameters),
     )
-    return iter([(-n, conversation) for n, conversation in rows])
+    return _with_facets(search, ((-n, conversation) for n, conversation in rows))
+
+
+def _with_facets(search: _Search, hits: Iterator[Hit]) -> Iterator[Hit]:
+    """Those conversations whose newest message carries the facets."""
+    facets = search.filters.facet_match()
+    for negated, conversation in hits:
+        if not facets or _any_message_passes(search, facets, conversation):
+            yield negated, conversation
+
+
+def _any_message_passes(search: _Search, facets: str, conversation: bytes) -> bool:
+    numbers = search.connection.execute(
+        "SELECT n FROM message WHERE conversation_id = ?", (conversation,)
+    ).fetchall()
+    sql = "SELECT 1 FROM search_facet WHERE search_facet MATCH ? AND rowid = ?"
+    return any(search.connection.execute(sql, (facets, n)).fetchone() is not None for (n,) in numbers)
 
 
 def _ranked(search: _Search, limit: int) -> SearchPage:
-    """The best of the newest hits, by bm25; conversations appear once, where their best message stands."""
-    newest = list(islice(_text_hits(search), NEWEST_RANKED))
-    if not newest:
-        return SearchPage((), (), None)
-    owners = {-negated: conversation for negated, conversation in newest}
-    rows = search.connection.execute(
-        """SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid <= ?
-           ORDER BY bm25(search_index)""",
-        (search.match, min(owners), max(owners)),
-    )
-    return _page(((-n, owners[n]) for (n,) in rows if n in owners), limit)
+    """The best of the newest hits, by bm25 within each slice; a conversation stands where its best message does."""
+    owners = {-negated: conversation for negated, conversation in islice(_word_hits(search), NEWEST_RANKED)}
+    scored: list[tuple[float, int]] = []
+    for number in {n >> SLICE_BITS for n in owners}:
+        table = f"search_{number}"
+        rows = search.connection.execute(
+            f"SELECT bm25({table}), rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid <= ?",
+            (search.words, min(owners), max(owners)),
+        )
+        scored += [(score, n) for score, n in rows if n in owners]
+    best = ((-n, owners[n]) for _, n in sorted(scored))
+    page = _page(best, limit)
+    return SearchPage(page.conversations, page.hits, None)

@@ -1,8 +1,7 @@
-"""Search operators and the open view as SQL conditions on one conversation."""
+"""Search operators and the open view, sorted by where they are answered: in the index, by a list, or row by row."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.domain.query import Has, Is, SearchQuery
@@ -10,74 +9,140 @@ from app.domain.readmodels import View, ViewKind
 from app.domain.segment import fold, identifier_key
 from app.store.micros import to_micros
 from app.store.reading import ReadConnection
-from app.store.search_index import shop_facet
+from app.store.search_index import (
+    FILE_FACET,
+    NOTE_FACET,
+    VIP_FACET,
+    assignee_facet,
+    language_facet,
+    shop_facet,
+    status_facet,
+    tag_facet,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """SQL about conversation `c`. `rare_sql` selects the ids of conversations that may pass, where an index can list
-    them; it is the narrowest such list, and '' where there is none."""
-
-    sql: str
-    parameters: tuple[object, ...]
-    rare_sql: str = ""
-    rare_parameters: tuple[object, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Filters:
     """Everything that narrows a search beside its words."""
 
-    condition: Condition
-    shop_facets: tuple[str, ...]
-    """shops that `shop:` named, for the index; empty where none was named"""
+    facets: list[str] = field(default_factory=list)
+    """expressions for the facet index, all of which must hold"""
+    lists: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
+    """queries that list the conversations which may pass; short lists only"""
+    conditions: list[str] = field(default_factory=list)
+    """SQL about conversation `c`, for what neither index knows"""
+    parameters: list[object] = field(default_factory=list)
 
-
-class _Parts:
-    def __init__(self) -> None:
-        self.sql: list[str] = []
-        self.parameters: list[object] = []
-        self.rare: tuple[str, tuple[object, ...]] = ("", ())
-
-    def add(self, sql: str, *parameters: object) -> None:
-        self.sql.append(sql)
+    def where(self, sql: str, *parameters: object) -> None:
+        self.conditions.append(sql)
         self.parameters += parameters
 
-    def add_listed(self, ids_sql: str, *parameters: object) -> None:
-        """A filter whose conversations an index can list."""
-        self.add(f"c.id IN ({ids_sql})", *parameters)
-        self.rare = (ids_sql, parameters)
+    @property
+    def impossible(self) -> bool:
+        """Whether something was named that does not exist."""
+        return "0" in self.conditions
 
-    def condition(self) -> Condition:
-        return Condition(" AND ".join(self.sql), tuple(self.parameters), *self.rare)
+    def facet_match(self) -> str:
+        """The facets as one expression; '' where there are none."""
+        return " AND ".join(self.facets)
+
+    def gate(self) -> tuple[str, tuple[object, ...]]:
+        """Lists and conditions as one SQL condition on `c`; '' where there is nothing to ask."""
+        parts = [*self.conditions, *(f"c.id IN ({sql})" for sql, _ in self.lists)]
+        parameters = [*self.parameters, *(value for _, values in self.lists for value in values)]
+        return " AND ".join(parts), tuple(parameters)
 
 
 def filters_for(connection: ReadConnection, view: View, query: SearchQuery, now: datetime) -> Filters:
-    """The conditions of `view` and of the operators in `query`, for one agent at one moment."""
-    parts = _Parts()
-    _add_view(parts, view, now)
-    for state in sorted(query.states):
-        _STATES[state](parts, view, now)
-    for thing in sorted(query.things):
-        _add_thing(parts, thing, view)
-    for tag in query.tags:
-        parts.add_listed("SELECT conversation_id FROM conversation_tag WHERE tag = ?", tag)
+    """The filters of `view` and of the operators in `query`, for one agent at one moment."""
+    filters = Filters()
+    _add_view(filters, view, now)
+    for state in query.states:
+        _add_state(filters, state, view, now)
+    for thing in query.things:
+        _add_thing(filters, thing, view)
+    filters.facets += [_word(tag_facet(tag)) for tag in query.tags]
+    if query.languages:
+        filters.facets.append(_any(language_facet(language) for language in query.languages))
     for order in query.orders:
         bounds = identifier_range(order)
-        parts.add_listed(IDENTIFIER_CONVERSATIONS, *bounds, *bounds)
-    facets = _shop_facets(connection, view, query, parts)
-    return Filters(parts.condition(), facets)
+        filters.lists.append((IDENTIFIER_CONVERSATIONS, (*bounds, *bounds)))
+    _add_shops(filters, connection, query)
+    return filters
 
 
-def _shop_facets(
-    connection: ReadConnection, view: View, query: SearchQuery, parts: _Parts
-) -> tuple[str, ...]:
+def _word(facet: str) -> str:
+    return f'"{facet}"'
+
+
+def _any(facets: object) -> str:
+    return "(" + " OR ".join(_word(facet) for facet in facets) + ")"  # type: ignore[attr-defined]  # any iterable
+
+
+def _add_shops(filters: Filters, connection: ReadConnection, query: SearchQuery) -> None:
     if not query.shops:
-        return (shop_facet(view.shop),) if view.kind is ViewKind.SHOP and view.shop and query.text else ()
-    named = _named_shops(connection, query)
-    if not named:
-        parts.add("0")
-    return tuple(shop_facet(UUID(bytes=raw)) for raw in named)
+        return
+    wanted = [fold(name) for name in query.shops]
+    rows = connection.execute("SELECT id, title, channel FROM shop WHERE state <> 'removed'").fetchall()
+    named = [
+        raw for raw, title, channel in rows if any(name in fold(title) or name == channel for name in wanted)
+    ]
+    if named:
+        filters.facets.append(_any(shop_facet(UUID(bytes=raw)) for raw in named))
+    else:
+        filters.where("0")
+
+
+def _add_view(filters: Filters, view: View, now: datetime) -> None:
+    pending = _word(status_facet("pending"))
+    if view.kind is ViewKind.MINE:
+        filters.facets += [pending, _word(assignee_facet(view.agent))]
+    elif view.kind is ViewKind.UNASSIGNED:
+        filters.facets += [pending, _word(assignee_facet(None))]
+    elif view.kind is ViewKind.DUE_SOON:
+        filters.facets.append(pending)
+        filters.where("c.due < ?", to_micros(now + timedelta(hours=1)))
+    elif view.kind is ViewKind.OPEN:
+        filters.facets.append(pending)
+    elif view.kind in (ViewKind.WAITING, ViewKind.SNOOZED, ViewKind.RESOLVED):
+        filters.facets.append(_word(status_facet(view.kind.value)))
+    elif view.kind is ViewKind.SHOP and view.shop is not None:
+        filters.facets.append(_word(shop_facet(view.shop)))
+
+
+def _add_state(filters: Filters, state: Is, view: View, now: datetime) -> None:
+    if state is Is.UNREAD:
+        filters.where(
+            """c.news_n > COALESCE((SELECT r.last_n FROM read_mark r
+               WHERE r.agent_id = ? AND r.conversation_id = c.id), 0)""",
+            view.agent.bytes,
+        )
+    elif state is Is.VIP:
+        filters.facets.append(_word(VIP_FACET))
+    elif state is Is.OVERDUE:
+        filters.facets.append(_word(status_facet("pending")))
+        filters.where("c.due < ?", to_micros(now))
+    elif state is Is.MINE:
+        filters.facets.append(_word(assignee_facet(view.agent)))
+    elif state is Is.UNASSIGNED:
+        filters.facets.append(_word(assignee_facet(None)))
+    else:
+        filters.facets.append(_word(status_facet(state.value)))
+
+
+def _add_thing(filters: Filters, thing: Has, view: View) -> None:
+    if thing is Has.ATTACHMENT:
+        filters.facets.append(_word(FILE_FACET))
+    elif thing is Has.NOTE:
+        filters.facets.append(_word(NOTE_FACET))
+    elif thing is Has.DRAFT:
+        filters.lists.append(
+            ("SELECT d.conversation_id FROM draft d WHERE d.agent_id = ?", (view.agent.bytes,))
+        )
+    elif thing is Has.ORDER:
+        filters.where("EXISTS (SELECT 1 FROM conversation_order o WHERE o.conversation_id = c.id)")
+    else:
+        filters.where("EXISTS (SELECT 1 FROM conversation_tag g WHERE g.conversation_id = c.id)")
 
 
 IDENTIFIER_CONVERSATIONS = """
@@ -91,58 +156,3 @@ def identifier_range(text: str) -> tuple[str, str]:
     """Bounds of every stored number that ends in `text`."""
     key = identifier_key(text)
     return key, key + "\U0010ffff"
-
-
-def _named_shops(connection: ReadConnection, query: SearchQuery) -> list[bytes]:
-    if not query.shops:
-        return []
-    wanted = [fold(name) for name in query.shops]
-    rows = connection.execute("SELECT id, title, channel FROM shop WHERE state <> 'removed'").fetchall()
-    return [
-        raw for raw, title, channel in rows if any(name in fold(title) or name == channel for name in wanted)
-    ]
-
-
-def _add_view(parts: _Parts, view: View, now: datetime) -> None:
-    parts.add("c.merged_into IS NULL")
-    if view.kind is ViewKind.MINE:
-        parts.add("c.status = 'pending' AND c.assignee_id = ?", view.agent.bytes)
-    elif view.kind is ViewKind.UNASSIGNED:
-        parts.add("c.status = 'pending' AND c.assignee_id IS NULL")
-    elif view.kind is ViewKind.DUE_SOON:
-        parts.add("c.status = 'pending' AND c.due < ?", to_micros(now) + 3_600_000_000)
-    elif view.kind is ViewKind.OPEN:
-        parts.add("c.status = 'pending'")
-    elif view.kind in (ViewKind.WAITING, ViewKind.SNOOZED, ViewKind.RESOLVED):
-        parts.add("c.status = ?", view.kind.value)
-    elif view.kind is ViewKind.SHOP and view.shop is not None:
-        parts.add("c.shop_id = ?", view.shop.bytes)
-
-
-def _status(name: str) -> Callable[[_Parts, View, datetime], None]:
-    return lambda parts, _view, _now: parts.add("c.status = ?", name)
-
-
-_UNREAD = """c.news_n > COALESCE((SELECT r.last_n FROM read_mark r
-             WHERE r.agent_id = ? AND r.conversation_id = c.id), 0)"""
-
-_STATES: dict[Is, Callable[[_Parts, View, datetime], None]] = {
-    **{
-        state: _status(state.value)
-        for state in (Is.PENDING, Is.WAITING, Is.SNOOZED, Is.TRANSFERRED, Is.RESOLVED)
-    },
-    Is.UNREAD: lambda parts, view, _now: parts.add(_UNREAD, view.agent.bytes),
-    Is.VIP: lambda parts, _view, _now: parts.add("(SELECT k.vip FROM customer k WHERE k.id = c.customer_id)"),
-    Is.OVERDUE: lambda parts, _view, now: parts.add("c.status = 'pending' AND c.due < ?", to_micros(now)),
-    Is.MINE: lambda parts, view, _now: parts.add("c.assignee_id = ?", view.agent.bytes),
-    Is.UNASSIGNED: lambda parts, _view, _now: parts.add("c.assignee_id IS NULL"),
-}
-
-
-def _add_thing(parts: _Parts, thing: Has, view: View) -> None:
-    if thing is Has.ORDER:
-        parts.add("EXISTS (SELECT 1 FROM conversation_order o WHERE o.conversation_id = c.id)")
-    elif thing is Has.TAG:
-        parts.add("EXISTS (SELECT 1 FROM conversation_tag g WHERE g.conversation_id = c.id)")
-    elif thing is Has.DRAFT:
-        parts.add_listed("SELECT d.conversation_id FROM draft d WHERE d.agent_id = ?", view.agent.bytes)

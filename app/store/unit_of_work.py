@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine
 
 from app.domain.changes import ChangeLog
+from app.store.search_index import refresh_facets
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,14 @@ class Work:
 
     connection: Connection
     log: ChangeLog = field(default_factory=ChangeLog)
+    fresh: set[int] = field(default_factory=set)
+    """numbers of messages and notes that this unit has put into the full-text index"""
 
 
 @contextmanager
 def unit_of_work(engine: Engine) -> Iterator[Work]:
     """Commits on leaving, rolls everything back on any error."""
     with engine.begin() as connection:
-        yield Work(connection)
+        work = Work(connection)
+        yield work
+        refresh_facets(work)

@@ -11,7 +11,7 @@ import pytest
 from app.domain.query import parse_query
 from app.domain.readmodels import View, ViewKind
 from app.domain.segment import fold, identifier_key
-from app.domain.values import AgentId, message_number, uuid7
+from app.domain.values import AgentId, ConversationId, message_number, uuid7
 from app.store.engine import open_local
 from app.store.micros import to_micros
 from app.store.reading import ReadConnection, open_reader
@@ -68,7 +68,9 @@ class Shelf:
         n = message_number(at, message)
         with unit_of_work(self.engine) as work:
             self._conversation(work, conversation, status, n, assignee)
-            self._message(work, n, message, conversation, text)
+            self._message(work, n, message, conversation, text, language)
+            if photo:
+                self._photo(work, message, conversation)
             for tag in tags:
                 work.connection.exec_driver_sql(
                     "INSERT INTO conversation_tag VALUES (?,?)", (conversation.bytes, tag)
@@ -78,7 +80,8 @@ class Shelf:
                     "INSERT INTO identifier VALUES (?,'conversation',?)",
                     (identifier_key(order), conversation.bytes),
                 )
-            index_documents(work, [Document(n, self.shop, who, f"{text} {order}", language, photo)])
+            index_documents(work, [Document(n, who, f"{text} {order}")])
+            work.log.conversations.add(ConversationId(conversation))
         self.texts[conversation] = [text]
         self.numbers[conversation] = [n]
         return conversation
@@ -96,13 +99,25 @@ class Shelf:
             },
         )  # fmt: skip
 
-    def _message(self, work: Work, n: int, message: UUID, conversation: UUID, text: str) -> None:
+    def _message(
+        self, work: Work, n: int, message: UUID, conversation: UUID, text: str, language: str
+    ) -> None:
         work.connection.execute(
             shared.tables["message"].insert(),
             {
                 "n": n, "id": message, "conversation_id": conversation, "shop_id": self.shop, "direction": "inbound",
                 "kind": "customer", "author": "", "sent_at": NOW, "stored_at": NOW, "subject": "", "text": text,
-                "language": "", "imported": False, "low_confidence": False, "raw_key": "", "reply_refs": {},
+                "language": language, "imported": False, "low_confidence": False, "raw_key": "", "reply_refs": {},
+            },
+        )  # fmt: skip
+
+    def _photo(self, work: Work, message: UUID, conversation: UUID) -> None:
+        work.connection.execute(
+            shared.tables["attachment"].insert(),
+            {
+                "id": message, "conversation_id": conversation, "message_id": message, "position": 0, "name": "a.jpg",
+                "content_type": "image/jpeg", "size": 1, "inline": False, "content_id": "", "blob_key": "", "url": "",
+                "mail_part": "", "dangerous": False,
             },
         )  # fmt: skip
 
@@ -230,6 +245,25 @@ def test_the_best_of_the_newest_comes_first_when_asked_for(shelf: Shelf) -> None
     assert shelf.search("refund", best=True).conversations == (short, long)
     assert shelf.search("refund").conversations == (long, short)
     assert shelf.search("nothing", best=True).conversations == ()
+
+
+def test_filters_follow_what_changes(shelf: Shelf) -> None:
+    conversation = shelf.add("refund")
+    with unit_of_work(shelf.engine) as work:
+        work.connection.exec_driver_sql("UPDATE conversation SET status = 'resolved'")
+        work.connection.exec_driver_sql(
+            "INSERT INTO conversation_tag VALUES (?, 'late')", (conversation.bytes,)
+        )
+        work.log.conversations.add(ConversationId(conversation))
+    assert shelf.found("refund is:pending") == set()
+    assert shelf.found("refund is:resolved tag:late") == {conversation}
+    assert shelf.found("tag:late") == {conversation}
+
+
+def test_a_search_crosses_the_slices_of_time(shelf: Shelf) -> None:
+    made = [shelf.add("refund", age=timedelta(days=120 * year)) for year in range(6)]
+    assert list(shelf.search("refund").conversations) == made
+    assert list(shelf.search("refund after:200d").conversations) == made[:2]
 
 
 def test_an_unknown_shop_finds_nothing(shelf: Shelf) -> None:
