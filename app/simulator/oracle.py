@@ -6,46 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from app.simulator import ebay_orders
 from app.simulator.demo import phrase
+from app.simulator.oracle_answers import Body, Questions, WrongOrderError, told
 from app.simulator.pictures import product_picture
-from app.simulator.stamps import millis, parse
-from app.simulator.talk import PLATFORM, Attachment, Conversation, Utterance
+from app.simulator.stamps import millis
+from app.simulator.talk import PLATFORM, Attachment, Conversation
 from app.simulator.town import Kind, Setting, Town
 from app.simulator.weather import PROFILES, Fault, Weather
 from app.simulator.wire import Json, Request, Response, answer
-
-Body = dict[str, Json]
-
-
-class WrongOrderError(Exception):
-    """The oracle was asked for something that does not exist."""
-
-
-def told(said: Utterance) -> Body:
-    """One message of the truth."""
-    talk = said.conversation
-    return {
-        "id": said.id,
-        "message_id": said.message_id,
-        "shop": talk.shop.key,
-        "channel": talk.shop.channel,
-        "conversation": talk.key,
-        "conversation_id": talk.id,
-        "customer": talk.customer.handle,
-        "customer_name": talk.customer.name,
-        "order": talk.order.id if talk.order else None,
-        "author": said.author,
-        "kind": said.kind,
-        "at": millis(said.at),
-        "visible": millis(said.visible),
-        "text": said.text,
-        "subject": said.subject,
-        "attachments": [
-            {"name": f.name, "type": f.media_type, "sha256": f.sha256, "size": len(f.data), "url": f.url}
-            for f in said.attachments
-        ],
-    }
 
 
 class Oracle:
@@ -53,6 +21,7 @@ class Oracle:
 
     def __init__(self, town: Town) -> None:
         self.town = town
+        self.questions = Questions(town)
         self.skipped = timedelta(0)
         """How far ahead of the real clock the world was told to be."""
         self.drop_mail: Callable[[], None] = lambda: None
@@ -70,100 +39,9 @@ class Oracle:
         except WrongOrderError as problem:
             return answer({"error": str(problem)}, 400)
 
-    # --- questions
-
     def ask(self, what: str, query: dict[str, str], now: datetime) -> Json:
         """received, written, spoken, handed, orders, conversations, mailboxes, weather, time."""
-        self.town.world.advance(now)
-        questions: dict[str, Callable[[dict[str, str]], Json]] = {
-            "received": lambda q: [told(said) for said in self._of(self.town.world.received(), q)],
-            "written": lambda q: [told(said) for said in self._of(self.town.world.written(), q)],
-            "spoken": lambda q: [told(said) for said in self._of(self._everything(), q)],
-            "handed": lambda q: self._ledger(),
-            "orders": lambda q: self._orders(now),
-            "conversations": lambda q: self._conversations(),
-            "mailboxes": lambda q: self._mailboxes(),
-            "weather": lambda q: self._weather(),
-            "time": lambda q: {"now": millis(now), "start": millis(self.town.world.start)},
-        }
-        if what not in questions:
-            raise WrongOrderError(f"no question {what}; there are {', '.join(questions)}")
-        return questions[what](query)
-
-    def _of(self, said: list[Utterance], query: dict[str, str]) -> list[Utterance]:
-        shop, since = query.get("shop"), parse(query.get("since", ""))
-        kept = [one for one in said if shop in (None, one.conversation.shop.key)]
-        kept = [one for one in kept if since is None or one.at >= since]
-        if "conversation" in query:
-            kept = [one for one in kept if one.conversation.key == query["conversation"]]
-        return sorted(kept, key=lambda one: (one.at, one.id))
-
-    def _everything(self) -> list[Utterance]:
-        return [said for talk in self.town.world.conversations.values() for said in talk.utterances]
-
-    def _ledger(self) -> Json:
-        ledger = self.town.post.ledger
-        return {
-            "handed": [
-                {"at": millis(at), "login": login, "to": list(to), "message_id": name}
-                for at, login, to, name in ledger.handed
-            ],
-            "copies": [{"at": millis(at), "to": to, "message_id": name} for at, to, name in ledger.copies],
-            "refused": [{"at": millis(at), "to": to, "message_id": name} for at, to, name in ledger.refused],
-        }
-
-    def _orders(self, now: datetime) -> Json:
-        return [
-            {
-                "id": order.id,
-                "shop": order.shop.key,
-                "customer": order.customer.handle,
-                "stage": order.stage(now),
-                "tracking": order.tracking,
-                "carrier": order.carrier,
-                "total": ebay_orders.money(order.total, order.currency),
-                "skus": [line.product.sku for line in order.lines],
-            }
-            for order in self.town.world.orders.values()
-        ]
-
-    def _conversations(self) -> Json:
-        return [
-            {
-                "key": talk.key,
-                "id": talk.id,
-                "shop": talk.shop.key,
-                "customer": talk.customer.handle,
-                "customer_name": talk.customer.name,
-                "topic": talk.topic,
-                "order": talk.order.id if talk.order else None,
-                "messages": len(talk.utterances),
-                "opted_out": talk.opted_out,
-                "no_response_needed": talk.closed_without_reply,
-            }
-            for talk in self.town.world.conversations.values()
-        ]
-
-    def _mailboxes(self) -> Json:
-        return [
-            {
-                "address": box.address,
-                "folders": {name: len(folder.letters) for name, folder in box.folders.items()},
-            }
-            for box in self.town.mailroom.boxes.values()
-        ]
-
-    def _weather(self) -> Json:
-        weather = self.town.weather
-        return {
-            "seed": weather.seed,
-            "rates": {fault.value: rate for fault, rate in weather.rates.items()},
-            "until": millis(weather.until) if weather.until else None,
-            "skew_seconds": weather.skew.total_seconds(),
-            "lag_seconds": weather.lag.total_seconds(),
-            "calls": weather.calls,
-            "faults": dict(weather.counts),
-        }
+        return self.questions.ask(what, query, now)
 
     # --- orders to the world
 
@@ -206,7 +84,7 @@ class Oracle:
             lag=timedelta(seconds=float(str(body.get("lag_seconds", 0)))),
             rewrites=bool(body.get("rewrites", False)),
         )
-        return self._weather()
+        return self.questions.weather()
 
     def _fault(self, name: str) -> Fault:
         try:
@@ -236,7 +114,7 @@ class Oracle:
         return found
 
     def _say(self, body: Body, now: datetime) -> Json:
-        """A customer (or the platform) writes: `text`, or `topic` for a ready sentence; `picture` adds one."""
+        """A customer (or the platform) writes `text`, or a ready sentence on `topic`; `picture` adds one."""
         talk = self._talk(body)
         text = str(body["text"]) if "text" in body else phrase(talk, str(body.get("topic", "follow")))
         files: tuple[Attachment, ...] = ()
@@ -247,7 +125,7 @@ class Oracle:
         author = PLATFORM if body.get("platform") else "customer"
         talk.closed_without_reply = False
         said = self.town.world.say(talk, author, text, now, kind=kind, attachments=files)
-        return told(said)
+        return told(said, self.town.world.start)
 
     def _keys(self, body: Body, *, revoke: bool) -> Json:
         """Ends access tokens early, or takes a seller's consent back."""

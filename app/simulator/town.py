@@ -17,7 +17,7 @@ from app.simulator.ebay_api import EbayApi
 from app.simulator.mailroom import Mailroom
 from app.simulator.post import Post, Verdict
 from app.simulator.stamps import http_date
-from app.simulator.weather import Fault, Weather
+from app.simulator.weather import LONGEST_LATE, Fault, Weather
 from app.simulator.wire import Request, Response, empty
 from app.simulator.world import World
 
@@ -197,12 +197,55 @@ class Town:
 
     # --- SMTP
 
-    def submit(self, login: str, recipients: tuple[str, ...], raw: bytes, now: datetime) -> Verdict:
-        """Takes one mail after its final dot, in calm weather."""
+    def submit(
+        self, login: str, recipients: tuple[str, ...], raw: bytes, now: datetime
+    ) -> tuple[Verdict, Fault | None]:
+        """Takes one mail after its final dot; a fault in SILENT means that no reply reaches the client."""
         self.world.advance(now)
-        return self.post.submit(login, recipients, raw, now)
+        fault = self.weather.pick("smtp/data", now, page=False)
+        if fault in REFUSES:
+            return Verdict(451, "4.3.0 Requested action aborted: local error in processing"), fault
+        if fault is Fault.LATE_ACCEPT:
+            after = LONGEST_LATE * self.weather.rng(f"late/{self.weather.calls}").random()
+
+            def accept(at: datetime) -> None:
+                self.post.submit(login, recipients, raw, at)
+
+            self.world.timeline.plan(now + after, accept)
+            return LOST, fault
+        if fault in (Fault.RESET_BEFORE, Fault.STALL_BEFORE):
+            return LOST, fault
+        verdict = self.post.submit(login, recipients, raw, now)
+        if fault is Fault.ERROR_AFTER:
+            return Verdict(451, "4.4.2 Timeout waiting for the content filter"), fault
+        return verdict, fault if fault in SILENT else None
+
+    def greeting(self, now: datetime) -> Fault | None:
+        """Whether an SMTP connection is cut before a word is said."""
+        fault = self.weather.pick("smtp/connect", now, page=False)
+        return fault if fault in (Fault.RESET_BEFORE, Fault.RESET_MIDWAY) else None
+
+    # --- IMAP
+
+    def imap_gate(self, now: datetime) -> tuple[Fault | None, int]:
+        """What becomes of an IMAP connection, and after how many bytes of ours."""
+        fault = self.weather.pick("imap/connect", now, page=False)
+        return fault, self.weather.rng(f"imap/{self.weather.calls}").randrange(200, 20_000)
 
 
+LOST = Verdict(421, "4.4.2 Connection dropped")
+REFUSES = frozenset({Fault.BUSY, Fault.BUSY_UNTIL, Fault.ERROR_BEFORE, Fault.UNAVAILABLE, Fault.GATEWAY})
+SILENT = frozenset(
+    {
+        Fault.RESET_BEFORE,
+        Fault.RESET_AFTER,
+        Fault.RESET_MIDWAY,
+        Fault.STALL_BEFORE,
+        Fault.STALL_AFTER,
+        Fault.LATE_ACCEPT,
+    }
+)
+"""SMTP faults after which the client hears nothing; it cannot know whether the mail went out."""
 BOXES = (EU_BOX, JP_BOX, OWN_BOX)
 
 
