@@ -5,7 +5,7 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 # A home of our own, before anything asks where home is. Children inherit it.
@@ -72,7 +72,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A failing random test says how to play it again; in CI a skip is a failure."""
     report = yield
     if report.failed and "seed" in getattr(item, "fixturenames", ()):
@@ -87,7 +87,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     """No child process outlives the run."""
     shutil.rmtree(_HOME, ignore_errors=True)
     if children := _children():
-        print(f"\nprocesses left behind: {children}", file=sys.stderr)
+        sys.stderr.write(f"\nprocesses left behind: {children}\n")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 

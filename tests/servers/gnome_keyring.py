@@ -1,4 +1,4 @@
-"""A real gnome-keyring on a message bus of its own, for code that must be seen to work with the Linux secret service."""
+"""A real gnome-keyring on a message bus of its own, for code that must work with the Linux secret service."""
 
 import os
 import subprocess
