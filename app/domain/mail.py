@@ -57,7 +57,7 @@ class BounceReport:
 
 @dataclass(frozen=True, slots=True)
 class ParsedMail:
-    """One decoded mail. `text` is the whole readable body; its part from `quoted_from` on quotes older mails."""
+    """One decoded mail. `text` is the whole readable body; from `quoted_from` on it repeats older mails or a signature."""
 
     message_id: str
     """with angle brackets removed; '' when missing or malformed"""
@@ -74,9 +74,9 @@ class ParsedMail:
     """the Date header in UTC; None when absent or unreadable"""
     text: str
     quoted_from: int | None
-    """offset into `text`; None when nothing is quoted"""
+    """offset into `text` where the hidden tail begins; None when everything is worth showing"""
     html: str
-    """sanitised body for the formatted view; '' when the mail has none"""
+    """sanitised body for the formatted view; '' when the mail has none. Remote pictures are `src="blocked:HOST"`"""
     html_raw_marker: str
     """text of the first preformatted buyer block (`white-space: -o-pre-wrap`); '' when there is none"""
     has_buyer_block: bool
@@ -92,3 +92,38 @@ class ParsedMail:
     """sha256 hex over sender, Date header, subject and the first 4 KB of body: the dedupe key without a Message-ID"""
     problems: tuple[str, ...] = field(default=())
     """keys of repairs that were needed, such as 'charset_guessed', 'truncated'"""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A mail that could not be read at all: its raw bytes go to quarantine under this reason."""
+
+    reason: str
+    """crashed, too_slow, too_large or refused"""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A part cut out of its mail, judged before anyone opens it."""
+
+    name: str
+    """safe to use as a file name on every system"""
+    content_type: str
+    """by its first bytes where they are certain, else as claimed"""
+    content: bytes
+    warnings: tuple[str, ...] = ()
+    """keys, the worst first: dangerous_type, disguised_name, has_macros, type_mismatch"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A stranger's picture redrawn by us, so that nothing hidden in the original reaches the screen."""
+
+    width: int
+    """of the original, in pixels, upright"""
+    height: int
+    thumbnail: bytes
+    """PNG, longest edge at most 320 pixels"""
+    display: bytes
+    """PNG or JPEG, longest edge at most 2000 pixels"""
+    display_type: str

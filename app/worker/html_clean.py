@@ -1,0 +1,127 @@
+"""Makes a stranger's HTML harmless for the formatted view: an allow-list of tags, nothing is ever fetched.
+
+Pictures inside the mail keep their `cid:`; every remote picture becomes `blocked:HOST`, an address that nothing can
+load and from which the screen draws a named placeholder. Style keeps colours and weights only.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import nh3
+
+MAX_CLEAN = 1_000_000
+MAX_DATA_URI = 2 * 1024 * 1024 * 4 // 3
+BLOCKED = "blocked:"
+
+_TAGS = set(
+    "a abbr address article b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt "
+    "em figcaption figure font h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q s samp section small "
+    "span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var".split()
+)
+_DROPPED_WITH_CONTENT = {"script", "style", "title", "template", "noscript", "iframe", "object", "svg", "math"}
+_STYLE = {
+    "color", "background-color", "font-weight", "font-style", "text-decoration", "text-align", "white-space", "direction",
+}  # fmt: skip
+_SIZES = {"width", "height"}
+_ATTRIBUTES = {
+    "*": {"style", "dir", "lang", "title", "align"},
+    "a": {"href"},
+    "img": {"src", "alt", *_SIZES},
+    "font": {"color"},
+    "td": {"colspan", "rowspan", "bgcolor", "valign", *_SIZES},
+    "th": {"colspan", "rowspan", "bgcolor", "valign", *_SIZES},
+    "tr": {"bgcolor", "valign"},
+    "table": {"bgcolor", "border", "cellpadding", "cellspacing", *_SIZES},
+    "col": {"span", "width"},
+    "ol": {"start"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel", "cid", "data", "blocked"}
+_NUMBER = re.compile(r"\d{1,4}%?")
+_COLOUR = re.compile(r"#?[a-zA-Z0-9]{1,30}")
+_PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|jpg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+_COUNTED = frozenset(("colspan", "rowspan", "span", "start", "border", "cellpadding", "cellspacing", *_SIZES))
+_HOST = re.compile(r"[^a-z0-9.-]")
+_REMOTE_STYLE = re.compile(r"url\s{0,3}\(|image-set|@import", re.IGNORECASE)
+
+
+def clean(html: str) -> tuple[str, tuple[str, ...]]:
+    """The harmless body and the keys of what was changed: `remote_blocked`, `html_cut`."""
+    filtering = _Filter()
+    harmless = nh3.clean(
+        html,
+        tags=_TAGS,
+        clean_content_tags=_DROPPED_WITH_CONTENT,
+        attributes=_ATTRIBUTES,
+        attribute_filter=filtering,
+        url_schemes=_SCHEMES,
+        url_relative=None,
+        filter_style_properties=_STYLE,
+        link_rel="noopener noreferrer",
+    ).strip()
+    problems = ["remote_blocked"] if filtering.blocked or _remote_background(html) else []
+    if len(harmless) > MAX_CLEAN:
+        harmless = harmless[:MAX_CLEAN].rpartition("<")[0]
+        problems.append("html_cut")
+    return harmless, tuple(problems)
+
+
+def _remote_background(html: str) -> bool:
+    """Backgrounds and style sheets are dropped whole; the screen should still say that something is missing."""
+    return "background=" in html or _REMOTE_STYLE.search(html) is not None
+
+
+class _Filter:
+    """Asked once for every attribute that the allow-list keeps; None drops it."""
+
+    def __init__(self) -> None:
+        self.blocked = False
+
+    def __call__(self, tag: str, name: str, value: str) -> str | None:
+        if name == "src":
+            return self._source(value)
+        if name == "href":
+            return _target(value)
+        if name == "style":
+            return _calm_style(value[:2000])
+        if name in _COUNTED:
+            return value if _NUMBER.fullmatch(value) and not (name in ("colspan", "rowspan") and len(value) > 2) else None
+        if name in ("color", "bgcolor"):
+            return value if _COLOUR.fullmatch(value) else None
+        return value[:500]
+
+    def _source(self, value: str) -> str | None:
+        value = value.strip()
+        lower = value[:12].lower()
+        if lower.startswith("cid:"):
+            return value[:300]
+        if lower.startswith("data:"):
+            return value if len(value) <= MAX_DATA_URI and _PICTURE_DATA.fullmatch(value) else f"{BLOCKED}data"
+        self.blocked = True
+        return f"{BLOCKED}{host_of(value)}"
+
+
+def _calm_style(value: str) -> str | None:
+    """The declarations that cannot refer to anything outside."""
+    if not any(sign in value for sign in _LOADING):
+        return value
+    kept = [part for part in value.split(";") if not any(sign in part for sign in _LOADING)]
+    return ";".join(kept) or None
+
+
+_LOADING = ("url", "URL", "Url", "\\", "@", "/", "expression", "image")
+
+
+def _target(value: str) -> str | None:
+    """Links lead to the web or to a mail program, never to files, shares or scripts."""
+    value = value.strip()
+    return value[:2000] if value[:8].lower().startswith(("http://", "https://", "mailto:", "tel:")) else None
+
+
+def host_of(url: str) -> str:
+    """The host a picture would have been fetched from; `unknown` for files, shares and nonsense."""
+    try:
+        parts = urlsplit("https:" + url if url.startswith("//") else url)
+        host = parts.hostname if parts.scheme in ("http", "https") else None
+    except ValueError:
+        host = None
+    return _HOST.sub("", (host or "").lower())[:100] or "unknown"
