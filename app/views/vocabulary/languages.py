@@ -1,0 +1,35 @@
+"""Names of languages as an agent reads them beside a customer's name."""
+
+from app.views.vocabulary.entry import word
+
+WORDS: tuple[tuple[str, str], ...] = (
+    word("language.ar", "阿语"),
+    word("language.cs", "捷克语"),
+    word("language.da", "丹麦语"),
+    word("language.de", "德语"),
+    word("language.el", "希腊语"),
+    word("language.en", "英语"),
+    word("language.es", "西语"),
+    word("language.fi", "芬兰语"),
+    word("language.fr", "法语"),
+    word("language.he", "希伯来语"),
+    word("language.hi", "印地语"),
+    word("language.hu", "匈牙利语"),
+    word("language.id", "印尼语"),
+    word("language.it", "意语"),
+    word("language.ja", "日语"),
+    word("language.ko", "韩语"),
+    word("language.ms", "马来语"),
+    word("language.nl", "荷兰语"),
+    word("language.no", "挪威语"),
+    word("language.pl", "波兰语"),
+    word("language.pt", "葡语"),
+    word("language.ro", "罗马尼亚语"),
+    word("language.ru", "俄语"),
+    word("language.sv", "瑞典语"),
+    word("language.th", "泰语"),
+    word("language.tr", "土耳其语"),
+    word("language.uk", "乌克兰语"),
+    word("language.vi", "越南语"),
+    word("language.zh", "中文"),
+)
