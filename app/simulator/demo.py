@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from app.simulator import cast, library
 from app.simulator.library import Later, Opening
 from app.simulator.pictures import product_picture
-from app.simulator.talk import CUSTOMER, SHOP, Attachment, Conversation
+from app.simulator.talk import CUSTOMER, PLATFORM, SHOP, Attachment, Conversation
 from app.simulator.trade import Customer, Order, Shop
 from app.simulator.world import World, conversation_id
 
@@ -44,6 +44,9 @@ def demo(world: World) -> None:
             spoken.append((at, len(spoken), talk, author, text, opening, index == last))
     for at, _, talk, author, text, opening, is_last in sorted(spoken, key=lambda line: line[:2]):
         utter(world, talk, author, text, at, opening, last=is_last and "answered" not in opening)
+    for talk in list(world.conversations.values()):
+        platform_news(world, talk, script["conversations"][talk.number - 1])
+    system_mail(world)
     for step in script["later"]:
         plan_later(world, step)
 
@@ -128,6 +131,44 @@ def utter(
     if kind == "photo_only":
         text = ""
     world.say(talk, author, text, at, kind=kind, attachments=files)
+
+
+def platform_news(world: World, talk: Conversation, opening: Opening) -> None:
+    """What the platform itself says about an order by mail: return, cancellation wish, claim."""
+    if talk.shop.channel != "amazon" or talk.order is None:
+        return
+    kinds = {"return": "return_request", "cancel": "cancel_request"}
+    kind = kinds.get(opening.get("case", ""))
+    if kind is not None:
+        case = next(case for case in world.cases.values() if case.order is talk.order)
+        world.say(talk, PLATFORM, "", case.opened, kind=kind)
+    if opening.get("claim"):
+        world.say(talk, PLATFORM, "", world.start - timedelta(hours=30), kind="a_to_z")
+
+
+def system_mail(world: World) -> None:
+    """One message of eBay's own in each eBay store: it can be read, never answered."""
+    for number, shop in enumerate(world.shops.values(), start=1):
+        if shop.channel != "ebay":
+            continue
+        person = library.people()[0]
+        ebay = replace(
+            cast.customer(person, shop, world.rng(f"system/{shop.key}")), handle="eBay", name="eBay"
+        )
+        talk = world.add(
+            Conversation(
+                key=f"system-{shop.key}",
+                number=800 + number,
+                id=conversation_id(world.rng(f"system/id/{shop.key}"), "ebay"),
+                shop=shop,
+                customer=ebay,
+                topic="platform",
+                subject="Your monthly seller summary is ready",
+                opened=world.start - timedelta(days=2),
+            )
+        )
+        text = "Your monthly summary is ready. See it in Seller Hub."
+        world.say(talk, CUSTOMER, text, talk.opened, language="en")
 
 
 def plan_later(world: World, step: Later) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TypeVar
 
-from app.simulator.oracle import Body
+from app.simulator.oracle_answers import Body
 from app.simulator.service import Service
 from app.simulator.town import Setting, Town
 from app.simulator.wire import Json

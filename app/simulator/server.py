@@ -58,6 +58,8 @@ class HttpServer:
                 pass
         except (OSError, EOFError, BadRequestError, asyncio.LimitOverrunError, ValueError):
             pass
+        except asyncio.CancelledError:
+            pass  # we are closing; nobody waits for this task's end
         finally:
             self._open.discard(task)
             writer.close()

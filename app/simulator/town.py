@@ -15,6 +15,7 @@ from app.simulator.crowd import crowd
 from app.simulator.demo import demo
 from app.simulator.ebay_api import EbayApi
 from app.simulator.mailroom import Mailroom
+from app.simulator.manners import Manners
 from app.simulator.post import Post, Verdict
 from app.simulator.stamps import http_date
 from app.simulator.weather import LONGEST_LATE, Fault, Weather
@@ -104,6 +105,7 @@ class Town:
         for box, (password, token) in self.mail_keys.items():
             self.mailroom.add(box, password, token)
         self.post = Post(self.world, self.mailroom)
+        Manners(self.world, chatty=setting.kind == "demo")
         self.amazon = AmazonApi(self.world, self.amazon_keys, lambda: self.base)
         self.ebay = EbayApi(self.world, self.ebay_keys, lambda: self.base)
         if setting.kind == "demo":
