@@ -19,10 +19,8 @@ ALLOWED_FROM_RANDOM = {"Random", "random.Random"}
 
 def _asks_the_machine(path: Path) -> list[str]:
     found = []
-    chance_module = any(
-        isinstance(node, ast.Import) and any(alias.name == "random" for alias in node.names)
-        for node in ast.walk(tree(path))
-    )
+    imported = [node.names for node in ast.walk(tree(path)) if isinstance(node, ast.Import)]
+    prefix = "random." if any(alias.name == "random" for names in imported for alias in names) else "never "
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute | ast.Name):
             name = dotted(node)
