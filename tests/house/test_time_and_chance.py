@@ -24,9 +24,7 @@ def _asks_the_machine(path: Path) -> list[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Attribute | ast.Name):
             name = dotted(node)
-            if name in WALL_CLOCK | CHANCE or (
-                name.startswith("random.") and name not in ALLOWED_FROM_RANDOM
-            ):
+            if name in WALL_CLOCK | CHANCE or (name.startswith(prefix) and name not in ALLOWED_FROM_RANDOM):
                 found.append(f"{short(path)}:{node.lineno} {name}")
         elif isinstance(node, ast.ImportFrom) and node.module in ("random", "time", "secrets"):
             names = {alias.name for alias in node.names} - {"Random", "sleep", "compare_digest"}
