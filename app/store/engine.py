@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import StaticPool
 
 from app.domain.errors import Bug
-from app.store.pragmas import OLDEST_SQLITE, key_pragma, writer_pragmas
+from app.store.pragmas import OLDEST_SQLITE, QUIET_PRAGMA, key_pragma, writer_pragmas
 
 
 def open_local(path: Path, key: bytes) -> Engine:
@@ -22,6 +22,7 @@ def open_local(path: Path, key: bytes) -> Engine:
 
     def connect() -> DBAPIConnection:
         connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        connection.execute(QUIET_PRAGMA)
         connection.execute(key_pragma(key))
         for pragma in writer_pragmas():
             connection.execute(pragma)

@@ -4,6 +4,10 @@ OLDEST_SQLITE = (3, 51, 3)
 """Earlier versions can corrupt a write-ahead log that two connections reset at once."""
 
 
+QUIET_PRAGMA = "PRAGMA cipher_log_level = NONE"
+"""The cipher would otherwise write its complaints to the console; the errors themselves still come."""
+
+
 def key_pragma(key: bytes) -> str:
     """A raw 256-bit key: no derivation, so a connection opens in under a millisecond."""
     if len(key) != 32:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.store.pragmas import key_pragma, reader_pragmas
+from app.store.pragmas import QUIET_PRAGMA, key_pragma, reader_pragmas
 
 
 class Rows(Protocol):
@@ -29,6 +29,7 @@ class ReadConnection(Protocol):
 def open_reader(path: Path, key: bytes) -> ReadConnection:
     """A connection that can only read; it belongs to the thread that uses it."""
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    connection.execute(QUIET_PRAGMA)
     connection.execute(key_pragma(key))
     for pragma in reader_pragmas():
         connection.execute(pragma)

@@ -1,0 +1,53 @@
+"""What the rest of the program may know of a channel without knowing which one it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.domain.outbox import FIRST_LOOK
+
+MEASURES: dict[str, Callable[[str], int]] = {
+    "code_points": len,
+    "utf16": lambda text: len(text.encode("utf-16-le", "surrogatepass")) // 2,
+    "bytes": lambda text: len(text.encode("utf-8", "surrogatepass")),
+}
+"""how platforms count a reply's length"""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """The facts of one channel that handlers and questions need; a channel's manifest provides them."""
+
+    channel: str
+    title: str = ""
+    reply_limit: int | None = None
+    """longest reply, counted in `reply_unit`; None: no limit"""
+    reply_unit: str = "code_points"
+    reply_window: timedelta | None = None
+    """how long after the customer's newest message a reply is allowed; None: always"""
+    platform_target: timedelta | None = None
+    """how soon the platform expects an answer; None: it publishes nothing"""
+    first_look: timedelta = FIRST_LOOK
+    automation: bool = True
+    can_copy: bool = False
+    """Cc, Bcc and forward are possible"""
+    can_attach: bool = False
+    can_start: bool = False
+    """a conversation may be opened by us"""
+
+    def length(self, text: str) -> int:
+        """How long the platform takes `text` to be."""
+        return MEASURES[self.reply_unit](text)
+
+    def too_long(self, text: str) -> bool:
+        """Whether the platform would refuse `text` for its length."""
+        return self.reply_limit is not None and self.length(text) > self.reply_limit
+
+
+Channels = Callable[[str], ChannelFacts]
+"""finds the facts of a channel by its key"""
+
+
+def no_facts(channel: str) -> ChannelFacts:
+    """Facts of a channel of which nothing is known: no limits, no promises, nothing beyond plain replies."""
+    return ChannelFacts(channel, channel)
