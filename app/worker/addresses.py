@@ -18,7 +18,10 @@ _ID = re.compile(r"[^\s<>@]{1,490}@[^\s<>]{1,490}")
 _COMMON_DATE = re.compile(
     r"(?:[A-Za-z]{2,9}, ?)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)(?: ?\([^()]*\))?"
 )
-_MONTHS = {name: number for number, name in enumerate("janfebmaraprmayjunjulaugsepoctnovdec"[i : i + 3] for i in range(0, 36, 3))}
+_MONTHS = {
+    name: number
+    for number, name in enumerate("janfebmaraprmayjunjulaugsepoctnovdec"[i : i + 3] for i in range(0, 36, 3))
+}
 
 
 def mailboxes(value: str) -> tuple[Mailbox, ...]:

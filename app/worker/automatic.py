@@ -8,19 +8,35 @@ from app.domain.mail import AutoKind
 from app.worker.headers import Headers
 
 _RELAYS = ("@marketplace.amazon.", "@members.ebay.", "@relay.walmart.com")
-_AUTO_REPLY_FIELDS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-mail-autoreply")
+_AUTO_REPLY_FIELDS = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-autoresponder",
+    "x-auto-reply-from",
+    "x-mail-autoreply",
+)
 _SUPPRESSING = ("all", "oof", "autoreply")
 _BULK_FIELDS = ("list-id", "list-unsubscribe", "feedback-id")
 _DAEMONS = ("mailer-daemon@", "postmaster@", "mail-daemon@")
-_ROBOTS = ("no-reply@", "noreply@", "no_reply@", "donotreply@", "do-not-reply@", "notifications@", "newsletter@")
+_ROBOTS = (
+    "no-reply@",
+    "noreply@",
+    "no_reply@",
+    "donotreply@",
+    "do-not-reply@",
+    "notifications@",
+    "newsletter@",
+)
 _SUBJECTS = (
-    "automatic reply", "auto reply", "autoreply", "auto-reply", "out of office", "out of the office", "automatische antwort",
-    "abwesenheit", "automatisch antwoord", "afwezig", "réponse automatique", "absence du bureau", "respuesta automática",
-    "fuera de la oficina", "risposta automatica", "fuori sede", "resposta automática", "fora do escritório",
-    "automatyczna odpowiedź", "automatická odpověď", "autosvar", "automaattinen vastaus", "automatikus válasz",
-    "автоматический ответ", "автоответ", "автоматична відповідь", "otomatik yanıt", "מענה אוטומטי", "رد تلقائي", "الرد التلقائي",
-    "自动回复", "自動回覆", "自動回復", "自動応答", "自動返信", "不在通知", "자동 회신", "자동 응답", "부재중", "ตอบกลับอัตโนมัติ",
-    "trả lời tự động", "balasan otomatis",
+    "automatic reply", "auto reply", "autoreply", "auto-reply", "out of office", "out of the office",
+    "automatische antwort", "abwesenheit", "automatisch antwoord", "afwezig", "réponse automatique",
+    "absence du bureau", "respuesta automática", "fuera de la oficina", "risposta automatica",
+    "fuori sede", "resposta automática", "fora do escritório", "automatyczna odpowiedź",
+    "automatická odpověď", "autosvar", "automaattinen vastaus", "automatikus válasz",
+    "автоматический ответ", "автоответ",
+    "автоматична відповідь", "otomatik yanıt", "מענה אוטומטי", "رد تلقائي",
+    "الرد التلقائي", "自动回复", "自動回覆", "自動回復", "自動応答", "自動返信", "不在通知", "자동 회신",
+    "자동 응답", "부재중", "ตอบกลับอัตโนมัติ", "trả lời tự động", "balasan otomatis",
 )  # fmt: skip
 
 

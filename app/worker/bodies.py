@@ -101,7 +101,7 @@ def unflowed(text: str, delete_space: bool) -> str:
     lines: list[str] = []
     open_line = False
     for raw in text.split("\n"):
-        line = raw[1:] if raw.startswith(" ") else raw
+        line = raw.removeprefix(" ")
         if open_line and not line.startswith(">") and line != "-- ":
             lines[-1] = (lines[-1][:-1] if delete_space else lines[-1]) + line
         else:

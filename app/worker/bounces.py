@@ -32,7 +32,11 @@ def report(tree: Tree, headers: Headers, sender: str, text: str) -> BounceReport
         return _from_text(clean_address(failed), text, _original_id(tree, original, text))
     if is_daemon(sender) and not is_relay(sender):
         recipient = _recipient(text, sender)
-        return _from_text(recipient, text, _original_id(tree, original, text)) if _speaks_of_failure(text) else None
+        return (
+            _from_text(recipient, text, _original_id(tree, original, text))
+            if _speaks_of_failure(text)
+            else None
+        )
     return None
 
 
@@ -47,7 +51,8 @@ def _from_status(tree: Tree, node: Node, original_id: str) -> BounceReport:
     action = _word(block, "action") or ("failed" if code.startswith("5") else "")
     return BounceReport(
         original_message_id=original_id,
-        recipient=clean_address(block.raw("original-recipient")) or clean_address(block.raw("final-recipient")),
+        recipient=clean_address(block.raw("original-recipient"))
+        or clean_address(block.raw("final-recipient")),
         action=action,
         status=code,
         diagnostic=block.text("diagnostic-code")[:1000],
@@ -57,11 +62,8 @@ def _from_status(tree: Tree, node: Node, original_id: str) -> BounceReport:
 
 def _blocks(data: bytes) -> list[Headers]:
     """Groups of fields between blank lines."""
-    blocks: list[Headers] = []
-    for chunk in data.replace(b"\r\n", b"\n").split(b"\n\n")[:200]:
-        if chunk.strip():
-            blocks.append(split(chunk.strip(b"\n") + b"\n\n")[0])
-    return blocks
+    chunks = data.replace(b"\r\n", b"\n").split(b"\n\n")[:200]
+    return [split(chunk.strip(b"\n") + b"\n\n")[0] for chunk in chunks if chunk.strip()]
 
 
 def _word(block: Headers, name: str) -> str:
@@ -76,7 +78,14 @@ def _from_text(recipient: str, text: str, original_id: str) -> BounceReport:
     code = enhanced.group(1) if enhanced else ""
     first = code[:1] or (plain.group(1)[:1] if plain else "5")
     line = next((line for line in head.split("\n") if code and code in line), "")
-    return BounceReport(original_id, recipient, "failed" if first == "5" else "delayed", code, line.strip()[:1000], first == "5")
+    return BounceReport(
+        original_id,
+        recipient,
+        "failed" if first == "5" else "delayed",
+        code,
+        line.strip()[:1000],
+        first == "5",
+    )
 
 
 def _recipient(text: str, sender: str) -> str:

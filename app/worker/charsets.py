@@ -58,9 +58,9 @@ _CJK = frozenset("gb18030 big5hkscs cp950 cp932 cp949 johab euc_jp euc_jis_2004 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_:.+-]{0,39}")
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_GUESSABLE = ["utf_8", "big5", "cp932", "euc_jp", "cp949", "gb18030", "cp1251", "koi8_r", "cp1252", "cp1250"] + [
-    "cp1253", "cp1254", "cp1255", "cp1256", "cp874", "iso8859_2",
-]  # fmt: skip
+_GUESSABLE = (
+    "utf_8 big5 cp932 euc_jp cp949 gb18030 cp1251 koi8_r cp1252 cp1250 cp1253 cp1254 cp1255 cp1256 cp874 iso8859_2"
+).split()
 
 
 @lru_cache(maxsize=256)
@@ -81,6 +81,8 @@ def decode(data: bytes, declared: str) -> tuple[str, str]:
     """The text and the key of the repair that was needed ('' for none)."""
     codec = codec_for(declared) if declared else "ascii"
     if data.isascii() and codec not in _ESCAPING and codec not in _WIDE:
+        if len(data.translate(None, _CONTROLS)) == len(data):
+            return data.decode("ascii"), ""
         return tidy(data.decode("ascii")), ""
     for mark, marked in _MARKS:
         if data.startswith(mark):
@@ -150,6 +152,7 @@ def _mostly_high(data: bytes) -> bool:
 
 
 _LOW = bytes(range(0x80))
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n")) + b"\x7f"
 
 
 def _guess(data: bytes) -> tuple[str, str]:

@@ -147,7 +147,9 @@ def _word_bytes(kind: str, encoded: str) -> bytes:
     return base64_bytes(raw)
 
 
-_NOT_BASE64 = bytes(set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"))
+_NOT_BASE64 = bytes(
+    set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+)
 
 
 def base64_bytes(raw: bytes) -> bytes:

@@ -15,16 +15,15 @@ MAX_TEXT = 1_000_000
 MAX_LINK_SHOWN = 120
 MAX_LINKS = 50
 
-_BREAKS = {
-    name: lines
-    for lines, names in (
-        (1, "div tr li address article aside center dd details dialog dl dt fieldset figcaption figure footer form header "
-            "hr main nav ol section summary table ul option title"),
-        (2, "p blockquote pre h1 h2 h3 h4 h5 h6"),
-    )
-    for name in names.split()
-}  # fmt: skip
-_SKIPPED = frozenset("head script style title template noscript iframe object svg math select textarea audio video".split())
+_ONE_BREAK = (
+    "div tr li address article aside center dd details dialog dl dt fieldset figcaption figure footer form "
+    "header hr main nav ol section summary table ul option"
+).split()
+_TWO_BREAKS = "p blockquote pre h1 h2 h3 h4 h5 h6".split()
+_BREAKS = {**dict.fromkeys(_ONE_BREAK, 1), **dict.fromkeys(_TWO_BREAKS, 2)}
+_SKIPPED = frozenset(
+    "head script style title template noscript iframe object svg math select textarea audio video".split()
+)
 _HIDDEN = re.compile(r"display\s{0,5}:\s{0,5}none|mso-hide\s{0,5}:\s{0,5}all", re.IGNORECASE)
 _HTTP = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 
@@ -50,7 +49,7 @@ def read(html: str) -> Reading:
     if "-o-pre-wrap" in html:
         reading.buyer_block = _buyer_block(tree)
     looks_quoted = any(clue in html for clue in quote_html.CLUES)
-    walk = _Walk(looks_quoted)
+    walk = _Walk(looks_quoted, numbered="&#" in html)
     root = tree.root
     if root is not None:
         walk.over(root)
@@ -80,8 +79,9 @@ def _buyer_block(tree: LexborHTMLParser) -> str | None:
 class _Walk:
     """Depth first, with the way back kept on a list instead of Python's stack."""
 
-    def __init__(self, looks_quoted: bool) -> None:
+    def __init__(self, looks_quoted: bool, numbered: bool = True) -> None:
         self._looks_quoted = looks_quoted
+        self._numbered = numbered  # only "&#1;" can bring control characters into a body already tidied
         self._pieces: list[str] = []
         self._length = 0
         self._pending = 0
@@ -207,7 +207,7 @@ class _Walk:
         return self._shell_quoted or not self._shells
 
     def _link(self, href: str) -> str:
-        target = tidy(href.strip())
+        target = tidy(href.strip()) if self._numbered else href.strip()
         if not _HTTP.match(target):
             return ""
         if len(self.links) < MAX_LINKS and target not in self.links:
@@ -244,7 +244,8 @@ class _Walk:
         self._space = False
 
     def _say(self, words: str) -> None:
-        words = tidy(words)
+        if self._numbered:
+            words = tidy(words)
         if self._pre:
             self._say_lines(words)
             return

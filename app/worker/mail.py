@@ -21,10 +21,18 @@ KEY_BYTES = 4096
 MAX_CHARS_FOR_LINKS = 64 * 1024
 
 _KEPT = frozenset(
-    "auto-submitted precedence list-id list-unsubscribe feedback-id return-path authentication-results received-spf bounces-to "
-    "thread-topic thread-index user-agent importance priority content-language errors-to mailing-list sender".split()
+    "auto-submitted precedence list-id list-unsubscribe feedback-id return-path authentication-results "
+    "received-spf bounces-to thread-topic thread-index user-agent importance priority content-language "
+    "errors-to mailing-list sender".split()
 )
-_RECEIVERS = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "original-recipient", "return-path")
+_RECEIVERS = (
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-envelope-to",
+    "original-recipient",
+    "return-path",
+)
 _LINK = re.compile(r"https?://[^\s<>\"]{1,2000}", re.IGNORECASE)
 _LINK_END = ".,;:!?)]}'*_。，；：！？）】》」"
 _STUB_WORDS = ("html", "HTML")
@@ -120,7 +128,11 @@ def _is_enough(plain: str, from_html: str) -> bool:
     """Whether the plain version is the letter itself and not "your program cannot show HTML"."""
     if not plain.strip():
         return not from_html
-    return len(plain) > 300 or len(from_html) < 2 * len(plain) + 200 or not any(word in plain for word in _STUB_WORDS)
+    return (
+        len(plain) > 300
+        or len(from_html) < 2 * len(plain) + 200
+        or not any(word in plain for word in _STUB_WORDS)
+    )
 
 
 def _scan(text: str, subject: str, may_ask: bool) -> int | None:
@@ -146,7 +158,11 @@ def _sender(tree: Tree, headers: Headers) -> Mailbox:
     sender = first_mailbox(headers.raw("from"))
     if not sender.address:
         tree.note("sender_missing")
-        other = first_mailbox(headers.raw("sender")) if "sender" in headers else first_mailbox(headers.raw("return-path"))
+        other = (
+            first_mailbox(headers.raw("sender"))
+            if "sender" in headers
+            else first_mailbox(headers.raw("return-path"))
+        )
         return Mailbox(sender.name or other.name, other.address)
     return sender
 
@@ -174,14 +190,28 @@ def _kept(headers: Headers) -> dict[str, str]:
 
 
 def _parts(tree: Tree, used: set[str]) -> tuple[MailPart, ...]:
-    if tree.root.content_type in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
+    if tree.root.content_type in (
+        "multipart/encrypted",
+        "application/pkcs7-mime",
+        "application/x-pkcs7-mime",
+    ):
         tree.note("encrypted")
-    return tuple(_part(tree, leaf) for leaf in tree.root.leaves() if leaf.path not in used and not _is_blank(tree, leaf))
+    return tuple(
+        _part(tree, leaf)
+        for leaf in tree.root.leaves()
+        if leaf.path not in used and not _is_blank(tree, leaf)
+    )
 
 
 def _is_blank(tree: Tree, leaf: Node) -> bool:
     """Nameless text beside a better version of itself, and empty bodies, are nothing to open."""
-    if leaf.content_type in ("text/plain", "text/html", "text/enriched", "text/x-amp-html", "text/watch-html"):
+    if leaf.content_type in (
+        "text/plain",
+        "text/html",
+        "text/enriched",
+        "text/x-amp-html",
+        "text/watch-html",
+    ):
         return not bodies.is_attached(leaf)
     return leaf is tree.root and not tree.raw[leaf.start : leaf.end].strip()
 

@@ -13,8 +13,6 @@ from app.worker.headers import Headers, base64_bytes, decode_words, parameters, 
 MAX_DEPTH = 20
 MAX_PARTS = 500
 
-_TEXT = ("text/plain", {})
-
 
 @dataclass(slots=True, eq=False)
 class Node:
@@ -94,7 +92,7 @@ class Tree:
 def take_apart(raw: bytes) -> Tree:
     """The whole tree of one mail."""
     headers, body = split(raw)
-    content_type, params = _type(headers, *_TEXT)
+    content_type, params = _type(headers, "text/plain", {})
     root = Node("", headers, body, len(raw), content_type, params)
     tree = Tree(raw, root, list(headers.problems))
     _grow(tree, root, 0)

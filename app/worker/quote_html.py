@@ -79,7 +79,9 @@ _CLASSES = {
 }
 _NAMES = {"quote": WRAPPER, "messagereplysection": WRAPPER}
 _COMMENTS = ("originalmessage", "[original]", "original message")
-_OUTLOOK_RULE = re.compile(r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0(?:in|cm)0(?:in|cm)0")
+_OUTLOOK_RULE = re.compile(
+    r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0(?:in|cm)0(?:in|cm)0"
+)
 
 
 def kind_of(tag: str, attributes: dict[str, str | None]) -> str:

@@ -29,7 +29,10 @@ HEADER_WINDOW = 8
 
 _MARKS = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FIELD = re.compile(r"([^:：]{1,30})[:：]")
-_WHEN = re.compile(r"\d{1,2}[:.h時时시][\s]?\d{2}|\d{1,2}[時时시点點]|\b(?:19|20)\d\d\b|(?:19|20)\d\d ?[年년]|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_WHEN = re.compile(
+    r"\d{1,2}[:.h時时시]\s?\d{2}|\d{1,2}[時时시点點]|\b(?:19|20)\d\d\b|(?:19|20)\d\d ?[年년]"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+)
 _ADDRESS = re.compile(r"[<(\[][^\s@<>]{0,200}@[^\s@<>]{1,200}[>)\]]|@[^\s@<>]{1,200}>")
 _RULE = "-_=*—–─━ \t\xa0>"
 _FRAME = re.compile(r"[-_=*—–─━]{2}")
@@ -184,7 +187,12 @@ def _tail_is_quote(lines: Sequence[str], start: int) -> bool:
 def _is_wrapped_rest(lines: Sequence[str], index: int, previous: str) -> bool:
     """A long marked line that some relay wrapped leaves its rest unmarked, right between marked lines."""
     following = lines[index + 1] if index + 1 < len(lines) else ""
-    return previous.startswith(">") and len(previous) > 60 and following.startswith(">") and len(lines[index]) < 60
+    return (
+        previous.startswith(">")
+        and len(previous) > 60
+        and following.startswith(">")
+        and len(lines[index]) < 60
+    )
 
 
 def _header_block(lines: Sequence[str], index: int) -> bool:
@@ -205,7 +213,9 @@ def _header_block(lines: Sequence[str], index: int) -> bool:
             roles.add(role)
         elif len(roles) >= 3:
             break
-    return FROM in roles and (SENT in roles or SUBJECT in roles) and len(roles & {FROM, SENT, TO, SUBJECT}) >= 3
+    return (
+        FROM in roles and (SENT in roles or SUBJECT in roles) and len(roles & {FROM, SENT, TO, SUBJECT}) >= 3
+    )
 
 
 def _role(line: str) -> str:
