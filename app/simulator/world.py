@@ -132,19 +132,16 @@ class World:
         )
 
     def received(self) -> list[Utterance]:
-        """Every utterance of ours that reached a customer."""
-        return [
-            said for talk in self.conversations.values() for said in talk.utterances if said.author == SHOP
-        ]
+        """Every utterance of ours that reached a customer, in order of time."""
+        return self._by(SHOP)
 
     def written(self) -> list[Utterance]:
-        """Every utterance customers wrote."""
-        return [
-            said
-            for talk in self.conversations.values()
-            for said in talk.utterances
-            if said.author == CUSTOMER
-        ]
+        """Every utterance customers wrote, in order of time."""
+        return self._by(CUSTOMER)
+
+    def _by(self, author: str) -> list[Utterance]:
+        said = (said for talk in self.conversations.values() for said in talk.utterances)
+        return sorted((one for one in said if one.author == author), key=lambda one: (one.at, one.id))
 
 
 def message_number(conversation: Conversation) -> int:
