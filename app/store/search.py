@@ -65,7 +65,7 @@ def search_conversations(
         return SearchPage((), (), None)
     low = number_at(query.after) if query.after else 0
     high = min(number_at(query.before) if query.before else HIGHEST, HIGHEST if resume is None else resume)
-    search = _Search(connection, _words(query), filters, low, high)
+    search = _Search(connection, _words(query, filters), filters, low, high)
     if not search.words:
         return _page(_without_words(search), limit)
     if view.best_match and resume is None:
@@ -89,11 +89,13 @@ def _ids(seen: dict[bytes, int]) -> tuple[ConversationId, ...]:
     return tuple(ConversationId(UUID(bytes=raw)) for raw in seen)
 
 
-def _words(query: SearchQuery) -> str:
+def _words(query: SearchQuery, filters: Filters) -> str:
+    """The words as one expression, with what stands beside them; '' where no word was typed."""
     parts = [_phrase(phrase) for phrase in query_phrases(query.text)]
     for sender in query.senders:
         parts += [f"who : {_phrase(phrase)}" for phrase in query_phrases(sender)]
-    return " AND ".join(parts)
+    lasting = [f"lasting : {facet}" for facet in filters.lasting]
+    return " AND ".join(parts + lasting) if parts else ""
 
 
 def _phrase(phrase: Phrase) -> str:
@@ -128,7 +130,7 @@ def _slices(search: _Search) -> list[int]:
 def _numbers_of_slice(search: _Search, number: int, low: int, high: int) -> Iterator[int]:
     table = f"search_{number}"
     sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ?"
-    facets = search.filters.facet_match()
+    facets = search.filters.facet_match_beside_words()
     if not facets:
         rows = search.connection.execute(f"{sql} ORDER BY rowid DESC", (search.words, low, high))
     else:
@@ -176,7 +178,7 @@ def _owned(search: _Search, numbers: Iterator[int]) -> Iterator[Hit]:
 
 
 def _without_words(search: _Search) -> Iterator[Hit]:
-    if not search.filters.facets or search.filters.lists:
+    if not search.filters.facet_match() or search.filters.lists:
         return _newest_conversations(search)
     rows = search.connection.execute(
         """SELECT rowid FROM search_facet WHERE search_facet MATCH ? AND rowid >= ? AND rowid < ?

@@ -27,6 +27,8 @@ class Filters:
 
     facets: list[str] = field(default_factory=list)
     """expressions for the facet index, all of which must hold"""
+    lasting: list[str] = field(default_factory=list)
+    """the same, for properties that also stand beside the words"""
     lists: list[tuple[str, tuple[object, ...]]] = field(default_factory=list)
     """queries that list the conversations which may pass; short lists only"""
     conditions: list[str] = field(default_factory=list)
@@ -43,7 +45,11 @@ class Filters:
         return "0" in self.conditions
 
     def facet_match(self) -> str:
-        """The facets as one expression; '' where there are none."""
+        """Every facet as one expression; '' where there are none."""
+        return " AND ".join([*self.facets, *self.lasting])
+
+    def facet_match_beside_words(self) -> str:
+        """Those facets that do not stand beside the words; '' where there are none."""
         return " AND ".join(self.facets)
 
     def gate(self) -> tuple[str, tuple[object, ...]]:
@@ -63,7 +69,7 @@ def filters_for(connection: ReadConnection, view: View, query: SearchQuery, now:
         _add_thing(filters, thing, view)
     filters.facets += [_word(tag_facet(tag)) for tag in query.tags]
     if query.languages:
-        filters.facets.append(_any(language_facet(language) for language in query.languages))
+        filters.lasting.append(_any(language_facet(language) for language in query.languages))
     for order in query.orders:
         bounds = identifier_range(order)
         filters.lists.append((IDENTIFIER_CONVERSATIONS, (*bounds, *bounds)))
@@ -132,7 +138,7 @@ def _add_state(filters: Filters, state: Is, view: View, now: datetime) -> None:
 
 def _add_thing(filters: Filters, thing: Has, view: View) -> None:
     if thing is Has.ATTACHMENT:
-        filters.facets.append(_word(FILE_FACET))
+        filters.lasting.append(_word(FILE_FACET))
     elif thing is Has.NOTE:
         filters.facets.append(_word(NOTE_FACET))
     elif thing is Has.DRAFT:

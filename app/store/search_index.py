@@ -4,9 +4,9 @@ Two kinds of contentless FTS5 tables, both with the numbers of messages and note
 their natural order:
 
 * `search_<slice>` holds words, one table for every 99 days. A common beginning of a word then costs what the newest
-  slice costs, not what all history costs.
-* `search_facet` holds properties as artificial words (shop, language, status, assignee, tags …), so that a filter is
-  one more sorted list. It is refreshed at the end of every unit of work for the conversations that it touched.
+  slice costs, not what all history costs. Properties that never change (language, has a file) stand beside the words.
+* `search_facet` holds all properties as artificial words (shop, language, status, assignee, tags …), so that a filter
+  is one more sorted list. It is refreshed at the end of every unit of work for the conversations that it touched.
 
 SQLite only: on PostgreSQL every function does nothing, since each desk indexes its own replica.
 """
@@ -47,6 +47,8 @@ class Document:
     """names and keys of the customer or author"""
     text: str
     """subject, the unquoted part of the body, names of attachments, order numbers"""
+    language: str = ""
+    has_file: bool = False
 
 
 def slice_of(n: int) -> int:
@@ -90,13 +92,19 @@ def index_documents(work: "Work", documents: Iterable[Document]) -> None:
         return
     ordered = sorted(documents, key=lambda document: document.n)
     for number, group in groupby(ordered, key=lambda document: slice_of(document.n)):
-        rows = [(d.n, index_terms(d.who), index_terms(d.text[:LONGEST_TEXT])) for d in group]
+        rows = [(d.n, index_terms(d.who), index_terms(d.text[:LONGEST_TEXT]), _lasting(d)) for d in group]
         work.connection.exec_driver_sql(
             f"""CREATE VIRTUAL TABLE IF NOT EXISTS search_{number} USING fts5(
-                who, text, content='', contentless_delete=1, {TOKENIZER})"""
+                who, text, lasting, content='', contentless_delete=1, {TOKENIZER})"""
         )
-        work.connection.exec_driver_sql(f"INSERT INTO search_{number}(rowid, who, text) VALUES (?,?,?)", rows)
+        work.connection.exec_driver_sql(
+            f"INSERT INTO search_{number}(rowid, who, text, lasting) VALUES (?,?,?,?)", rows
+        )
     work.fresh.update(document.n for document in ordered)
+
+
+def _lasting(document: Document) -> str:
+    return f"{language_facet(document.language)} {FILE_FACET if document.has_file else ''}"
 
 
 def forget_documents(work: "Work", numbers: Iterable[int]) -> None:

@@ -80,7 +80,7 @@ class Shelf:
                     "INSERT INTO identifier VALUES (?,'conversation',?)",
                     (identifier_key(order), conversation.bytes),
                 )
-            index_documents(work, [Document(n, who, f"{text} {order}")])
+            index_documents(work, [Document(n, who, f"{text} {order}", language, photo)])
             work.log.conversations.add(ConversationId(conversation))
         self.texts[conversation] = [text]
         self.numbers[conversation] = [n]
