@@ -1,17 +1,10 @@
 """The contract every channel keeps: what it is given, what it may answer, and how it may fail.
 
-A channel has two doors. A *source* is pulled: one login, several streams, each with a cursor of its own. A *sender*
-sends for one shop. Both return values and store nothing; both are called from one thread at a time.
+A channel has two doors. A *source* is pulled: one login, several streams, each with a cursor of its own. A
+*sender* sends for one shop. Both return values and store nothing; both are called from one thread at a time.
 
-    QuaysideError
-    ├── Problem
-    │   ├── AuthExpired     a person signs in again
-    │   └── Rejected        the agent can change something
-    ├── Outage
-    │   └── Unreachable     no line, no answer, 5xx
-    │       └── RateLimited the platform asked us to wait
-    └── Bug
-        └── Surprise        an answer no document describes; the raw bytes go to quarantine
+They fail with five errors and no others (defined in `app/domain/errors.py`): AuthExpired, Rejected,
+Unreachable, RateLimited, Surprise.
 """
 
 from collections.abc import Mapping
@@ -22,31 +15,52 @@ from typing import Protocol
 
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
-from app.domain.errors import Bug, Outage, Problem
+from app.domain.errors import AuthExpired, RateLimited, Rejected, Surprise, Unreachable
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSale, OrderSnapshot
 from app.domain.outbox import Receipt
-from app.domain.shops import Login, Shop
+from app.domain.shops import Shop
+from app.net.tokens import TokenKeeper
+
+__all__ = [
+    "Ability",
+    "AfterSale",
+    "AuthExpired",
+    "Capabilities",
+    "DeliveryNews",
+    "Found",
+    "FoundSent",
+    "Item",
+    "ItemPicture",
+    "MailProfile",
+    "NoResponseNeeded",
+    "OrderSnapshot",
+    "Outbound",
+    "OutboundFile",
+    "Page",
+    "RateLimited",
+    "RawMail",
+    "Receipt",
+    "Rejected",
+    "RemoteFile",
+    "RemoteMessage",
+    "Sender",
+    "ShopIdentity",
+    "Source",
+    "Stream",
+    "StreamMode",
+    "Surprise",
+    "TokenKeeper",
+    "Unreachable",
+    "Unreadable",
+    "holds_for",
+]
+WEAK = {"weak": timedelta(days=7), "weak30": timedelta(days=30)}
 
 
-class AuthExpired(Problem):
-    """The login no longer opens the door."""
-
-
-class Rejected(Problem):
-    """The platform understood and said no."""
-
-
-class Unreachable(Outage):
-    """No line, no answer, or a server in trouble."""
-
-
-class RateLimited(Unreachable):
-    """Too many calls; `retry_after` says how long to wait."""
-
-
-class Surprise(Bug):
-    """An answer no document describes."""
+def holds_for(thread_key: str) -> timedelta | None:
+    """How recent a conversation's last message must be for a key to join it; None: the key holds for ever."""
+    return WEAK.get(thread_key.partition(":")[0])
 
 
 class StreamMode(StrEnum):
@@ -81,7 +95,8 @@ class ShopIdentity:
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """An attachment as a channel offers it: bytes already here, a part of a raw mail, or an address to fetch."""
+    """An attachment as a channel offers it: bytes already here, a part of a raw mail, or an address to
+    fetch."""
 
     name: str
     content_type: str
@@ -100,7 +115,10 @@ class RemoteMessage:
     remote_key: str
     """unique within the shop: the dedupe key"""
     thread_keys: tuple[str, ...]
-    """names of the conversation, strongest first: a message joins the first conversation that owns one of them"""
+    """Names of the conversation, strongest first: a message joins the first conversation that owns one of
+    them, and the conversation owns all of them afterwards. `own:<Outbound.key>` names a reply of ours: a
+    conversation owns one for every reply sent from it. `weak:` and `weak30:` join only for a while, see
+    `holds_for`."""
     direction: Direction
     kind: MessageKind
     author: Party
@@ -127,6 +145,10 @@ class RemoteMessage:
     """topics that the platform names itself, as keys"""
     raw_key: str = ""
     """where the raw bytes lie in the blob store, for `show original`"""
+    also_keys: tuple[str, ...] = ()
+    """names the conversation gets, but by which this message does not choose it (a buyer's name, an alias)"""
+    own_key: str = ""
+    """`Outbound.key` where the message carries our own marker: it *is* that reply, not another one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +186,18 @@ class RawMail:
     content: bytes = field(repr=False)
     flags: tuple[str, ...] = ()
     sent_folder: bool = False
+    resync: bool = False
+    """Perhaps seen before: the server renumbered the folder. Starts no clock, no notification, no unread."""
+    truncated: bool = False
+    """too large: only its beginning was fetched"""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPicture:
+    """The picture of a product; fills every order line of the shop with this `item_ref`."""
+
+    item_ref: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +209,16 @@ class Unreadable:
     content: bytes = field(repr=False)
 
 
-Item = RemoteMessage | OrderSnapshot | AfterSale | DeliveryNews | NoResponseNeeded | RawMail | Unreadable
+Item = (
+    RemoteMessage
+    | OrderSnapshot
+    | AfterSale
+    | DeliveryNews
+    | NoResponseNeeded
+    | ItemPicture
+    | RawMail
+    | Unreadable
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +316,8 @@ class Source(Protocol):
         ...
 
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
-        """Waits for news where the channel can tell (IDLE); False at once where it cannot. Interruptible by `close`."""
+        """Waits for news where the channel can tell (IDLE); False at once where it cannot. Interruptible by
+        `close`."""
         ...
 
     def close(self) -> None:
@@ -292,8 +336,17 @@ class Sender(Protocol):
         """One attempt: fresh connection, no redirects, no retries. Never raises for an outcome."""
         ...
 
-    def find_sent(self, outbound: Outbound, since: datetime) -> FoundSent:
-        """Looks for our reply among the conversation's own messages. May raise Unreachable or AuthExpired."""
+    def find_sent(
+        self, outbound: Outbound, since: datetime, owned: frozenset[str] = frozenset()
+    ) -> FoundSent:
+        """Looks for our reply among the conversation's own messages. `since` is when sending began; `owned`
+        are remote keys that other replies of ours already hold. May raise Unreachable, RateLimited or
+        AuthExpired."""
+        ...
+
+    def settle(self, outbound: Outbound) -> None:
+        """What is left to do some 10 s after a `sent` receipt was stored: mail files a copy in Sent where the
+        server did not. May raise Unreachable or AuthExpired; never sends anything to anybody."""
         ...
 
     def fetch_file(self, url: str) -> bytes:
@@ -324,16 +377,4 @@ class MailProfile(Protocol):
 
     def map(self, mail: ParsedMail, raw: RawMail, shop: Shop) -> tuple[Item, ...]:
         """What the mail means: messages, news about our own, after-sale facts, or nothing."""
-        ...
-
-
-class TokenKeeper(Protocol):
-    """Keeps what a connector must store before it uses it, such as a rotated token."""
-
-    def load(self, login: Login) -> Mapping[str, str]:
-        """The newest secrets of the login."""
-        ...
-
-    def store(self, login: Login, secrets: Mapping[str, str]) -> None:
-        """Seals and commits before it returns."""
         ...

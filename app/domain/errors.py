@@ -6,6 +6,14 @@
     └── Bug       ours; it becomes a report
 
 Errors carry a key and values, never a sentence: words are chosen in one place, `app/views/words.py`.
+
+What goes wrong at a door (a platform, a mail server, a proxy) is one of five, again shaped by who must act:
+
+    AuthExpired   Problem   a person signs in again
+    Rejected      Problem   the agent can change something
+    Unreachable   Outage    no line, no answer, 5xx
+    RateLimited   Outage    an Unreachable that says how long to wait
+    Surprise      Bug       an answer no document describes; its bytes go to quarantine
 """
 
 from collections.abc import Mapping
@@ -40,3 +48,27 @@ class Outage(QuaysideError):
 
 class Bug(QuaysideError):
     """Our mistake: an impossible state or an answer no version of the documents describes."""
+
+
+class AuthExpired(Problem):
+    """The login no longer opens the door."""
+
+
+class Rejected(Problem):
+    """The other side understood and said no."""
+
+
+class Unreachable(Outage):
+    """No line, no answer, or a server in trouble."""
+
+
+class RateLimited(Unreachable):
+    """Too many calls; `retry_after` says how long to wait."""
+
+
+class Surprise(Bug):
+    """An answer no document describes; `content` is what came, for the quarantine."""
+
+    def __init__(self, key: str, *, content: bytes = b"", **values: Value) -> None:
+        super().__init__(key, **values)
+        self.content = content

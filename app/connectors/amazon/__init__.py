@@ -1,0 +1,1 @@
+"""Amazon: buyers' messages by relay mail, orders by the Selling Partner API."""

@@ -1,0 +1,192 @@
+"""Amazon's API as a source: orders as they change, orders of the past, and the products' pictures."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from threading import Event
+
+from app.connectors import paging
+from app.connectors.amazon.api import AmazonApi
+from app.connectors.amazon.orders import cancellation_of, order_of
+from app.connectors.contract import (
+    Item,
+    ItemPicture,
+    OrderSnapshot,
+    Page,
+    Rejected,
+    ShopIdentity,
+    Stream,
+    StreamMode,
+    Unreadable,
+)
+from app.connectors.manifests import Tools
+from app.connectors.reading import Fields, rows, sub, text, whole
+from app.domain.shops import Login
+
+ORDERS = "/orders/2026-01-01/orders"
+DATA = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES"
+PERIOD = timedelta(minutes=5)
+PAST = timedelta(minutes=3)
+"""the platform wants `before` to lie two minutes or more in the past"""
+BACKFILL_DAYS = 90
+PICTURES_AT_ONCE = 2
+WANTED_MAX = 500
+
+
+class AmazonSource:
+    """One seller's API login."""
+
+    def __init__(self, login: Login, tools: Tools) -> None:
+        self._login = login
+        self._clock = tools.clock
+        self._api = AmazonApi(login, tools)
+        self._markets = login.settings.get("marketplaces", "").split()
+        self._pictures: dict[str, str] = {}
+        self._closing = Event()
+
+    def check(self) -> ShopIdentity:
+        """Asks Amazon where this seller sells."""
+        answer = self._api.get("participations", "/sellers/v1/marketplaceParticipations", {})
+        taking_part = [
+            row for row in rows(answer, "payload") if sub(row, "participation").get("isParticipating") is True
+        ]
+        if not taking_part:
+            raise Rejected("amazon_no_marketplace")
+        markets = [text(sub(row, "marketplace"), "id") for row in taking_part]
+        store = next((name for row in taking_part if (name := text(row, "storeName"))), "Amazon")
+        seller = self._login.settings.get("seller_id", "")
+        return ShopIdentity(
+            remote_key=seller or f"{store}@{markets[0]}",
+            title=store,
+            report=(("orders", True, ""),),
+            facts={"marketplaces": " ".join(markets), "store_name": store},
+        )
+
+    def streams(self) -> tuple[Stream, ...]:
+        """Live first."""
+        return (
+            Stream("orders", StreamMode.LIVE, PERIOD),
+            Stream("backfill:orders", StreamMode.BACKFILL, timedelta(hours=6)),
+        )
+
+    def pull(self, stream: Stream, cursor: str | None) -> Page:
+        """One page of orders, or the pictures of the products that the last pages named."""
+        fields = paging.load(cursor)
+        if paging.words(fields, "wanted"):
+            return self._look_up(fields)
+        return self._orders(fields, live=stream.mode is StreamMode.LIVE)
+
+    def wait(self, stream: Stream, at_most: timedelta) -> bool:
+        """The platform cannot tell a desktop."""
+        return False
+
+    def close(self) -> None:
+        """Drops the line."""
+        self._closing.set()
+        self._api.close()
+
+    # --- orders ---
+
+    def _orders(self, fields: Mapping[str, object], *, live: bool) -> Page:
+        if fields.get("finished"):
+            return Page((), paging.dump(fields), more=False)
+        token = paging.word(fields, "token")
+        query = {"paginationToken": token} if token else self._window(fields, live=live)
+        query |= {"includedData": DATA, "maxResultsPerPage": "100"}
+        if self._markets:
+            query["marketplaceIds"] = ",".join(self._markets)
+        try:
+            answer = self._api.get("orders", ORDERS, query)
+        except Rejected:
+            if not token:
+                raise
+            # A pagination token lives for a day: start the window over.
+            return Page(
+                (), paging.dump({name: fields[name] for name in fields if name != "token"}), more=True
+            )
+        return self._page(answer, fields, live=live)
+
+    def _window(self, fields: Mapping[str, object], *, live: bool) -> dict[str, str]:
+        now = self._clock.now()
+        if live:
+            since = paging.from_cursor(fields, "since", now - PAST)
+            return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST))}
+        days = self._login.settings.get("backfill_days", "")
+        past = int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
+        since = now - timedelta(days=max(past, 1))
+        return {"createdAfter": paging.stamp(since), "createdBefore": paging.stamp(now - PAST)}
+
+    def _page(self, answer: Fields, fields: Mapping[str, object], *, live: bool) -> Page:
+        next_token = text(sub(answer, "pagination"), "nextToken")
+        items = [item for row in rows(answer, "orders") for item in self._read(row)]
+        wanted = [
+            line.item_ref
+            for item in items
+            if isinstance(item, OrderSnapshot)
+            for line in item.lines
+            if line.item_ref and line.item_ref not in self._pictures
+        ]
+        after: dict[str, object] = {"wanted": list(dict.fromkeys(wanted))[:WANTED_MAX]}
+        if next_token:
+            after |= {"steps": paging.step_on(fields, next_token), "token": next_token}
+            if live and paging.word(fields, "since"):
+                after["since"] = paging.word(fields, "since")
+        elif live:
+            before = text(answer, "lastUpdatedBefore")
+            after["since"] = before or paging.stamp(self._clock.now() - PAST)
+        else:
+            after["finished"] = True
+        return Page(tuple(items), paging.dump(after), more=bool(next_token or wanted))
+
+    def _read(self, row: Fields) -> list[Item]:
+        order = order_of(row)
+        if order is None:
+            content = paging.dump({"order": row}).encode()
+            return [Unreadable(f"order:{text(row, 'orderId')}", "order_incomplete", content)]
+        wish = cancellation_of(row, order)
+        return [order, *([wish] if wish else [])]
+
+    # --- pictures ---
+
+    def _look_up(self, fields: Mapping[str, object]) -> Page:
+        """A few products at a time: the catalogue allows two a second. Waits half a second rather than
+        failing."""
+        wanted = paging.words(fields, "wanted")
+        self._closing.wait(min(self._api.buckets.wait_for("catalogue").total_seconds(), 1.0))
+        items: list[Item] = []
+        for asin in wanted[:PICTURES_AT_ONCE]:
+            if self._api.buckets.wait_for("catalogue"):
+                break
+            items += self._picture(asin)
+            wanted = [one for one in wanted if one != asin]
+        after = {name: value for name, value in fields.items() if name != "wanted"}
+        more = bool(wanted or after.get("token"))
+        return Page(tuple(items), paging.dump({**after, "wanted": wanted}), more=more)
+
+    def _picture(self, asin: str) -> list[Item]:
+        if asin not in self._pictures:
+            query = {
+                "marketplaceIds": ",".join(self._markets[:1]) or "ATVPDKIKX0DER",
+                "includedData": "images",
+            }
+            try:
+                self._pictures[asin] = main_image(
+                    self._api.get("catalogue", f"/catalog/2022-04-01/items/{asin}", query)
+                )
+            except Rejected:
+                # Not in the catalogue (any more): asking again would not help.
+                self._pictures[asin] = ""
+        url = self._pictures[asin]
+        return [ItemPicture(asin, url)] if url else []
+
+
+def main_image(answer: Fields) -> str:
+    """The main picture, rather small than large: it becomes a thumbnail."""
+    found = [
+        (whole(image, "width", 10**6), text(image, "link"))
+        for market in rows(answer, "images")
+        for image in rows(market, "images")
+        if text(image, "variant") == "MAIN"
+    ]
+    good = sorted((width, link) for width, link in found if link.startswith(("https://", "http://127.0.0.1")))
+    large_enough = [link for width, link in good if width >= 150]
+    return next(iter(large_enough), good[-1][1] if good else "")

@@ -1,0 +1,1 @@
+"""eBay: messages, orders and after-sale cases by its REST interfaces."""

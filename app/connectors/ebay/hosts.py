@@ -1,0 +1,58 @@
+"""eBay's addresses and the rights we ask for. Data of 2026-11-22, sources in NOTES.md."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+ROOT = "https://api.ebay.com/oauth/api_scope"
+SCOPES = (
+    f"{ROOT}/commerce.message",
+    f"{ROOT}/sell.fulfillment",
+    f"{ROOT}/commerce.identity.readonly",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Where one environment lives."""
+
+    api: str
+    apiz: str
+    auth_url: str
+
+    @property
+    def token_url(self) -> str:
+        """The token endpoint."""
+        return f"{self.api}/identity/v1/oauth2/token"
+
+    @property
+    def messages(self) -> str:
+        """The Message API."""
+        return f"{self.api}/commerce/message/v1"
+
+    @property
+    def orders(self) -> str:
+        """The Fulfillment API's orders."""
+        return f"{self.api}/sell/fulfillment/v1/order"
+
+    @property
+    def cases(self) -> str:
+        """The Post-Order API."""
+        return f"{self.api}/post-order/v2"
+
+
+PRODUCTION = Hosts("https://api.ebay.com", "https://apiz.ebay.com", "https://auth.ebay.com/oauth2/authorize")
+SANDBOX = Hosts(
+    "https://api.sandbox.ebay.com",
+    "https://apiz.sandbox.ebay.com",
+    "https://auth.sandbox.ebay.com/oauth2/authorize",
+)
+
+
+def hosts_of(settings: Mapping[str, str]) -> Hosts:
+    """The environment of a login; single addresses can be set, as the practice marketplaces do."""
+    base = SANDBOX if settings.get("environment") == "sandbox" else PRODUCTION
+    return Hosts(
+        (settings.get("api_url") or base.api).rstrip("/"),
+        (settings.get("apiz_url") or settings.get("api_url") or base.apiz).rstrip("/"),
+        settings.get("auth_url") or base.auth_url,
+    )

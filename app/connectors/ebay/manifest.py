@@ -1,0 +1,56 @@
+"""Facts about eBay as a channel. Sources in NOTES.md."""
+
+from datetime import timedelta
+
+from app.connectors.ebay.sender import EbaySender
+from app.connectors.ebay.sign_in import authorize_url, sign_in
+from app.connectors.ebay.source import EbaySource
+from app.connectors.manifests import Calendar, Manifest, SlaFact, refresh_until
+from app.domain.ports import FormField, LoginForm
+
+API = LoginForm(
+    role="api",
+    channel="ebay",
+    explanation="explain_ebay_api",
+    authorize_url=True,
+    fields=(
+        FormField(
+            "environment",
+            "field_environment",
+            kind="choice",
+            default="production",
+            choices=(("production", "environment_production"), ("sandbox", "environment_sandbox")),
+            advanced=True,
+        ),
+        FormField("client_id", "field_client_id"),
+        FormField("client_secret", "field_client_secret", kind="secret"),
+        FormField("ru_name", "field_ru_name", hint="hint_ru_name"),
+        FormField("pasted", "field_pasted_address", kind="pasted", hint="hint_pasted_address"),
+        FormField("api_url", "field_api_url", required=False, advanced=True),
+        FormField("apiz_url", "field_apiz_url", required=False, advanced=True),
+        FormField("auth_url", "field_auth_url", required=False, advanced=True),
+    ),
+)
+
+MANIFEST = Manifest(
+    key="ebay",
+    title="eBay",
+    monogram="e",
+    forms=(API,),
+    open_source=EbaySource,
+    open_sender=EbaySender,
+    sign_in=sign_in,
+    authorize_url=authorize_url,
+    good_until=refresh_until,
+    reply_length=2000,
+    length_margin=20,
+    first_look=timedelta(seconds=180),
+    sla=(
+        SlaFact("buyer_message", None, source="none published"),
+        SlaFact("inquiry", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, INR"),
+        SlaFact("return", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, returns"),
+        SlaFact("cancellation", None, source="sellerResponseDueDate of the case"),
+    ),
+    order_id=r"\b\d{2}-\d{5}-\d{5}\b",
+    order_page="https://www.ebay.com/sh/ord/details?orderid={order}",
+)

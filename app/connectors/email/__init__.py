@@ -1,0 +1,1 @@
+"""Plain e-mail: any mailbox that speaks IMAP and SMTP."""

@@ -1,0 +1,24 @@
+"""Facts about plain e-mail as a channel. Sources in NOTES.md."""
+
+from datetime import timedelta
+
+from app.connectors.email.profile import PlainMail
+from app.connectors.email.sender import MailSender
+from app.connectors.email.source import MailSource
+from app.connectors.mail_form import MAILBOX
+from app.connectors.manifests import FileLimits, Manifest, SlaFact
+
+MANIFEST = Manifest(
+    key="email",
+    title="E-mail",
+    monogram="@",
+    forms=(MAILBOX,),
+    open_source=MailSource,
+    open_sender=MailSender,
+    mail_profile=PlainMail(),
+    files=FileLimits(count=50, each_bytes=18 * 1024 * 1024, total_bytes=18 * 1024 * 1024),
+    sends_per_minute=20,
+    first_look=timedelta(seconds=120),
+    sla=(SlaFact("buyer_message", None, source="none published; the shop's own target counts"),),
+    has_cc=True,
+)

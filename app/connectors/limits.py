@@ -1,0 +1,80 @@
+"""How often a platform may be asked: a bucket per operation, refilled at the pace the platform itself
+announces."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Lock
+
+from app.domain.errors import RateLimited
+from app.domain.moments import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many calls a second in the long run, and so many at once after a rest."""
+
+    per_second: float
+    burst: int
+
+
+@dataclass(slots=True)
+class _Bucket:
+    pace: Pace
+    level: float
+    at: float
+
+
+class Buckets:
+    """The allowances of one login."""
+
+    def __init__(self, clock: Clock, paces: Mapping[str, Pace]) -> None:
+        self._clock = clock
+        self._lock = Lock()
+        now = clock.monotonic()
+        self._buckets = {name: _Bucket(pace, float(pace.burst), now) for name, pace in paces.items()}
+
+    def wait_for(self, operation: str) -> timedelta:
+        """How long until one more call is allowed; zero takes nothing yet. Unknown operations are free."""
+        with self._lock:
+            return self._missing(operation)
+
+    def take(self, operation: str) -> None:
+        """Takes one call, or raises RateLimited with the wait."""
+        with self._lock:
+            missing = self._missing(operation)
+            if missing:
+                raise RateLimited("rate_limited", retry_after=missing)
+            if operation in self._buckets:
+                self._buckets[operation].level -= 1
+
+    def announced(self, operation: str, header: str) -> None:
+        """The platform said its present rate (calls a second) in an answer."""
+        try:
+            rate = float(header)
+        except ValueError:
+            return
+        with self._lock:
+            bucket = self._buckets.get(operation)
+            if bucket is not None and 0 < rate < 1000:
+                self._missing(operation)
+                bucket.pace = Pace(rate, bucket.pace.burst)
+
+    def refused(self, operation: str) -> timedelta:
+        """The platform answered 429: the bucket is empty after all. Returns the wait for the next call."""
+        with self._lock:
+            bucket = self._buckets.get(operation)
+            if bucket is None:
+                return timedelta(minutes=1)
+            bucket.level = 0.0
+            bucket.at = self._clock.monotonic()
+            return self._missing(operation)
+
+    def _missing(self, operation: str) -> timedelta:
+        bucket = self._buckets.get(operation)
+        if bucket is None:
+            return timedelta(0)
+        now = self._clock.monotonic()
+        grown = bucket.level + max(now - bucket.at, 0.0) * bucket.pace.per_second
+        bucket.level, bucket.at = min(float(bucket.pace.burst), grown), now
+        return timedelta(seconds=max(1.0 - bucket.level, 0.0) / bucket.pace.per_second)

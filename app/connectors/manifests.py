@@ -1,0 +1,147 @@
+"""What a channel says about itself, and what it is handed to work with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.connectors.contract import MailProfile, Sender, Source
+from app.connectors.limits import Buckets, Pace
+from app.connectors.paging import moment
+from app.domain.moments import Clock, IdSource
+from app.domain.ports import LoginForm
+from app.domain.shops import Login, Proxy, Shop
+from app.domain.values import LoginId
+from app.net.lines import Lines
+from app.net.tokens import TokenDesk
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every door needs; made once for the process, shared by all lanes."""
+
+    clock: Clock
+    ids: IdSource
+    lines: Lines
+    tokens: TokenDesk
+    buckets: dict[LoginId, Buckets] = field(default_factory=dict)
+    """allowances by login, shared by the login's lanes"""
+
+    def pace(self, login: Login, paces: Mapping[str, Pace]) -> Buckets:
+        """The allowances of a login."""
+        return self.buckets.setdefault(login.id, Buckets(self.clock, paces))
+
+
+class Calendar(StrEnum):
+    """In which hours a platform's clock runs."""
+
+    ALWAYS = "24x7"
+    SITE_BUSINESS_DAYS = "site_business_days"
+
+
+@dataclass(frozen=True, slots=True)
+class SlaFact:
+    """A promise that the platform expects of us. A due date that the platform itself names wins over it."""
+
+    event: str
+    """buyer_message | return | claim | inquiry | cancellation"""
+    target: timedelta | None
+    """None: the platform publishes none"""
+    calendar: Calendar = Calendar.ALWAYS
+    auto_reply_counts: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLimits:
+    """What may be attached to a reply. `types` are content types or `image/*`; empty: anything."""
+
+    count: int
+    each_bytes: int
+    total_bytes: int
+    types: tuple[str, ...] = ()
+
+
+NO_FILES = FileLimits(0, 0, 0)
+
+
+class LengthUnit(StrEnum):
+    """What a platform counts when it counts a reply's length."""
+
+    CODE_POINTS = "code_points"
+    UTF16 = "utf16"
+    BYTES = "bytes"
+
+
+SignIn = Callable[[Mapping[str, str], Proxy | None, Tools, Callable[[str], None]], Mapping[str, str]]
+"""Turns what the agent filled in into the secrets to keep. May open the agent's browser, or spend a pasted
+code, which is good only once. Raises the contract's errors."""
+
+SECRET_FIELDS = ("password", "client_secret", "refresh_token")
+
+
+def keep_secrets(
+    values: Mapping[str, str], proxy: Proxy | None, tools: Tools, open_browser: Callable[[str], None]
+) -> dict[str, str]:
+    """The secrets are what was filled in."""
+    return {name: values[name] for name in SECRET_FIELDS if values.get(name)}
+
+
+def never_ends(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+    """A password is good until somebody changes it."""
+    return None
+
+
+def refresh_until(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+    """The end that the platform itself named with the refresh token."""
+    return moment(secrets.get("refresh_until"))
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything the program needs to know about a channel without asking which one it is."""
+
+    key: str
+    title: str
+    monogram: str
+    forms: tuple[LoginForm, ...]
+    open_source: Callable[[Login, Tools], Source]
+    """the door of one login of this channel"""
+    open_sender: Callable[[Shop, Mapping[str, Login], Tools], Sender]
+    """the way out of one shop, with its logins by role"""
+    mail_profile: MailProfile | None = None
+    sign_in: SignIn = keep_secrets
+    good_until: Callable[[Login, Mapping[str, str]], datetime | None] = never_ends
+    """when a person must sign in again, from the login's settings and secrets; warn 30 days before"""
+    authorize_url: Callable[[Mapping[str, str]], str] | None = None
+    """the platform's consent page, from what was entered so far"""
+    reply_window: timedelta | None = None
+    """how long after a customer's message a reply is allowed; None: always"""
+    reply_length: int | None = None
+    reply_unit: LengthUnit = LengthUnit.CODE_POINTS
+    length_margin: int = 0
+    """characters kept free, where it is not known what the platform counts"""
+    files: FileLimits = NO_FILES
+    pace: Mapping[str, Pace] = field(default_factory=dict)
+    sends_per_minute: int = 30
+    first_look: timedelta = timedelta(seconds=120)
+    """how long an unknown send is left alone before it is looked for"""
+    sla: tuple[SlaFact, ...] = ()
+    order_id: str = ""
+    """regular expression of the platform's order numbers"""
+    order_page: str = ""
+    """address of an order on the platform's own pages, with {order} and {site}"""
+    has_cc: bool = False
+    automation: bool = True
+    """whether the platform allows replies without a person"""
+
+
+TRACKING: tuple[tuple[str, str], ...] = (
+    ("UPS", r"\b1Z[0-9A-Z]{16}\b"),
+    ("USPS", r"\b9[2-5]\d{20}\b"),
+    ("UPU", r"\b[A-Z]{2}\d{9}[A-Z]{2}\b"),
+    ("Yanwen", r"\bU[A-Z]\d{9}YP\b"),
+    ("YunExpress", r"\bYT\d{16}\b"),
+    ("4PX", r"\b4PX\d{13}[A-Z]{2}\b"),
+)
+"""(carrier, expression) of tracking numbers that are told by their shape alone; hearsay, 2026-11"""

@@ -1,0 +1,81 @@
+"""Walking through pages that change while we walk: cursors that loop, stamps that overlap, fields that
+lie."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from app.domain.errors import Surprise
+
+LONGEST = 10_000
+"""more pages in one round than any shop has: a cursor that never ends"""
+
+
+def load(cursor: str | None) -> dict[str, object]:
+    """A cursor's fields; a cursor we cannot read starts over, which costs time and loses nothing."""
+    if not cursor:
+        return {}
+    try:
+        value = json.loads(cursor)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def dump(fields: Mapping[str, object]) -> str:
+    """Fields as a cursor; equal fields give equal text."""
+    return json.dumps({name: fields[name] for name in sorted(fields)}, separators=(",", ":"))
+
+
+def number(fields: Mapping[str, object], name: str, default: int = 0) -> int:
+    """A whole number from a cursor."""
+    value = fields.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else default
+
+
+def word(fields: Mapping[str, object], name: str) -> str:
+    """A text from a cursor."""
+    value = fields.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def words(fields: Mapping[str, object], name: str) -> list[str]:
+    """A list of texts from a cursor."""
+    value = fields.get(name)
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def step_on(fields: Mapping[str, object], seen: str) -> int:
+    """Counts the pages of a round. Raises Surprise when the platform's next page is the page we came from."""
+    steps = number(fields, "steps") + 1
+    if seen and seen == word(fields, "token"):
+        raise Surprise("cursor_loops")
+    if steps > LONGEST:
+        raise Surprise("cursor_never_ends")
+    return steps
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as platforms read it: UTC, milliseconds, Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def moment(value: object) -> datetime | None:
+    """A moment as platforms write it; None where it is none. A missing zone means UTC."""
+    if not isinstance(value, str):
+        return None
+    try:
+        read = datetime.fromisoformat(value)
+        return (read if read.tzinfo else read.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def from_cursor(fields: Mapping[str, object], name: str, default: datetime) -> datetime:
+    """A moment from a cursor."""
+    return moment(fields.get(name)) or default
+
+
+def overlapped(since: datetime, overlap: timedelta, now: datetime) -> datetime:
+    """Where the next round starts: a little before the newest thing seen, never in the future."""
+    return min(since, now) - overlap

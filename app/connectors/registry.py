@@ -1,0 +1,14 @@
+"""Every channel the program knows. Adding one is a folder and a line here."""
+
+from app.connectors.amazon.manifest import MANIFEST as AMAZON
+from app.connectors.contract import MailProfile
+from app.connectors.ebay.manifest import MANIFEST as EBAY
+from app.connectors.email.manifest import MANIFEST as EMAIL
+from app.connectors.manifests import Manifest
+
+CHANNELS: dict[str, Manifest] = {AMAZON.key: AMAZON, EBAY.key: EBAY, EMAIL.key: EMAIL}
+
+PROFILES: tuple[MailProfile, ...] = tuple(
+    manifest.mail_profile for manifest in CHANNELS.values() if manifest.mail_profile is not None
+)
+"""In order: relays know their mails, the plain profile takes what is left, so e-mail stands last."""
