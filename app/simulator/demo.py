@@ -123,7 +123,8 @@ def utter(
     """Says one line of the script, with its picture and its shape where it is the last."""
     files: tuple[Attachment, ...] = ()
     kind = "message"
-    if author == CUSTOMER and not any(said.author == CUSTOMER for said in talk.utterances):
+    first = not any(said.author == CUSTOMER for said in talk.utterances)
+    if author == CUSTOMER and (first or talk.shop.channel == "mail"):
         kind = opening.get("kind", "message")
     if last and "photo" in opening and talk.product:
         picture = product_picture(talk.product.shape, talk.product.colour, 320, crack=True)

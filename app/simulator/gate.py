@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from typing import cast
 
 from app.simulator.weather import Fault
@@ -11,27 +12,44 @@ STALL = 90.0
 """Seconds a stalled connection is held; nothing lasts for ever."""
 
 
-class CutWriter:
-    """A writer that breaks the connection after `budget` bytes; otherwise the real one."""
+class LineWriter:
+    """The real writer, but whole answers leave at once, and only `budget` bytes in all.
 
-    def __init__(self, writer: asyncio.StreamWriter, budget: int) -> None:
+    Clients in IDLE read line by line without waiting; half a line makes some of them give up.
+    """
+
+    def __init__(self, writer: asyncio.StreamWriter, budget: int | None) -> None:
         self._writer = writer
         self._budget = budget
+        self._held = bytearray()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._writer, name)
 
     def write(self, data: bytes) -> None:
-        """Writes what the budget allows."""
-        self._writer.write(data[: max(0, self._budget)])
-        self._budget -= len(data)
-        if self._budget <= 0:
-            self._writer.transport.abort()
+        """Keeps the bytes until the answer is complete."""
+        self._held += data
+
+    def writelines(self, lines: Iterable[bytes]) -> None:
+        """The same for several pieces."""
+        self._held += b"".join(lines)
+
+    async def drain(self) -> None:
+        """The answer is complete: sends it, or what the budget allows."""
+        data, self._held = bytes(self._held), bytearray()
+        if self._budget is None:
+            self._writer.write(data)
+        else:
+            self._writer.write(data[: max(0, self._budget)])
+            self._budget -= len(data)
+            if self._budget <= 0:
+                self._writer.transport.abort()
+        await self._writer.drain()
 
 
-def cut_after(writer: asyncio.StreamWriter, budget: int) -> asyncio.StreamWriter:
-    """The same writer, with a budget."""
-    return cast(asyncio.StreamWriter, CutWriter(writer, budget))
+def whole_lines(writer: asyncio.StreamWriter, budget: int | None = None) -> asyncio.StreamWriter:
+    """The same writer, with whole answers and perhaps a budget."""
+    return cast(asyncio.StreamWriter, LineWriter(writer, budget))
 
 
 async def refuse(fault: Fault, writer: asyncio.StreamWriter) -> bool:

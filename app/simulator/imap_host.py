@@ -28,7 +28,7 @@ from pysasl.mechanism.login import LoginMechanism
 from pysasl.mechanism.oauth import OAuth2Mechanism
 from pysasl.mechanism.plain import PlainMechanism
 
-from app.simulator.gate import cut_after, refuse
+from app.simulator.gate import refuse, whole_lines
 from app.simulator.mailroom import SPECIAL, Folder, Letter, Mailbox, Mailroom
 from app.simulator.weather import Fault
 
@@ -157,7 +157,7 @@ class ImapHost:
                 fault, budget = self.gate()
                 if fault is not None and await refuse(fault, writer):
                     return
-                shown = cut_after(writer, budget) if fault in CUTS else writer
+                shown = whole_lines(writer, budget if fault in CUTS else None)
                 await serve(reader, shown, SocketInfoLocal(writer))
             except (OSError, EOFError, asyncio.CancelledError):
                 writer.close()

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -66,7 +67,7 @@ def watch_parent(loop: asyncio.AbstractEventLoop, over: asyncio.Event) -> None:
 
     def wait() -> None:
         with contextlib.suppress(OSError, ValueError):
-            while sys.stdin.buffer.read(1024):
+            while os.read(sys.stdin.fileno(), 1024):  # unbuffered: a lock held here would stop the exit
                 pass
         with contextlib.suppress(RuntimeError):  # the loop ended first
             loop.call_soon_threadsafe(over.set)

@@ -7,11 +7,12 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from typing import Any
 from urllib.parse import urlencode
 
 from app.simulator.talk import Conversation
 from app.simulator.town import Kind, Setting, Town
-from app.simulator.wire import Json, Request, Response
+from app.simulator.wire import Request, Response
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EU_SELLER, JP_SELLER = "A2QSNORTHSHORE", "A3JPNORTHSHORE"
@@ -38,7 +39,7 @@ class Client:
         method: str,
         path: str,
         query: Mapping[str, str] | None = None,
-        body: Json = None,
+        body: object = None,
         **headers: str,
     ) -> Response:
         """One request."""
@@ -78,7 +79,7 @@ class Client:
         region: str = "eu",
         seller: str = EU_SELLER,
         method: str = "GET",
-        body: Json = None,
+        body: object = None,
     ) -> Response:
         """One Selling Partner call with a token fetched on first use."""
         if seller not in self.tokens:
@@ -101,7 +102,7 @@ class Client:
         *,
         seller: str = "northshore_uk",
         method: str = "GET",
-        body: Json = None,
+        body: object = None,
         scheme: str = "Bearer",
     ) -> Response:
         """One eBay call with a token fetched on first use."""
@@ -117,24 +118,24 @@ def field(response: Response, *path: str | int) -> str:
     return str(at(response, *path))
 
 
-def at(response: Response, *path: str | int) -> Json:
+def at(response: Response, *path: str | int) -> Any:
     """A value inside a JSON answer."""
-    value: Json = response.json()
+    value: Any = response.json()
     for step in path:
-        value = value[step]  # type: ignore[index,call-overload]
+        value = value[step]
     return value
 
 
-def rows(response: Response, name: str) -> list[dict[str, Json]]:
+def rows(response: Response, name: str) -> list[dict[str, Any]]:
     """A list of objects inside a JSON answer."""
     value = at(response, name)
     assert isinstance(value, list)
     return [row for row in value if isinstance(row, dict)]
 
 
-def error_id(response: Response) -> Json:
+def error_id(response: Response) -> int:
     """eBay's errorId of the first error."""
-    return at(response, "errors", 0, "errorId")
+    return int(at(response, "errors", 0, "errorId"))
 
 
 def talk_of(town: Town, name: str) -> Conversation:

@@ -53,7 +53,7 @@ def test_refreshing_gives_no_new_refresh_token_and_no_wider_scope() -> None:
     client = Client(a_town())
     fields = {"grant_type": "refresh_token", "refresh_token": client.town.consents["northshore_uk"]}
     answer = client.ebay_token(fields)
-    assert "refresh_token" not in (answer.json() or {})  # type: ignore[operator]
+    assert "refresh_token" not in at(answer)
     assert at(client.ebay_token({**fields, "scope": f"{ROOT}/buy.order"}), "error") == "invalid_scope"
     assert at(client.ebay_token({**fields, "refresh_token": "x"}), "error") == "invalid_grant"
     assert client.form("/ebay/api/identity/v1/oauth2/token", fields).status == 401

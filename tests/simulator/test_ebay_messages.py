@@ -45,7 +45,7 @@ def test_walking_the_pages_meets_every_conversation_once(client: Client) -> None
     answer = client.ebay(path, query)
     while True:
         seen += [row["conversationId"] for row in rows(answer, "conversations")]
-        following = (answer.json() or {}).get("next")  # type: ignore[union-attr]
+        following = at(answer).get("next")
         if not following:
             break
         assert isinstance(following, str)
@@ -90,7 +90,7 @@ def test_a_conversation_is_found_by_party_reference_and_time(client: Client) -> 
 def test_a_message_that_may_not_go_reaches_nobody(client: Client, body: dict[str, str], error: int) -> None:
     talk = talk_of(client.town, "Grace Turner")
     named = body if error == 355018 else {"conversationId": talk.id, **body}
-    answer = client.ebay(SEND, method="POST", body=dict(named))
+    answer = client.ebay(SEND, method="POST", body=named)
     assert (answer.status, error_id(answer)) == (400, error)
     assert talk.last_from("shop") is None
 
@@ -115,9 +115,9 @@ def test_writing_first_opens_a_conversation_about_the_listing(client: Client) ->
     other = client.town.world.products["basket"]
     reference = {"referenceType": "LISTING", "referenceId": other.item_id}
     body = {"otherPartyUsername": talk.customer.handle, "messageText": "Hello", "reference": reference}
-    assert client.ebay(SEND, method="POST", body=dict(body)).status == 201
+    assert client.ebay(SEND, method="POST", body=body).status == 201
     assert client.town.world.received()[-1].conversation is not talk
-    again = client.ebay(SEND, method="POST", body=dict(body))
+    again = client.ebay(SEND, method="POST", body=body)
     first, second = client.town.world.received()[-2:]
     assert again.status == 201
     assert first.conversation is second.conversation
@@ -127,7 +127,7 @@ def test_system_mail_can_be_read_and_never_answered(client: Client) -> None:
     system = rows(client.ebay(LIST, {"conversation_type": "FROM_EBAY"}), "conversations")
     assert len(system) == 1
     body = {"conversationId": system[0]["conversationId"], "messageText": "Thanks"}
-    answer = client.ebay(SEND, method="POST", body=dict(body))
+    answer = client.ebay(SEND, method="POST", body=body)
     assert error_id(answer) == 355007
 
 
