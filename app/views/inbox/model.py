@@ -1,6 +1,6 @@
 """The rows of the list, fetched page by page: a million conversations cost what ten cost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from app.bridge.desk import Desk
+from app.domain.errors import QuaysideError
 from app.domain.reader import Reader
 from app.domain.readmodels import Group, InboxPage, InboxRow, View
 from app.domain.values import ConversationId
@@ -38,6 +39,8 @@ class InboxModel(QAbstractTableModel):
     found = Signal(object)
     """where the followed conversation stands now (a row number), or None"""
     ticks_changed = Signal()
+    refused = Signal(object)
+    """QuaysideError: the view's query could not be understood"""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +130,9 @@ class InboxModel(QAbstractTableModel):
             return read, reader.inbox_groups(view, now), at
 
         self._wait()
-        self._desk.ask(question, lambda answer: self._show(view, now, answer), slot="inbox")
+        self._desk.ask(
+            question, lambda answer: self._show(view, now, answer), slot="inbox", failed=self._fail
+        )
 
     def turn_minute(self) -> None:
         """The clock moved on; the view repaints its chips."""
@@ -143,6 +148,10 @@ class InboxModel(QAbstractTableModel):
         numbers = range(min(first, last), max(first, last) + 1)
         return tuple(row for row in map(self.row_at, numbers) if row is not None)
 
+    def at_hand(self) -> Iterator[InboxRow]:
+        """Every row of the pages at hand."""
+        return (row for rows in self._pages.values() for row in rows)
+
     # --- answers ------------------------------------------------------------------------------------------------------
 
     def _fetch_missing(self) -> None:
@@ -156,6 +165,7 @@ class InboxModel(QAbstractTableModel):
         self._desk.ask(
             lambda reader: tuple(reader.inbox_page(view, page * PAGE, PAGE, now) for page in near),
             lambda pages: self._add(view, pages),
+            failed=self._fail,
         )
 
     def _add(self, view: View, pages: tuple[InboxPage, ...]) -> None:
@@ -201,6 +211,13 @@ class InboxModel(QAbstractTableModel):
     def _changed(self, first: int, last: int) -> None:
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def _fail(self, error: QuaysideError) -> None:
+        self._calm()
+        if error.key == "search_value":
+            self.refused.emit(error)
+        else:
+            self._desk.troubled.emit(error)
 
     def _wait(self) -> None:
         if not self._patience.isActive():
