@@ -1,0 +1,126 @@
+"""Which doors a login or shop opens, and the first real call through them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.connectors.contract import ShopIdentity
+from app.connectors.manifests import Manifest, Tools
+from app.connectors.registry import CHANNELS
+from app.domain.channel_facts import ChannelFacts, no_facts
+from app.domain.errors import Problem, QuaysideError
+from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
+from app.domain.shops import Login
+from app.domain.values import LoginId
+from app.services.secrets import SealedSecrets
+
+BUYER_MESSAGE = "buyer_message"
+
+
+def manifest_of(channel: str) -> Manifest:
+    """The channel's manifest. Raises Problem `channel_unknown` for one this version does not know."""
+    found = CHANNELS.get(channel)
+    if found is None:
+        raise Problem("channel_unknown", channel=channel)
+    return found
+
+
+def facts_of(channel: str) -> ChannelFacts:
+    """What handlers and questions may know of a channel."""
+    manifest = CHANNELS.get(channel)
+    if manifest is None:
+        return no_facts(channel)
+    target = next((fact.target for fact in manifest.sla if fact.event == BUYER_MESSAGE), None)
+    limit = manifest.reply_length
+    return ChannelFacts(
+        channel,
+        manifest.title,
+        limit - manifest.length_margin if limit is not None else None,
+        manifest.reply_unit.value,
+        manifest.reply_window,
+        target,
+        manifest.first_look,
+        manifest.automation,
+        can_copy=manifest.has_cc,
+        can_attach=manifest.files.count > 0,
+        can_start=any(form.role == "mail" for form in manifest.forms),
+    )
+
+
+def offers() -> tuple[ChannelOffer, ...]:
+    """Every channel that can be connected, with the forms of its logins."""
+    return tuple(ChannelOffer(one.key, one.title, one.forms) for one in CHANNELS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """A login that was tried for real and opened somebody's door."""
+
+    login: Login
+    identity: ShopIdentity
+
+
+@dataclass(slots=True)
+class Doorman:
+    """Tries logins. A pasted code is good only once, so what it bought is remembered until the shop is connected."""
+
+    tools: Tools
+    secrets: SealedSecrets
+    open_browser: Callable[[str], None]
+    _bought: dict[tuple[str, ...], dict[str, str]] = field(default_factory=dict)
+
+    def prove(self, entry: LoginEntry, login_id: LoginId) -> Proven:
+        """Opens the door with what was entered. Raises the contract's errors; the secrets stay on trial."""
+        login = self._login(entry, login_id)
+        self.secrets.try_out(login_id, self._secrets(entry))
+        try:
+            source = manifest_of(entry.channel).open_source(login, self.tools)
+            try:
+                return Proven(login, source.check())
+            finally:
+                source.close()
+        except QuaysideError:
+            self.secrets.end_trial(login_id)
+            raise
+
+    def _login(self, entry: LoginEntry, login_id: LoginId) -> Login:
+        manifest = manifest_of(entry.channel)
+        form = next(form for form in manifest.forms if form.channel == entry.channel)
+        hidden = {one.key for one in form.fields if one.kind in ("secret", "pasted")}
+        shown = {
+            key: value.strip() for key, value in entry.values.items() if key not in hidden and value.strip()
+        }
+        label = shown.get("address") or shown.get("seller_id") or manifest.title
+        proxy = replace(entry.proxy, password="") if entry.proxy else None
+        return Login(login_id, entry.channel, label, shown, proxy)
+
+    def _secrets(self, entry: LoginEntry) -> dict[str, str]:
+        key = (entry.channel, *(f"{name}={value}" for name, value in sorted(entry.values.items())))
+        if key not in self._bought:
+            manifest = manifest_of(entry.channel)
+            bought = dict(manifest.sign_in(entry.values, entry.proxy, self.tools, self.open_browser))
+            self._bought[key] = bought
+        secrets = dict(self._bought[key])
+        if entry.proxy is not None and entry.proxy.password:
+            secrets["proxy_password"] = entry.proxy.password
+        return secrets
+
+    def forget(self) -> None:
+        """Drops everything that was bought and not used."""
+        self._bought.clear()
+
+
+def report_of(identity: ShopIdentity) -> CheckReport:
+    """The wizard's report of a door that opened."""
+    ok = all(worked for _, worked, _ in identity.report)
+    return CheckReport(ok, identity.remote_key, identity.title, identity.report)
+
+
+def failed_report(error: QuaysideError) -> CheckReport:
+    """The wizard's report of a door that stayed shut; the reason is the error's key."""
+    step = str(error.values.get("step") or "sign_in")
+    return CheckReport(False, "", "", ((step, False, error.key),))
+
+
+def settings_with(login: Login, facts: Mapping[str, str]) -> dict[str, str]:
+    """A login's settings with what the first call found out."""
+    return {**login.settings, **facts}
