@@ -42,7 +42,9 @@ WINDOW = Setting("window", "")
 DATA_ROOM_PERCENT = Setting("data_room_percent", 5, (1, 2, 5, 10, 20, 40))
 """The share of the disk that raw mails and backups may take, each."""
 
-DECLARED: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
+AnySetting = Setting[str] | Setting[int] | Setting[bool]
+
+DECLARED: tuple[AnySetting, ...] = (
     LANGUAGE, THEME, SCALE, TRAY, NOTIFY, SOUND, WINDOW, DATA_ROOM_PERCENT
 )  # fmt: skip
 
@@ -50,11 +52,11 @@ DECLARED: tuple[Setting[str] | Setting[int] | Setting[bool], ...] = (
 class Settings:
     """The settings of one profile. Changes are on disk when `set` returns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, declared: tuple[AnySetting, ...] = DECLARED) -> None:
         self._path = path
         self._values = _read(path)
         self._listeners: list[Callable[[str], None]] = []
-        for setting in DECLARED:
+        for setting in declared:
             self._adopt_old_name(setting.key, setting.was)
 
     def get(self, setting: Setting[T]) -> T:
