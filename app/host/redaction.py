@@ -15,7 +15,7 @@ PATTERNS = (
     re.compile(r"(?i)\b[a-z0-9._%+'-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){1,8}\b"),
     re.compile(r"(?<=\?)[^\s\"'<>]{1,2000}(?=[\s\"'<>]|$)"),  # query strings
     re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b"),  # IBAN
-    re.compile(r"(?<![\w-])\+?\d{1,4}[ ./()-]{1,2}\d{2,5}(?:[ ./()-]{1,2}\d{2,5}){1,4}(?![\w-])"),  # phone, grouped
+    re.compile(r"(?<![\w-])\+?\d{1,4}[ ./()-]{1,2}\d{2,11}(?:[ ./()-]{1,2}\d{2,11}){1,4}(?![\w-])"),  # phone, grouped
     re.compile(r"(?<![\w.-])\+\d{8,15}\b"),  # phone, in one piece
     re.compile(r"(?<![0-9a-f-])\d{12,}(?![0-9a-f-])"),  # card and order numbers; never the digits of an id
 )  # fmt: skip

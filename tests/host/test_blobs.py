@@ -1,0 +1,133 @@
+"""Sealed files: stored once, found by key, unreadable without it, pruned by age and by room."""
+
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from app.domain.errors import Bug, Problem
+from app.host.blobs import CHUNK, BlobStore, Shelf
+from tests.fakes import FakeClock, SeededIds
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+def blobs(tmp_path: Path, clock: FakeClock, ids: SeededIds) -> BlobStore:
+    return BlobStore(tmp_path / "files", KEY, clock, ids)
+
+
+@pytest.mark.parametrize("shelf", Shelf)
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 100, CHUNK, CHUNK + 1, 3 * CHUNK + 7])
+def test_what_is_put_comes_back(blobs: BlobStore, shelf: Shelf, size: int) -> None:
+    content = Random(size).randbytes(size)
+    key = blobs.put(shelf, content)
+    assert blobs.has(key)
+    assert blobs.get(key) == content
+
+
+def test_equal_content_is_stored_once(blobs: BlobStore) -> None:
+    first = blobs.put(Shelf.FILES, b"photo")
+    size = blobs.size()
+    assert blobs.put(Shelf.FILES, b"photo") == first
+    assert blobs.size() == size
+
+
+def test_a_mail_takes_less_room_than_it_has_bytes(blobs: BlobStore) -> None:
+    blobs.put(Shelf.RAW, b"Subject: Where is my order?\r\n" * 1000)
+    assert blobs.size() < 2000
+
+
+def test_neither_content_nor_its_plain_hash_is_on_the_disk(blobs: BlobStore, tmp_path: Path) -> None:
+    import hashlib
+
+    blobs.put(Shelf.FILES, b"a very private sentence")
+    names = "".join(path.name for path in tmp_path.rglob("*"))
+    stored = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"private" not in stored
+    assert hashlib.sha256(b"a very private sentence").hexdigest() not in names
+
+
+def test_another_key_opens_nothing(
+    blobs: BlobStore, tmp_path: Path, clock: FakeClock, ids: SeededIds
+) -> None:
+    key = blobs.put(Shelf.FILES, b"photo")
+    with pytest.raises(Problem) as caught:
+        BlobStore(tmp_path / "files", b"x" * 32, clock, ids).get(key)
+    assert caught.value.key == "blob_damaged"
+
+
+def test_every_changed_byte_is_noticed(blobs: BlobStore, tmp_path: Path) -> None:
+    key = blobs.put(Shelf.FILES, b"photo")
+    path = tmp_path / "files" / key
+    whole = path.read_bytes()
+    for position in range(len(whole)):
+        path.write_bytes(whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :])
+        with pytest.raises(Problem):
+            blobs.get(key)
+
+
+def test_a_file_cut_at_a_chunk_or_anywhere_else_is_damaged(blobs: BlobStore, tmp_path: Path) -> None:
+    key = blobs.put(Shelf.FILES, Random(1).randbytes(2 * CHUNK))
+    path = tmp_path / "files" / key
+    whole = path.read_bytes()
+    for length in (0, 3, 10, 20, 36, 20 + CHUNK + 16, len(whole) - 1):
+        path.write_bytes(whole[:length])
+        with pytest.raises(Problem) as caught:
+            blobs.get(key)
+        assert caught.value.key == "blob_damaged"
+
+
+def test_a_file_moved_under_another_key_is_damaged(blobs: BlobStore, tmp_path: Path) -> None:
+    one, other = blobs.put(Shelf.FILES, b"one"), blobs.put(Shelf.FILES, b"other")
+    (tmp_path / "files" / one).replace(tmp_path / "files" / other)
+    with pytest.raises(Problem):
+        blobs.get(other)
+    with pytest.raises(Problem) as caught:
+        blobs.get(one)
+    assert caught.value.key == "blob_gone"
+
+
+@pytest.mark.parametrize(
+    "key", ["", "../../etc/passwd", "raw/2026-03-02/../x", "files/ab/" + "g" * 64, "raw/x/y"]
+)
+def test_a_key_cannot_lead_out_of_the_folder(blobs: BlobStore, key: str) -> None:
+    assert not blobs.has(key)
+    with pytest.raises(Bug):
+        blobs.get(key)
+
+
+def test_a_deleted_file_is_gone_and_may_be_deleted_again(blobs: BlobStore) -> None:
+    key = blobs.put(Shelf.FILES, b"photo")
+    blobs.delete(key)
+    blobs.delete(key)
+    assert not blobs.has(key)
+
+
+def test_raw_mails_are_dropped_after_ninety_days_and_nothing_else(blobs: BlobStore, clock: FakeClock) -> None:
+    old = blobs.put(Shelf.RAW, b"old mail")
+    kept = [blobs.put(Shelf.FILES, b"photo"), blobs.put(Shelf.QUARANTINE, b"broken")]
+    clock.advance(timedelta(days=45))
+    kept.append(blobs.put(Shelf.RAW, b"newer mail"))
+    clock.advance(timedelta(days=45))
+    assert blobs.prune(room=1_000_000) == 0
+    clock.advance(timedelta(days=1))
+    assert blobs.prune(room=1_000_000) == 1
+    assert not blobs.has(old)
+    assert all(blobs.has(key) for key in kept)
+
+
+def test_when_room_is_short_the_oldest_days_go_first(blobs: BlobStore, clock: FakeClock) -> None:
+    keys = []
+    for day in range(4):
+        keys.append(blobs.put(Shelf.RAW, Random(day).randbytes(1000)))
+        clock.advance(timedelta(days=1))
+    quarantined = blobs.put(Shelf.QUARANTINE, Random(9).randbytes(50_000))
+    assert blobs.prune(room=2_500) == 2
+    assert [blobs.has(key) for key in keys] == [False, False, True, True]
+    assert blobs.has(quarantined)
+
+
+def test_pruning_an_empty_store_does_nothing(blobs: BlobStore) -> None:
+    assert blobs.prune(room=0) == 0
