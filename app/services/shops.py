@@ -37,6 +37,7 @@ class Lanes:
     changed: Callable[[], None]
     """shops or logins came, went or changed"""
     sync_now: Callable[[], None]
+    cancel_backfill: Callable[[LoginId], None]
     retry_quarantined: Callable[[int], bool]
     quarantined_raw: Callable[[int], bytes]
 
@@ -111,8 +112,7 @@ class ShopDesk:
 
     def cancel_backfill(self, login: LoginId) -> None:
         """Stops fetching old messages; what is here stays."""
-        self.writer.run(lambda work: rows.finish_backfill(work, login))
-        self.lanes.changed()
+        self.lanes.cancel_backfill(login)
 
     def sync_now(self) -> None:
         """One round of every live stream."""
