@@ -96,6 +96,8 @@ class _Scanner:
             self._finish()
         elif sign == ":" and self._address is None and "@" not in "".join(self._words):
             self._clear()  # what stood before is the name of a group
+        else:
+            self._words.append(" ")
         return at
 
     def _until(self, sign: str, at: int, into: list[str]) -> int:

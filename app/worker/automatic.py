@@ -66,7 +66,7 @@ def kind_of(headers: Headers, sender: str, subject: str, content_type: str, is_b
 
 
 def _is_auto_reply(headers: Headers, subject: str) -> bool:
-    submitted = headers.raw("auto-submitted").partition(";")[0].strip().lower()
+    submitted = _submitted(headers)
     if submitted == "auto-replied" or any(name in headers for name in _AUTO_REPLY_FIELDS):
         return True
     if headers.raw("precedence").lower() == "auto_reply" or headers.raw("x-loop").lower() == "yes":
@@ -75,6 +75,11 @@ def _is_auto_reply(headers: Headers, subject: str) -> bool:
     if submitted and submitted != "no":
         return hinted or "in-reply-to" in headers
     return hinted and (_suppresses(headers) or headers.raw("return-path") == "<>" or _is_weakly_bulk(headers))
+
+
+def _submitted(headers: Headers) -> str:
+    """The keyword of RFC 3834 without its comments and parameters."""
+    return headers.raw("auto-submitted").lower().replace(";", " ").replace("(", " ").partition(" ")[0]
 
 
 def _names_auto_reply(subject: str) -> bool:
@@ -88,7 +93,7 @@ def _suppresses(headers: Headers) -> bool:
 
 
 def _is_bulk(headers: Headers, sender: str) -> bool:
-    submitted = headers.raw("auto-submitted").partition(";")[0].strip().lower()
+    submitted = _submitted(headers)
     if submitted and submitted != "no":
         return True
     if any(name in headers for name in _BULK_FIELDS) or _is_weakly_bulk(headers) or _suppresses(headers):

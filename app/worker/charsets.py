@@ -38,6 +38,7 @@ _ALIASES = {
     "ks_c_5601-1987": _KOREAN,
     "unicode-1-1-utf-7": "utf-7",
     "utf8mb4": "utf-8",
+    "windows-31j": "cp932",
     "windows-874": "cp874",
     "x-gbk": _CHINESE,
     "x-sjis": "cp932",

@@ -4,7 +4,9 @@ Each job answers with frames. A job that refuses says why by a key; what it was 
 """
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
+from app.domain.mail import ParsedMail
 from app.worker import codec
 from app.worker.attachments import NoSuchPart, cut_out
 from app.worker.frames import Frame, Json, pack
@@ -20,14 +22,22 @@ def read_mails(request: Frame) -> Iterator[bytes]:
     """One answer per mail, as soon as it is read: so the program knows which one stopped us."""
     ask_library = request.head.get("careful") is not True
     for raw in request.blobs:
-        yield pack(_read_mail(raw, ask_library))
+        yield pack(read_one(raw, ask_library))
 
 
-def _read_mail(raw: bytes, ask_library: bool) -> Json:
+class Reader(Protocol):
+    """Reads one mail; tests give one that fails."""
+
+    def __call__(self, raw: bytes, *, ask_library: bool) -> ParsedMail:
+        """The mail read."""
+
+
+def read_one(raw: bytes, ask_library: bool, reader: Reader = parse_mail) -> Json:
+    """The answer for one mail: the mail itself or the reason why there is none."""
     if len(raw) > MAX_MAIL:
         return {"refused": "too_large"}
     try:
-        return {"mail": codec.mail_to_json(parse_mail(raw, ask_library=ask_library))}
+        return {"mail": codec.mail_to_json(reader(raw, ask_library=ask_library))}
     except (RecursionError, MemoryError):
         return {"refused": "too_large"}
     except Exception as error:  # noqa: BLE001 - the process boundary: whatever it is, this mail goes to quarantine

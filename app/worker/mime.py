@@ -175,7 +175,8 @@ def _spans(tree: Tree, node: Node, boundary: bytes) -> list[tuple[int, int]]:
         at = raw.find(mark, next_line - 1, node.end)
     if begun >= 0:
         spans.append((begun, node.end))
-        tree.note("boundary_unclosed")
+        if at < 0:
+            tree.note("boundary_unclosed")
     return [(start, max(start, end)) for start, end in spans]
 
 

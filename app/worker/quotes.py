@@ -50,7 +50,12 @@ def quoted_from(text: str, subject: str = "") -> int | None:
 
 
 def above(text: str, offset: int) -> int | None:
-    """A quote found by its HTML begins with the "On … wrote:" line and the rule that may stand above it."""
+    """A quote found by its HTML begins with the "On … wrote:" line and the rule that may stand above it.
+
+    None for a forward in the clothes of a quote, as Gmail writes it.
+    """
+    if _separator(text[offset : offset + 200].strip().partition("\n")[0]) == "forwarded":
+        return None
     start = max(0, offset - 1500)
     lines = text[start:offset].rstrip().split("\n")
     cut = len(lines)
