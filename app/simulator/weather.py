@@ -33,6 +33,10 @@ class Fault(Enum):
     """A well-formed answer whose JSON ends in the middle."""
     GARBAGE = "garbage"
     WRONG_TYPE = "wrong_type"
+    BAD_GZIP = "bad_gzip"
+    """Says gzip and is not."""
+    DRIFT = "drift"
+    """The platform has changed: an unknown word, a null, a field nobody knew. Not part of any profile."""
     PORTAL = "portal"
     """A captive portal's HTML with status 200."""
     LATE_ACCEPT = "late_accept"
@@ -49,15 +53,15 @@ class Fault(Enum):
 PAGES = frozenset({Fault.DUPLICATES, Fault.SHUFFLED, Fault.MISSING, Fault.LOOP, Fault.SHIFT})
 """Faults that only make sense on lists."""
 CALM: dict[Fault, float] = {}
-BREEZE = {Fault.SLOW: 0.10, Fault.BUSY: 0.02, Fault.ERROR_BEFORE: 0.02, Fault.RESET_BEFORE: 0.02}
-STORM = {
-    **dict.fromkeys(Fault, 0.02),
+BREEZE: dict[Fault, float] = {Fault.SLOW: 0.10, Fault.BUSY: 0.02, Fault.ERROR_BEFORE: 0.02, Fault.RESET_BEFORE: 0.02}
+STORM: dict[Fault, float] = {
+    **{fault: 0.02 for fault in Fault if fault is not Fault.DRIFT},
     Fault.SLOW: 0.05,
     Fault.LATE_ACCEPT: 0.04,
     Fault.STALL_AFTER: 0.05,
     Fault.ERROR_AFTER: 0.05,
 }
-PROFILES = {"calm": CALM, "breeze": BREEZE, "storm": STORM}
+PROFILES: dict[str, dict[Fault, float]] = {"calm": CALM, "breeze": BREEZE, "storm": STORM}
 LONGEST_LATE = timedelta(seconds=90)
 STREAK = 4
 """After so many faults in a row on one path the next call gets through."""

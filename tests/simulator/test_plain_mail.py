@@ -77,7 +77,22 @@ def test_html_mail_carries_a_pixel_and_cid_mail_a_picture() -> None:
     assert b"cid:picture@post.example" in shown[0].replace(b"=\r\n", b"").replace(b"=3D", b"=")
 
 
-@pytest.mark.parametrize("kind", ["plain", "gmail", "outlook", "html", "broken_mime", "cid", "newsletter"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "plain",
+        "gmail",
+        "outlook",
+        "html",
+        "broken_mime",
+        "cid",
+        "newsletter",
+        "long_line",
+        "emoji_flood",
+        "html_bomb",
+        "reaching",
+    ],
+)
 def test_every_kind_of_mail_can_be_taken_apart_by_a_tolerant_parser(kind: str) -> None:
     town = a_town()
     talk = talk_of(town, "Rui Tavares")

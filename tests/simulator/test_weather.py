@@ -49,6 +49,8 @@ def arrived(town: Town) -> int:
         (Fault.TRUNCATED, 201, Fate.ANSWERED, 1),
         (Fault.GARBAGE, 201, Fate.ANSWERED, 1),
         (Fault.WRONG_TYPE, 201, Fate.ANSWERED, 1),
+        (Fault.BAD_GZIP, 201, Fate.ANSWERED, 1),
+        (Fault.DRIFT, 201, Fate.ANSWERED, 1),
         (Fault.TOKEN_EXPIRES, 401, Fate.ANSWERED, 0),
     ],
 )
@@ -89,6 +91,15 @@ def test_a_list_repeats_misses_turns_or_loops() -> None:
     assert seen[Fault.SHUFFLED] == calm[::-1]
     assert len(seen[Fault.MISSING]) == 1
     assert seen[Fault.LOOP] == calm
+
+
+def test_a_drifted_answer_is_json_with_something_unknown() -> None:
+    client = Client(a_town())
+    client.ebay(LIST, MEMBERS)
+    client.town.weather.force(Fault.DRIFT, "/conversation", 5)
+    bodies = [client.ebay(LIST, MEMBERS).body.decode() for _ in range(5)]
+    assert all("brandNewField" in body for body in bodies)
+    assert len(set(bodies)) > 1
 
 
 def test_something_new_arrives_between_two_pages() -> None:
