@@ -9,7 +9,7 @@ import json
 import os
 import pkgutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.domain.errors import Problem
@@ -28,25 +28,6 @@ PICTURES = ("qjpeg", "qgif", "qwebp")
 
 class Missing(Exception):
     """Something that belongs to the program is not there."""
-
-
-def self_check(file: Path | None) -> int:
-    """Prints (or writes) one JSON object; 1 where something is missing."""
-    report: Facts = {"version": VERSION, "python": sys.version.split()[0], "frozen": hasattr(sys, "frozen")}
-    missing: list[str] = []
-    for name, look in CHECKS.items():
-        try:
-            report[name] = look()
-        except (Missing, ImportError, OSError) as trouble:
-            report[name] = {"missing": str(trouble)}
-            missing.append(name)
-    report["missing"] = missing
-    text = json.dumps(report, ensure_ascii=False, indent=1)
-    if file is None:
-        sys.stdout.write(text + "\n")
-    else:
-        file.write_text(text + "\n", encoding="utf-8")
-    return 1 if missing else 0
 
 
 def channels() -> Facts:
@@ -151,3 +132,22 @@ CHECKS: dict[str, Callable[[], Facts]] = {
     "qt_plugins": qt_plugins,
     "translations": translations,
 }
+
+
+def self_check(file: Path | None, checks: Mapping[str, Callable[[], Facts]] = CHECKS) -> int:
+    """Prints (or writes) one JSON object; 1 where something is missing."""
+    report: Facts = {"version": VERSION, "python": sys.version.split()[0], "frozen": hasattr(sys, "frozen")}
+    missing: list[str] = []
+    for name, look in checks.items():
+        try:
+            report[name] = look()
+        except (Missing, ImportError, OSError) as trouble:
+            report[name] = {"missing": str(trouble)}
+            missing.append(name)
+    report["missing"] = missing
+    text = json.dumps(report, ensure_ascii=False, indent=1)
+    if file is None:
+        sys.stdout.write(text + "\n")
+    else:
+        file.write_text(text + "\n", encoding="utf-8")
+    return 1 if missing else 0
