@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
 
-from app.domain.errors import AuthExpired, RateLimited, Surprise, Unreachable
+from app.domain.errors import AuthExpired, QuaysideError, RateLimited, Surprise, Unreachable
 from app.domain.shops import Proxy
 from app.net.lines import Lines, is_loopback
 
@@ -138,13 +138,17 @@ class ImapLine:
 
     def __init__(self, lines: Lines, login: MailLogin) -> None:
         self._socket = connect(lines, login, "imap")
-        with our_errors():
-            self._client = _Client(self._socket, login.host)
-            if login.security == "starttls":
-                self._client.starttls(lines.context)
-            self._sign_in(login)
-            self.abilities = frozenset(self._client.capabilities())
-            self._greet()
+        try:
+            with our_errors():
+                self._client = _Client(self._socket, login.host)
+                if login.security == "starttls":
+                    self._client.starttls(lines.context)
+                self._sign_in(login)
+                self.abilities = frozenset(self._client.capabilities())
+                self._greet()
+        except QuaysideError:
+            self._socket.close()
+            raise
 
     def _sign_in(self, login: MailLogin) -> None:
         if login.token:

@@ -46,7 +46,8 @@ class _Smtp(smtplib.SMTP):
 
     def __init__(self, line: socket.socket, host: str) -> None:
         self._line = line
-        super().__init__(timeout=DATA_PATIENCE)
+        # A literal, as other mail programs do: the machine's own name is nobody's business and may not resolve.
+        super().__init__(local_hostname="[127.0.0.1]", timeout=DATA_PATIENCE)
         self._host = host
 
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
@@ -191,8 +192,7 @@ def after_the_dot(code: int, message_id: str, refused: int) -> Receipt:
             reason="some_recipients_refused" if refused else "",
             evidence=f"{code}{partly}",
         )
-    if 400 <= code < 500:
-        return Receipt.later(GREYLISTED, reason="mail_deferred", evidence=f"dot {code}")
+    # A 4xx here should mean "not accepted"; content filters that time out say it after passing the mail on.
     if 500 <= code < 600:
         return Receipt.refused("mail_refused", evidence=f"dot {code}")
     return Receipt.unknown(evidence=f"dot {code}")

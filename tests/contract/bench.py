@@ -1,0 +1,271 @@
+"""One shop of each channel against the practice town: what the shared tests need to know, and nothing of how it is done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.connectors.contract import (
+    Item,
+    Outbound,
+    Page,
+    RawMail,
+    RemoteMessage,
+    Sender,
+    Source,
+    Stream,
+)
+from app.connectors.mailprofiles import route
+from app.connectors.manifests import Tools
+from app.connectors.registry import CHANNELS, PROFILES
+from app.domain.customers import Party
+from app.domain.shops import Login, Proxy, Shop, ShopState
+from app.domain.values import LoginId, ShopId
+from app.net.lines import Lines
+from app.net.tokens import TokenDesk
+from app.simulator.running import RunningTown
+from app.worker.mail import parse_mail
+from tests.fakes import FakeClock, SeededIds
+
+MAIL_LOGIN, API_LOGIN, SHOP = (LoginId(UUID(int=n)) for n in (1, 2, 3))
+
+
+@dataclass
+class Keeper:
+    """Keeps secrets in memory, and in which order they were stored."""
+
+    secrets: dict[LoginId, dict[str, str]] = field(default_factory=dict)
+    stored: list[dict[str, str]] = field(default_factory=list)
+
+    def load(self, login: Login) -> Mapping[str, str]:
+        return self.secrets.get(login.id, {})
+
+    def store(self, login: Login, secrets: Mapping[str, str]) -> None:
+        self.secrets[login.id] = {**self.secrets.get(login.id, {}), **secrets}
+        self.stored.append(dict(secrets))
+
+
+@dataclass
+class Bench:
+    """A shop with its logins, opened in the practice town."""
+
+    channel: str
+    town: RunningTown
+    clock: FakeClock
+    keeper: Keeper
+    tools: Tools
+    shop: Shop
+    logins: dict[str, Login]
+    """by role"""
+    listens: str
+    """role of the login that brings messages"""
+    stream: str
+    """name of its live stream"""
+    town_shop: str
+    open_doors: list[Source | Sender] = field(default_factory=list)
+
+    # --- doors ---
+
+    def source(self, role: str = "", **settings: str) -> Source:
+        """A fresh door for one login, as after a restart."""
+        login = self.logins[role or self.listens]
+        login = replace(login, settings={**login.settings, **settings})
+        door = CHANNELS[login.channel].open_source(login, self.tools)
+        self.open_doors.append(door)
+        return door
+
+    def sender(self) -> Sender:
+        """A fresh way out."""
+        door = CHANNELS[self.channel].open_sender(self.shop, self.logins, self.tools)
+        self.open_doors.append(door)
+        return door
+
+    def through(self, proxy: Proxy) -> None:
+        """From now on every login goes through this proxy; its password is a secret of the login."""
+        bare = Proxy(proxy.kind, proxy.host, proxy.port, proxy.username)
+        for role, login in self.logins.items():
+            self.logins[role] = replace(login, proxy=bare)
+            self.keeper.store(login, {"proxy_password": proxy.password})
+
+    def forget_tokens(self) -> None:
+        """As after a restart: access tokens are not kept."""
+        self.tools = fresh_tools(self.clock, self.keeper)
+
+    def close(self) -> None:
+        for door in self.open_doors:
+            door.close()
+
+    # --- reading ---
+
+    def live(self, source: Source) -> Stream:
+        return self.named(source, self.stream)
+
+    @staticmethod
+    def named(source: Source, name: str) -> Stream:
+        return next(stream for stream in source.streams() if stream.name == name)
+
+    def messages(self, items: tuple[Item, ...]) -> list[RemoteMessage]:
+        """Items as messages of our shop; mails are parsed and routed as ingest does it."""
+        found: list[RemoteMessage] = []
+        for item in items:
+            if isinstance(item, RawMail):
+                found += [one for one in self.read(item) if isinstance(one, RemoteMessage)]
+            elif isinstance(item, RemoteMessage):
+                found.append(item)
+        return found
+
+    def read(self, raw: RawMail) -> tuple[Item, ...]:
+        """One mail, parsed and mapped."""
+        mail = parse_mail(raw.content, ask_library=False)
+        routed = route(mail, (self.shop,), PROFILES)
+        return routed.profile.map(mail, raw, routed.shop) if routed else ()
+
+    def drain(self, source: Source, stream: Stream, cursor: str | None) -> tuple[list[Item], str]:
+        """Pulls to the end of the round."""
+        items: list[Item] = []
+        for _ in range(500):
+            page: Page = source.pull(stream, cursor)
+            items += page.items
+            cursor = page.next_cursor
+            if not page.more:
+                return items, cursor
+        raise AssertionError("the stream has no end")
+
+    # --- the world ---
+
+    def written(self) -> list[dict[str, object]]:
+        """Every message customers of this shop wrote, as the oracle remembers."""
+        rows = self.town.ask("written", shop=self.town_shop)
+        assert isinstance(rows, list)
+        return [dict(row) for row in rows if isinstance(row, dict)]
+
+    def received(self) -> list[dict[str, object]]:
+        """What customers of this shop really received from us since the world began."""
+        rows = self.town.ask("received", shop=self.town_shop)
+        assert isinstance(rows, list)
+        return [dict(row) for row in rows if isinstance(row, dict) and not row["history"]]
+
+    def say(self, text: str) -> None:
+        """A customer of this shop writes, some seconds later."""
+        self.clock.advance(timedelta(seconds=5))
+        self.town.tell("say", conversation=str(self.written()[0]["conversation"]), text=text)
+
+    def inbound(self) -> RemoteMessage:
+        """A fresh message of a customer, as our own source reads it."""
+        source = self.source()
+        stream = self.live(source)
+        _, cursor = self.drain(source, stream, None)
+        self.say("Where is my parcel?")
+        items, _ = self.drain(source, stream, cursor)
+        return next(one for one in self.messages(tuple(items)) if "Where is my parcel?" in one.text)
+
+    def reply(self, to: RemoteMessage, text: str, number: int = 1) -> Outbound:
+        return Outbound(
+            key=f"{number:032x}",
+            text=text,
+            customer=Party(to.customer.key, to.customer.name),
+            thread_key=to.thread_keys[0],
+            subject=to.subject,
+            reply_refs=to.reply_refs,
+            queued_at=self.clock.now(),
+            item_ref=to.item_ref,
+        )
+
+    def force(self, fault: str, times: int = 1) -> None:
+        """The next posts of a message suffer a fault."""
+        path = "send_message" if self.channel == "ebay" else "smtp/data"
+        self.town.tell("force", fault=fault, path=path, times=times)
+
+
+def fresh_tools(clock: FakeClock, keeper: Keeper) -> Tools:
+    return Tools(clock, SeededIds(1, clock), Lines(clock, loopback_only=True), TokenDesk(clock, keeper))
+
+
+def _table(value: object) -> dict[str, object]:
+    assert isinstance(value, dict)
+    return value
+
+
+def mail_login(town: RunningTown, address: str) -> tuple[Login, dict[str, str]]:
+    """A login for one of the town's mailboxes, and its secrets."""
+    box = _table(_table(town.line["mailboxes"])[address])
+    settings = {"address": address, "username": str(box["user"]), "backfill_days": "90"}
+    for kind in ("imap", "smtp"):
+        door = _table(box[kind])
+        settings |= {
+            f"{kind}_host": str(door["host"]),
+            f"{kind}_port": str(door["port"]),
+            f"{kind}_security": "none",
+        }
+    return Login(MAIL_LOGIN, "email", address, settings), {"password": str(box["password"])}
+
+
+def town_shop(town: RunningTown, key: str) -> dict[str, object]:
+    shops = town.line["shops"]
+    assert isinstance(shops, list)
+    return next(_table(row) for row in shops if _table(row)["key"] == key)
+
+
+def open_bench(channel: str, town: RunningTown, clock: FakeClock) -> Bench:
+    """The shop of a channel."""
+    keeper = Keeper()
+    make = {"email": _email, "amazon": _amazon, "ebay": _ebay}[channel]
+    return make(town, clock, keeper, fresh_tools(clock, keeper))
+
+
+def _shop(row: dict[str, object], channel: str, roles: dict[str, Login], settings: dict[str, str]) -> Shop:
+    logins = {role: login.id for role, login in roles.items()}
+    return Shop(
+        ShopId(SHOP), channel, str(row["title"]), str(row["seller"]), ShopState.ACTIVE, 0, logins, settings
+    )
+
+
+def _email(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
+    row = town_shop(town, "mail")
+    login, secrets = mail_login(town, str(row["mailbox"]))
+    keeper.secrets[login.id] = secrets
+    shop = _shop(row, "email", {"mail": login}, {"address": str(row["mailbox"])})
+    return Bench("email", town, clock, keeper, tools, shop, {"mail": login}, "mail", "folder:INBOX", "mail")
+
+
+def _amazon(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
+    row, facts = town_shop(town, "amazon-jp"), _table(town.line["amazon"])
+    mail, mail_secrets = mail_login(town, str(row["mailbox"]))
+    settings = {
+        "client_id": str(facts["client_id"]),
+        "token_url": str(facts["token_url"]),
+        "api_url": str(_table(facts["endpoints"])["fe"]),
+        "marketplaces": str(row["marketplace"]),
+        "seller_id": str(row["seller"]),
+    }
+    api = Login(API_LOGIN, "amazon", "Amazon JP", settings)
+    keeper.secrets[mail.id] = mail_secrets
+    keeper.secrets[api.id] = {
+        "client_secret": str(facts["client_secret"]),
+        "refresh_token": str(row["refresh_token"]),
+    }
+    roles = {"mail": mail, "api": api}
+    shop = _shop(row, "amazon", roles, {"marketplaces": str(row["marketplace"])})
+    return Bench("amazon", town, clock, keeper, tools, shop, roles, "mail", "folder:INBOX", "amazon-jp")
+
+
+def _ebay(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
+    row, facts = town_shop(town, "ebay-uk"), _table(town.line["ebay"])
+    settings = {
+        "client_id": str(facts["client_id"]),
+        "ru_name": str(facts["ru_name"]),
+        "api_url": str(facts["api"]),
+        "apiz_url": str(facts["apiz"]),
+        "auth_url": str(facts["authorize_url"]),
+    }
+    api = Login(API_LOGIN, "ebay", "eBay UK", settings)
+    keeper.secrets[api.id] = {
+        "client_secret": str(facts["client_secret"]),
+        "refresh_token": str(row["refresh_token"]),
+    }
+    shop = _shop(row, "ebay", {"api": api}, {})
+    return Bench("ebay", town, clock, keeper, tools, shop, {"api": api}, "api", "messages", "ebay-uk")
+
+
+def moments(items: list[RemoteMessage]) -> list[datetime]:
+    return [item.sent_at for item in items]
