@@ -1,6 +1,6 @@
 """The one line of a message that the list shows."""
 
-PREVIEW_LENGTH = 160
+PREVIEW_LENGTH = 200
 
 
 def preview_of(text: str, quoted_from: int | None = None) -> str:

@@ -13,11 +13,37 @@ from app.domain.conversations import Direction, MessageKind
 
 
 @dataclass(frozen=True, slots=True)
-class Targets:
-    """How soon an answer is due after the customer wrote; None: no promise."""
+class Promises:
+    """How soon an answer is due after the customer wrote, by the platform's rule and by the shop's own; None: none."""
 
     platform: timedelta | None
     internal: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The moments both promises run out, and the nearer one."""
+
+    platform: datetime | None = None
+    internal: datetime | None = None
+
+    @property
+    def nearest(self) -> datetime | None:
+        """What the list sorts by."""
+        return _earliest(self.platform, self.internal)
+
+
+NOT_RUNNING = Dues()
+
+
+def dues(waiting_since: datetime | None, promises: Promises) -> Dues:
+    """When an answer is due; nothing is due while nobody waits."""
+    if waiting_since is None:
+        return NOT_RUNNING
+    return Dues(
+        waiting_since + promises.platform if promises.platform is not None else None,
+        waiting_since + promises.internal if promises.internal is not None else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +73,24 @@ def stops_clock(direction: Direction, kind: MessageKind) -> bool:
     return direction is Direction.OUTBOUND and kind is MessageKind.AGENT
 
 
-def running_from(since: datetime, targets: Targets, platform_due: datetime | None = None) -> Clocks:
+def running_from(since: datetime, promises: Promises, platform_due: datetime | None = None) -> Clocks:
     """Both clocks of somebody who waits since `since`; a due moment named by the platform wins over its target."""
-    platform = platform_due or (since + targets.platform if targets.platform else None)
-    return Clocks(since, platform, since + targets.internal if targets.internal else None)
+    due = dues(since, promises)
+    return Clocks(since, platform_due or due.platform, due.internal)
 
 
-def customer_wrote(clocks: Clocks, sent_at: datetime, targets: Targets) -> Clocks:
+def customer_wrote(clocks: Clocks, sent_at: datetime, promises: Promises) -> Clocks:
     """A further message changes nothing while an older one waits; messages may arrive out of order."""
     if clocks.waiting_since is not None and clocks.waiting_since <= sent_at:
         return clocks
-    return running_from(sent_at, targets)
+    return running_from(sent_at, promises)
 
 
-def answered(clocks: Clocks, answered_at: datetime, next_waiting: datetime | None, targets: Targets) -> Clocks:
+def answered(clocks: Clocks, answered_at: datetime, next_waiting: datetime | None, promises: Promises) -> Clocks:
     """An answer of ours was given at `answered_at`; `next_waiting` is the oldest customer message after it, if any."""
     if clocks.waiting_since is None or answered_at < clocks.waiting_since:
         return clocks
-    return STOPPED if next_waiting is None else running_from(next_waiting, targets)
+    return STOPPED if next_waiting is None else running_from(next_waiting, promises)
 
 
 def restored(now: Clocks, before: Clocks) -> Clocks:

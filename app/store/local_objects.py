@@ -11,8 +11,12 @@ Counts are exact at every commit. `counter` holds, for conversations that were n
     hour      hour of the due moment  pending, by due hour
 """
 
+from typing import TYPE_CHECKING
+
 from app.store.search_index import SEARCH_OBJECTS
-from app.store.unit_of_work import Work
+
+if TYPE_CHECKING:  # readers use the names below without the weight of SQLAlchemy
+    from app.store.unit_of_work import Work
 
 SPAN_BITS = 48
 """20 bits of a message number are below the millisecond; 2**28 ms are three days"""
@@ -76,7 +80,7 @@ INDEXES = (
 )
 
 
-def make_objects(work: Work) -> None:
+def make_objects(work: "Work") -> None:
     """Drops and makes every trigger, index and search table of a desk; counts start from the rows there are."""
     connection = work.connection
     kept = [name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
@@ -91,7 +95,7 @@ def make_objects(work: Work) -> None:
     recount(work)
 
 
-def recount(work: Work) -> None:
+def recount(work: "Work") -> None:
     """Counts everything anew."""
     work.connection.exec_driver_sql("DELETE FROM counter")
     for kind, (key, when) in _KEYS.items():

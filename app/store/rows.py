@@ -140,3 +140,8 @@ def _unpack(column: Column[Any], value: Any) -> Any:
     if isinstance(column.type, Id):
         return UUID(hex=value)
     return from_micros(value) if isinstance(column.type, Moment) else value
+
+
+def unpacked_key(change: RowChange) -> dict[str, Any]:
+    """The key of a noted change as the tables know it."""
+    return _unpacked(shared.tables[change.table], change.key)

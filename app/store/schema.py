@@ -252,6 +252,7 @@ conversation = Table(
     _one_of("status", Status),
     _one_of("last_direction", Direction),
     Index("conversation_customer", "customer_id", "last_n"),
+    Index("conversation_about", "shop_id", "order_key"),
 )
 """`news_n`: number of the newest customer message that counts as news (never a backfilled one), 0 without one; an
 agent has not read the conversation while it lies beyond his read mark.
@@ -471,6 +472,7 @@ command_log = Table(
     Column("arguments", Json, nullable=False),
     Column("at", Moment, nullable=False),
     Column("inverse", Json),
+    Column("notices", Json, nullable=False),
     Column("undone", Boolean, nullable=False),
 )
 

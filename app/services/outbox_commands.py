@@ -1,0 +1,146 @@
+"""What a person may do with a reply that has not arrived: take back, reword, release, decide, send again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.domain.commands import (
+    CancelReply,
+    Command,
+    EditQueuedReply,
+    ReleaseReply,
+    RetryFailed,
+    SettleUnknown,
+)
+from app.domain.conversations import Status
+from app.domain.errors import Problem
+from app.domain.outbox import SendState
+from app.domain.outcome import Notice
+from app.domain.sla import STOPPED
+from app.domain.values import AttachmentId, CommandId, OutboundId
+from app.services.clocks import clock_runs_again
+from app.services.handling import Handled, derived
+from app.services.wording import check_words
+from app.store.conversations import (
+    change_conversation,
+    clock_columns,
+    load_conversation,
+    news_since,
+    refresh_newest,
+)
+from app.store.drafts import find_draft, keep_draft
+from app.store.messages import bind_files, change_own_text, remove_message
+from app.store.outbound import OutboundRecord, clocks_as_json, load_outbound, move_outbound, words
+from app.store.shops import load_shop
+from app.store.unit_of_work import Work
+
+TAKEN_BACK_FROM = (SendState.QUEUED, SendState.NEEDS_REVIEW, SendState.FAILED)
+
+
+def taking_back(command: Command, outbound: OutboundId) -> CancelReply:
+    """The inverse of queueing."""
+    return CancelReply(id=CommandId(derived(command.id, b"undo")), agent=command.agent, outbound=outbound)
+
+
+def cancel_reply(work: Work, command: CancelReply, now: datetime) -> Handled:
+    """Takes a reply back before it leaves, or gives up a refused one: its words return to the draft."""
+    record = load_outbound(work, command.outbound)
+    move_outbound(work, record, TAKEN_BACK_FROM, SendState.CANCELLED, reason="", undo_until=None)
+    _back_to_draft(work, record, now)
+    if record.state is SendState.QUEUED and record.kind != "forward":
+        clock_runs_again(work, record)
+    return Handled()
+
+
+def _back_to_draft(work: Work, record: OutboundRecord, now: datetime) -> None:
+    files = tuple(AttachmentId(UUID(hex=file)) for file in record.files)
+    bind_files(work, files, record.conversation_id, None)
+    remove_message(work, record.message_id)
+    refresh_newest(work, record.conversation_id)
+    text, kept = find_draft(work, record.agent_id, record.conversation_id)
+    joined = f"{record.text}\n\n{text}" if text.strip() and text != record.text else record.text
+    keep_draft(work, record.agent_id, record.conversation_id, joined, files or kept, False, now)
+
+
+def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Handled:
+    """New words for a reply that waits."""
+    record = load_outbound(work, command.outbound)
+    check_words(work, load_shop(work, record.shop_id), command.text, record.files)
+    waiting = (SendState.QUEUED, SendState.NEEDS_REVIEW)
+    move_outbound(work, record, waiting, record.state, **words(command.text))
+    _reworded(work, record, command.text)
+    inverse = EditQueuedReply(
+        id=CommandId(derived(command.id, b"undo")),
+        agent=command.agent,
+        outbound=command.outbound,
+        text=record.text,
+    )
+    return Handled(inverse)
+
+
+def _reworded(work: Work, record: OutboundRecord, text: str) -> None:
+    if text != record.text:
+        change_own_text(work, record.message_id, text)
+        refresh_newest(work, record.conversation_id)
+
+
+def release_reply(work: Work, command: ReleaseReply, now: datetime) -> Handled:
+    """Sends a held reply after all; held again where yet another message came in between."""
+    record = load_outbound(work, command.outbound)
+    shop = load_shop(work, record.shop_id)
+    check_words(work, shop, command.text, record.files)
+    talk = load_conversation(work, record.conversation_id)
+    if news_since(work, talk, command.base_last_message, record.agent_id):
+        raise Problem("new_message")
+    move_outbound(
+        work, record, (SendState.NEEDS_REVIEW,), SendState.QUEUED, reason="", undo_until=now + shop.undo,
+        base_last_message_id=command.base_last_message,
+        clock_before=clocks_as_json(talk.clocks, talk.status.value), **words(command.text),
+    )  # fmt: skip
+    _reworded(work, record, command.text)
+    _answered(work, record)
+    return Handled()
+
+
+def settle_unknown(work: Work, command: SettleUnknown, now: datetime) -> Handled:
+    """A person decides what nobody could prove."""
+    record = load_outbound(work, command.outbound)
+    asked = (SendState.ASK_HUMAN,)
+    if command.decision == "arrived":
+        move_outbound(work, record, asked, SendState.SENT, reason="", sent_at=now, next_look=None)
+    elif command.decision == "send_again":
+        move_outbound(work, record, asked, SendState.QUEUED, reason="", not_before=None, next_look=None, looks=0,
+                      unknown_since=None)  # fmt: skip
+    elif command.decision == "discard":
+        move_outbound(work, record, asked, SendState.CANCELLED, reason="", next_look=None)
+        _back_to_draft(work, record, now)
+        if record.kind != "forward":
+            clock_runs_again(work, record)
+    else:
+        raise Problem("decision_unknown", decision=command.decision)
+    return Handled()
+
+
+def retry_failed(work: Work, command: RetryFailed, now: datetime) -> Handled:
+    """Sends a refused reply again, as the same row."""
+    record = load_outbound(work, command.outbound)
+    shop = load_shop(work, record.shop_id)
+    check_words(work, shop, command.text, record.files)
+    talk = load_conversation(work, record.conversation_id)
+    move_outbound(
+        work, record, (SendState.FAILED,), SendState.QUEUED, reason="", not_before=None, remote_key=None, sent_at=None,
+        undo_until=now + shop.undo, base_last_message_id=talk.last_message_id,
+        clock_before=clocks_as_json(talk.clocks, talk.status.value), **words(command.text),
+    )  # fmt: skip
+    _reworded(work, record, command.text)
+    _answered(work, record)
+    return Handled(None, (Notice("queued_again"),))
+
+
+def _answered(work: Work, record: OutboundRecord) -> None:
+    """Nobody waits any more: the answer is on its way."""
+    if record.kind == "forward":
+        return
+    status = Status.RESOLVED if record.resolve else Status.WAITING
+    change_conversation(
+        work, record.conversation_id, status=status.value, snoozed_until=None, **clock_columns(STOPPED, status)
+    )

@@ -1,0 +1,201 @@
+"""Writing to customers: a reply, a first message about an order, a mail sent on to somebody else."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.domain.canonical import canonical
+from app.domain.commands import ForwardMessage, QueueReply, StartConversation
+from app.domain.conversations import ActivityKind, Direction, Status
+from app.domain.customers import Party
+from app.domain.errors import Problem
+from app.domain.outbox import SendState
+from app.domain.outcome import Notice
+from app.domain.shops import Shop, ShopState
+from app.domain.sla import STOPPED
+from app.domain.values import ActivityId, AttachmentId, CustomerId
+from app.services.handling import Handled, derived
+from app.services.outbox_commands import taking_back
+from app.services.wording import check_words
+from app.store.conversations import (
+    ConversationRecord,
+    change_conversation,
+    clock_columns,
+    load_conversation,
+    news_since,
+    refresh_newest,
+)
+from app.store.customers import customer_of, party_of
+from app.store.drafts import drop_draft
+from app.store.history import add_activity, add_thread_key, link_order, own_key, strongest_key
+from app.store.messages import (
+    OwnMessage,
+    add_own_message,
+    bind_files,
+    load_message,
+    newest_customer_message_at,
+)
+from app.store.orders import load_order
+from app.store.outbound import NewOutbound, clocks_as_json, put_outbound, same_text_since
+from app.store.rows import add_row, find_row
+from app.store.schema import conversation, outbound
+from app.store.shops import load_shop
+from app.store.templates import count_use
+from app.store.unit_of_work import Work
+
+REPEAT = timedelta(minutes=10)
+
+
+def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
+    """Accepts a reply. It is held for review where something arrived that the agent had not seen."""
+    record = load_conversation(work, command.conversation)
+    shop = load_shop(work, record.shop_id)
+    check_words(work, shop, command.text, command.files)
+    _check_copies(work, shop, (*command.cc, *command.bcc))
+    _check_open(work, shop, record, now)
+    if not command.repeat_confirmed and canonical(command.text):
+        if same_text_since(work, record.id, command.text, now - REPEAT):
+            raise Problem("same_text_recently")
+    stale = news_since(work, record, command.base_last_message, command.agent) > 0
+    again = find_row(work, outbound, {"id": command.outbound}) is not None
+    to = party_of(work, shop.id, record.customer_id, record.reply_refs.get("to", ""))
+    new = _outbound(record, command, to, strongest_key(work, record.id), now, shop.undo, stale)
+    _store(work, new, record.language)
+    if command.template is not None and not again:
+        count_use(work, command.template)
+    if not stale:
+        answer_given(work, record, resolve=command.resolve)
+    drop_draft(work, command.agent, record.id)
+    notices = (Notice("held_for_review"),) if stale else ()
+    return Handled(taking_back(command, command.outbound), notices)
+
+
+def _outbound(
+    record: ConversationRecord, command: QueueReply, to: Party, key: str, now: datetime, undo: timedelta, stale: bool
+) -> NewOutbound:
+    return NewOutbound(
+        id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
+        agent_id=command.agent, kind="reply", base_last_message_id=command.base_last_message,
+        recipient_key=to.key, recipient_name=to.name, thread_key=key, subject=record.subject, text=command.text,
+        reply_refs=record.reply_refs, files=[file.hex for file in command.files], cc=list(command.cc),
+        bcc=list(command.bcc), order_key=record.order_key, item_ref=record.item_ref, resolve=command.resolve,
+        state=SendState.NEEDS_REVIEW if stale else SendState.QUEUED, reason="new_message" if stale else "",
+        queued_at=now, undo_until=None if stale else now + undo,
+        clock_before=clocks_as_json(record.clocks, record.status.value),
+    )  # fmt: skip
+
+
+def _store(work: Work, new: NewOutbound, language: str = "") -> None:
+    """The message the timeline shows, the row that leaves, the name by which an answer finds back."""
+    put_outbound(work, new)
+    own = OwnMessage(
+        new.message_id, new.conversation_id, new.shop_id, new.agent_id, new.queued_at, new.text, new.subject, language
+    )
+    add_own_message(work, own)
+    files = [AttachmentId(UUID(hex=file)) for file in new.files]
+    bind_files(work, files, new.conversation_id, new.message_id)
+    add_thread_key(work, new.shop_id, own_key(new.id), new.conversation_id, new.queued_at)
+    refresh_newest(work, new.conversation_id)
+
+
+def answer_given(work: Work, record: ConversationRecord, *, resolve: bool) -> None:
+    """Our answer is on its way: nobody waits any more."""
+    status = Status.RESOLVED if resolve else Status.WAITING
+    change_conversation(
+        work, record.id, status=status.value, snoozed_until=None, **clock_columns(STOPPED, status)
+    )
+
+
+# --- what may leave -------------------------------------------------------------------------------------------------
+
+
+def _check_copies(work: Work, shop: Shop, copies: tuple[str, ...]) -> None:
+    if copies and not work.channels(shop.channel).can_copy:
+        raise Problem("no_copies_here")
+
+
+def _check_open(work: Work, shop: Shop, record: ConversationRecord, now: datetime) -> None:
+    if shop.state is ShopState.REMOVED:
+        raise Problem("shop_removed")
+    if record.can_reply:
+        raise Problem("cannot_reply", reason=record.can_reply)
+    window = work.channels(shop.channel).reply_window
+    wrote = newest_customer_message_at(work, record.id) if window else None
+    if window and (wrote is None or wrote + window < now):
+        raise Problem("reply_window_closed")
+
+
+# --- writing first --------------------------------------------------------------------------------------------------
+
+
+def start_conversation(work: Work, command: StartConversation, now: datetime) -> Handled:
+    """Writes to the buyer of an order before he wrote."""
+    shop = load_shop(work, command.shop)
+    if not work.channels(shop.channel).can_start:
+        raise Problem("no_first_message_here")
+    check_words(work, shop, command.text, command.files)
+    order = load_order(work, command.order)
+    if not order.buyer_keys:
+        raise Problem("order_without_buyer")
+    to = Party(order.buyer_keys[0], order.buyer_name)
+    fresh = CustomerId(order.customer_id or derived(command.conversation, b"customer"))
+    customer = customer_of(work, shop.id, to, fresh, order.country, now)
+    record = _opened(work, command, customer, order.remote_key, order.country, now)
+    link_order(work, record.id, command.order, by_hand=False)
+    _store(work, _first(record, command, to, now, shop.undo))
+    change_conversation(work, record.id, status=Status.WAITING.value)
+    return Handled(taking_back(command, command.outbound))
+
+
+def _opened(
+    work: Work, command: StartConversation, customer: CustomerId, order_key: str, country: str, now: datetime
+) -> ConversationRecord:
+    if find_row(work, conversation, {"id": command.conversation}) is None:
+        add_row(
+            work, conversation, id=command.conversation, shop_id=command.shop, customer_id=customer,
+            subject=command.subject, status=Status.WAITING.value, assignee_id=command.agent, snoozed_until=None,
+            country=country, language="", order_key=order_key, item_ref="", preview="", last_n=0, last_at=now,
+            last_direction=Direction.OUTBOUND.value, last_message_id=None, news_n=0, message_count=0,
+            waiting_since=None, platform_due=None, internal_due=None, due=None, reply_refs={}, can_reply="",
+            created_at=now, merged_into=None,
+        )  # fmt: skip
+    return load_conversation(work, command.conversation)
+
+
+def _first(
+    record: ConversationRecord, command: StartConversation, to: Party, now: datetime, undo: timedelta
+) -> NewOutbound:
+    return NewOutbound(
+        id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
+        agent_id=command.agent, kind="first", base_last_message_id=None, recipient_key=to.key,
+        recipient_name=to.name, thread_key="", subject=command.subject, text=command.text, reply_refs={},
+        files=[file.hex for file in command.files], cc=[], bcc=[], order_key=record.order_key, item_ref="",
+        resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + undo,
+        clock_before=clocks_as_json(record.clocks, Status.RESOLVED.value),
+    )  # fmt: skip
+
+
+# --- sending on -----------------------------------------------------------------------------------------------------
+
+
+def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handled:
+    """Sends a message on to somebody else. The customer still waits."""
+    record = load_conversation(work, command.conversation)
+    shop = load_shop(work, record.shop_id)
+    _check_copies(work, shop, command.to or ("",))
+    if not command.to:
+        raise Problem("recipient_missing")
+    original = load_message(work, command.forwarded)
+    text = f"{command.text}\n\n{original['text']}".strip()
+    check_words(work, shop, text, ())
+    new = NewOutbound(
+        id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
+        agent_id=command.agent, kind="forward", base_last_message_id=record.last_message_id,
+        recipient_key=command.to[0], recipient_name="", thread_key="", subject=f"Fwd: {record.subject}", text=text,
+        reply_refs={"to": command.to[0]}, files=[], cc=list(command.to[1:]), bcc=[], order_key="", item_ref="",
+        resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + shop.undo,
+        clock_before=clocks_as_json(record.clocks, record.status.value),
+    )  # fmt: skip
+    _store(work, new)
+    line = ActivityId(derived(command.id, b"forwarded", now))
+    add_activity(work, line, record.id, command.agent, now, ActivityKind.FORWARDED)
+    return Handled(taking_back(command, command.outbound))

@@ -1,0 +1,55 @@
+"""The life of a shop after it was connected: pause, rename, remove."""
+
+from datetime import datetime
+
+from app.domain.commands import EditShop, RemoveShop, SetShopState
+from app.domain.errors import Problem
+from app.domain.shops import ShopState
+from app.domain.team import Role
+from app.services.handling import Handled, require_role, undoable
+from app.store.shops import change_shop, load_shop, remove_shop
+from app.store.unit_of_work import Work
+
+_NUMBERS = {"undo_seconds": (0, 60), "internal_target_hours": (0, 720)}
+"""settings that are numbers, and their bounds"""
+
+
+def set_shop_state(work: Work, command: SetShopState, now: datetime) -> Handled:
+    """Pauses or resumes a shop."""
+    require_role(work, command, Role.SUPERVISOR)
+    allowed = (ShopState.ACTIVE.value, ShopState.PAUSED.value)
+    if command.state not in allowed or load_shop(work, command.shop).state is ShopState.REMOVED:
+        raise Problem("shop_state_unknown")
+    change_shop(work, command.shop, state=command.state)
+    return undoable(work, command)
+
+
+def edit_shop(work: Work, command: EditShop, now: datetime) -> Handled:
+    """Renames a shop or changes its settings."""
+    require_role(work, command, Role.SUPERVISOR)
+    title = command.title.strip()
+    if not title:
+        raise Problem("name_empty")
+    _check_settings(command.settings)
+    shop = load_shop(work, command.shop)
+    change_shop(work, command.shop, title=title, settings={**shop.settings, **command.settings})
+    return undoable(work, command)
+
+
+def _check_settings(settings: dict[str, str]) -> None:
+    for name, (least, most) in _NUMBERS.items():
+        if name not in settings:
+            continue
+        try:
+            fits = least <= float(settings[name]) <= most
+        except ValueError:
+            fits = False
+        if not fits:
+            raise Problem("setting_value", setting=name, least=least, most=most)
+
+
+def take_shop_away(work: Work, command: RemoveShop, now: datetime) -> Handled:
+    """Removes a shop, with or without what it brought. Nobody can take this back."""
+    require_role(work, command, Role.ADMIN)
+    remove_shop(work, command.shop, with_data=command.with_data)
+    return Handled()

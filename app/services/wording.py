@@ -1,0 +1,23 @@
+"""Which words may leave: neither empty, nor with blanks unfilled, nor longer than the platform takes."""
+
+import re
+from collections.abc import Sequence
+
+from app.domain.errors import Problem
+from app.domain.shops import Shop
+from app.store.unit_of_work import Work
+
+_UNFILLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+def check_words(work: Work, shop: Shop, text: str, files: Sequence[object]) -> None:
+    """Raises the Problem that keeps these words from leaving, if there is one."""
+    facts = work.channels(shop.channel)
+    if not text.strip() and not files:
+        raise Problem("text_empty")
+    if blank := _UNFILLED.search(text):
+        raise Problem("unfilled_variable", variable=blank.group(1))
+    if facts.too_long(text):
+        raise Problem("text_too_long", limit=facts.reply_limit, length=facts.length(text))
+    if files and not facts.can_attach:
+        raise Problem("no_files_here")

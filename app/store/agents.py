@@ -1,0 +1,49 @@
+"""The people of a profile."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.domain.team import Agent, Role
+from app.domain.values import AgentId
+from app.store.rows import add_row, change_row, find_row
+from app.store.schema import agent
+from app.store.unit_of_work import Work
+
+
+def find_agent(work: Work, wanted: AgentId) -> Agent | None:
+    """One agent, None where there is none of that id."""
+    row = find_row(work, agent, {"id": wanted})
+    if row is None:
+        return None
+    return Agent(wanted, row["name"], Role(row["role"]), row["active"], bool(row["pin_hash"]))
+
+
+def pin_hash_of(work: Work, wanted: AgentId) -> str:
+    """The stored hash of an agent's PIN, '' where he has none."""
+    row = find_row(work, agent, {"id": wanted})
+    return "" if row is None else str(row["pin_hash"])
+
+
+def add_agent(work: Work, added: AgentId, name: str, role: Role, active: bool, pin_hash: str, at: datetime) -> None:
+    """Stores a new agent."""
+    add_row(work, agent, id=added, name=name, role=role.value, active=active, pin_hash=pin_hash, created_at=at)
+
+
+def change_agent(work: Work, changed: AgentId, **values: Any) -> None:
+    """Changes columns of an agent."""
+    change_row(work, agent, {"id": changed}, **values)
+
+
+def count_agents(work: Work) -> int:
+    """How many agents were ever added."""
+    return int(work.connection.execute(select(func.count()).select_from(agent)).scalar_one())
+
+
+def active_admins(work: Work) -> set[AgentId]:
+    """Who may administer now."""
+    rows = work.connection.execute(
+        select(agent.c.id).where(agent.c.role == Role.ADMIN.value, agent.c.active.is_(True))
+    )
+    return {AgentId(one) for (one,) in rows}

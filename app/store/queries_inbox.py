@@ -1,0 +1,160 @@
+"""Questions of the list and its views pane."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.domain.query import SearchQuery, parse_query
+from app.domain.readmodels import (
+    Badges,
+    Group,
+    InboxPage,
+    ShopBadge,
+    SortOrder,
+    View,
+    ViewKind,
+)
+from app.domain.shops import Health, ShopState
+from app.domain.values import AgentId, ConversationId, ShopId
+from app.store.inbox_rows import rows_at, rows_of
+from app.store.list_plans import SOON, Plan, count, counted, plan_for, position, rowids
+from app.store.local_objects import HOUR
+from app.store.micros import to_micros
+from app.store.reading import ReadConnection
+from app.store.search import search_conversations
+
+MOST_FOUND = 5_000
+"""conversations that one search lists; further ones are reached by narrowing it"""
+
+
+def inbox_page(connection: ReadConnection, view: View, first: int, limit: int, now: datetime) -> InboxPage:
+    """A page of the list, searched or not."""
+    if view.query.strip():
+        found = found_ids(connection, view, now)
+        page = rows_of(connection, found[first : first + limit], view.agent)
+        return InboxPage(page, first, len(found), coverage(connection))
+    plan = plan_for(view, now)
+    total = count(connection, plan)
+    return InboxPage(rows_at(connection, rowids(connection, plan, first, limit, total), view.agent), first, total)
+
+
+def found_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
+    """Conversations a search finds, best or newest first."""
+    query: SearchQuery = parse_query(view.query, now)
+    return search_conversations(connection, view, query, now, MOST_FOUND).conversations
+
+
+def coverage(connection: ReadConnection) -> tuple[datetime | None, bool]:
+    """How far back the index reaches, and whether that is everything."""
+    row = connection.execute("SELECT value FROM fact WHERE key = 'index_from'").fetchone()
+    return (datetime.fromisoformat(row[0]), False) if row else (None, True)
+
+
+def inbox_groups(connection: ReadConnection, view: View, now: datetime) -> tuple[Group, ...]:
+    """Headings by due moment: overdue, within the hour, within a day, later, without."""
+    if view.sort is not SortOrder.DUE_FIRST or view.query.strip():
+        return ()
+    plan = plan_for(view, now)
+    if not plan.key.startswith("COALESCE"):
+        return ()
+    day = now + timedelta(days=1)
+    edges = [("breached", to_micros(now)), ("hour", to_micros(now + SOON)), ("day", to_micros(day))]
+    edges.append(("later", 1 << 60))
+    groups, passed = [], 0
+    for key, edge in edges:
+        upto = _before(connection, plan, edge)
+        groups.append(Group(key, passed, upto - passed))
+        passed = upto
+    groups.append(Group("none", passed, count(connection, plan) - passed))
+    return tuple(group for group in groups if group.count)
+
+
+def _before(connection: ReadConnection, plan: Plan, edge: int) -> int:
+    row = connection.execute(
+        f"SELECT count(*) FROM conversation INDEXED BY {plan.index} WHERE {plan.where} AND {plan.key} < ?",
+        (*plan.parameters, edge),
+    ).fetchone()
+    return int(row[0])
+
+
+def inbox_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
+    """All conversations of a view in order."""
+    if view.query.strip():
+        return found_ids(connection, view, now)
+    plan = plan_for(view, now)
+    way = "DESC" if plan.falling else "ASC"
+    rows = connection.execute(
+        f"""SELECT id FROM conversation INDEXED BY {plan.index} WHERE {plan.where}
+            ORDER BY {plan.key} {way}, rowid {way}""",
+        plan.parameters,
+    )
+    return tuple(ConversationId(UUID(bytes=raw)) for (raw,) in rows)
+
+
+def find_position(connection: ReadConnection, view: View, wanted: ConversationId, now: datetime) -> int | None:
+    """Where a conversation stands in a view."""
+    if view.query.strip():
+        found = found_ids(connection, view, now)
+        return found.index(wanted) if wanted in found else None
+    row = connection.execute("SELECT rowid FROM conversation WHERE id = ?", (wanted.bytes,)).fetchone()
+    return None if row is None else position(connection, plan_for(view, now), row[0])
+
+
+def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
+    """All counts of the views pane, from the kept counts."""
+    counts = {
+        ViewKind.MINE: counted(connection, "mine", agent.bytes),
+        ViewKind.UNASSIGNED: counted(connection, "mine", b""),
+        ViewKind.DUE_SOON: due_before(connection, now + SOON),
+        ViewKind.OPEN: counted(connection, "view", b"pending"),
+        ViewKind.WAITING: counted(connection, "view", b"waiting"),
+        ViewKind.SNOOZED: counted(connection, "view", b"snoozed"),
+        ViewKind.RESOLVED: counted(connection, "view", b"resolved"),
+    }
+    states = dict(
+        connection.execute(
+            """SELECT state, count(*) FROM outbound INDEXED BY outbound_listed
+               WHERE state NOT IN ('sent', 'cancelled') GROUP BY state"""
+        ).fetchall()
+    )
+    troubled = sum(states.get(name, 0) for name in ("failed", "ask_human", "needs_review"))
+    unsent = sum(states.values()) - states.get("failed", 0)
+    quarantined = int(connection.execute("SELECT count(*) FROM quarantine").fetchone()[0])
+    return Badges(counts, unsent, troubled, quarantined, shop_badges(connection))
+
+
+def due_before(connection: ReadConnection, moment: datetime) -> int:
+    """How many pending conversations are due before a moment: whole hours by their counts, the last by its index."""
+    edge = to_micros(moment)
+    hour = edge // HOUR
+    whole = connection.execute(
+        "SELECT COALESCE(sum(n), 0) FROM counter WHERE kind = 'hour' AND key < ?", (f"{hour:010d}".encode(),)
+    ).fetchone()
+    rest = connection.execute(
+        """SELECT count(*) FROM conversation INDEXED BY list_due
+           WHERE status = 'pending' AND merged_into IS NULL AND due >= ? AND due < ?""",
+        (hour * HOUR, edge),
+    ).fetchone()
+    return int(whole[0]) + int(rest[0])
+
+
+def shop_badges(connection: ReadConnection) -> tuple[ShopBadge, ...]:
+    """Every shop with how many open conversations it has and how its logins are doing."""
+    rows = connection.execute(
+        """SELECT s.id, s.channel, s.title, s.colour, s.state, COALESCE(n.n, 0),
+             (SELECT group_concat(l.health) FROM shop_login x JOIN login l ON l.id = x.login_id WHERE x.shop_id = s.id)
+           FROM shop s LEFT JOIN counter n ON n.kind = 'shop' AND n.key = s.id
+           WHERE s.state <> 'removed' ORDER BY s.added_at, s.id"""
+    )
+    return tuple(
+        ShopBadge(ShopId(UUID(bytes=raw)), channel, title, colour, ShopState(state), worst(health or ""), n)
+        for raw, channel, title, colour, state, n, health in rows
+    )
+
+
+_WORST_FIRST = (Health.SIGN_IN, Health.BROKEN, Health.SLOW, Health.UNKNOWN, Health.OK)
+
+
+def worst(healths: str) -> Health:
+    """The worst of several healths, given as a list with commas."""
+    found = set(healths.split(","))
+    return next((health for health in _WORST_FIRST if health.value in found), Health.UNKNOWN)

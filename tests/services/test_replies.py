@@ -1,0 +1,252 @@
+"""A reply is accepted, held, taken back, reworded, released and settled as the rules of sending say."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.domain import commands as c
+from app.domain.conversations import Status
+from app.domain.errors import Problem
+from app.domain.outbox import SendState
+from app.domain.values import AgentId, ConversationId, MessageId, OutboundId, ShopId
+from app.services.handlers import handle
+from app.store import schema
+from app.store.conversations import load_conversation
+from app.store.drafts import find_draft
+from app.store.outbound import load_outbound, move_outbound
+from tests.builders import Story
+
+
+@dataclass
+class Talk:
+    story: Story
+    agent: AgentId
+    shop: ShopId
+    id: ConversationId
+
+    def do(self, command: c.Command) -> Any:
+        with self.story.work() as work:
+            return handle(work, command, self.story.clock.now())
+
+    def reply(self, text: str = "Kommt morgen.", **more: Any) -> c.QueueReply:
+        base = more.pop("base_last_message", self.story.newest(self.id))
+        return self.named(c.QueueReply, conversation=self.id, outbound=OutboundId(self.story.ids.new()),
+                          message=MessageId(self.story.ids.new()), text=text, base_last_message=base, **more)  # fmt: skip
+
+    def named(self, kind: Any, **fields: Any) -> Any:
+        return kind(id=self.story.ids.new(), agent=self.agent, **fields)
+
+    @property
+    def record(self) -> Any:
+        with self.story.work() as work:
+            return load_conversation(work, self.id)
+
+    def outbound(self, wanted: OutboundId) -> Any:
+        with self.story.work() as work:
+            return load_outbound(work, wanted)
+
+    def force(self, wanted: OutboundId, *states: SendState) -> None:
+        """What the send lane would have done."""
+        for state in states:
+            with self.story.work() as work:
+                record = load_outbound(work, wanted)
+                move_outbound(work, record, (record.state,), state)
+
+
+@pytest.fixture
+def talk(story: Story) -> Talk:
+    agent, shop = story.an_agent(), story.a_shop()
+    return Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+
+
+def test_a_reply_is_queued_and_stops_the_clock(talk: Talk) -> None:
+    before = talk.record
+    assert before.due is not None
+    command = talk.reply()
+    talk.do(command)
+    record = talk.record
+    assert (record.status, record.waiting_since, record.due) == (Status.WAITING, None, None)
+    assert record.last_message_id == command.message
+    assert talk.outbound(command.outbound).state is SendState.QUEUED
+
+
+def test_the_recipient_is_bound_to_the_conversation(talk: Talk) -> None:
+    command = talk.reply()
+    talk.do(command)
+    with talk.story.work() as work:
+        row = work.connection.execute(select(schema.outbound)).one()
+    assert row.recipient_key == "maria@buyer.example"
+    assert row.thread_key == f"talk:{talk.id.hex}"
+    assert row.undo_until == talk.story.clock.now() + timedelta(seconds=10)
+
+
+def test_send_and_resolve_resolves(talk: Talk) -> None:
+    talk.do(talk.reply(resolve=True))
+    assert talk.record.status is Status.RESOLVED
+
+
+def test_a_reply_over_a_newer_message_is_held_and_the_customer_still_waits(talk: Talk) -> None:
+    command = talk.reply()
+    talk.story.clock.advance(timedelta(seconds=5))
+    talk.story.a_message(talk.id, "Schon gut, danke!")
+    handled = talk.do(command)
+    assert [notice.key for notice in handled.notices] == ["held_for_review"]
+    assert talk.outbound(command.outbound).state is SendState.NEEDS_REVIEW
+    assert talk.record.status is Status.PENDING
+    assert talk.record.due is not None
+
+
+def test_ones_own_earlier_reply_does_not_hold_the_next(talk: Talk) -> None:
+    base = talk.story.newest(talk.id)
+    talk.do(talk.reply())
+    talk.story.clock.advance(timedelta(seconds=5))
+    second = talk.reply("Noch etwas.", base_last_message=base)
+    talk.do(second)
+    assert talk.outbound(second.outbound).state is SendState.QUEUED
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("  ", "text_empty"), ("Hallo {{customer_name}}", "unfilled_variable"), ("x" * 2001, "text_too_long")],
+)
+def test_words_that_must_not_leave_are_refused(talk: Talk, text: str, key: str) -> None:
+    with pytest.raises(Problem) as refused:
+        talk.do(talk.reply(text))
+    assert refused.value.key == key
+
+
+def test_the_same_words_within_ten_minutes_ask_first(talk: Talk) -> None:
+    talk.do(talk.reply("Kommt  morgen."))
+    talk.story.clock.advance(timedelta(minutes=9))
+    with pytest.raises(Problem) as refused:
+        talk.do(talk.reply("kommt morgen."))
+    assert refused.value.key == "same_text_recently"
+    talk.do(talk.reply("kommt morgen.", repeat_confirmed=True))
+    talk.story.clock.advance(timedelta(minutes=11))
+    talk.do(talk.reply("kommt morgen."))
+
+
+def test_copies_need_a_channel_that_knows_them(talk: Talk) -> None:
+    with pytest.raises(Problem) as refused:
+        talk.do(talk.reply(cc=("boss@shop.example",)))
+    assert refused.value.key == "no_copies_here"
+
+
+def test_taking_back_restores_clock_list_and_draft(talk: Talk) -> None:
+    before = talk.record
+    command = talk.reply()
+    handled = talk.do(command)
+    talk.do(handled.inverse)
+    assert talk.record == before
+    assert talk.outbound(command.outbound).state is SendState.CANCELLED
+    with talk.story.work() as work:
+        assert find_draft(work, talk.agent, talk.id)[0] == ("Kommt morgen." if work.is_desk else "")
+
+
+def test_what_has_been_claimed_cannot_be_taken_back(talk: Talk) -> None:
+    command = talk.reply()
+    handled = talk.do(command)
+    talk.force(command.outbound, SendState.SENDING)
+    with pytest.raises(Problem) as refused:
+        talk.do(handled.inverse)
+    assert (refused.value.key, refused.value.values["state"]) == ("reply_moved_on", "sending")
+    assert talk.record.status is Status.WAITING
+
+
+def test_taking_back_keeps_the_older_claim_when_the_customer_wrote_meanwhile(talk: Talk) -> None:
+    waiting = talk.record.waiting_since
+    handled = talk.do(talk.reply())
+    talk.story.clock.advance(timedelta(minutes=1))
+    talk.story.a_message(talk.id, "Hallo?")
+    talk.do(handled.inverse)
+    assert talk.record.waiting_since == waiting
+    assert talk.record.status is Status.PENDING
+
+
+def test_a_queued_reply_can_be_reworded_and_the_words_put_back(talk: Talk) -> None:
+    command = talk.reply()
+    talk.do(command)
+    handled = talk.do(talk.named(c.EditQueuedReply, outbound=command.outbound, text="Übermorgen."))
+    assert talk.outbound(command.outbound).text == "Übermorgen."
+    assert talk.record.preview == "Übermorgen."
+    talk.do(handled.inverse)
+    assert talk.record.preview == "Kommt morgen."
+
+
+def test_a_held_reply_is_released_as_seen(talk: Talk) -> None:
+    command = talk.reply()
+    talk.story.clock.advance(timedelta(seconds=5))
+    newer = talk.story.a_message(talk.id, "Und?")
+    talk.do(command)
+    with pytest.raises(Problem) as refused:
+        talk.do(talk.named(c.ReleaseReply, outbound=command.outbound, text="Ja.", base_last_message=command.base_last_message))
+    assert refused.value.key == "new_message"
+    talk.do(talk.named(c.ReleaseReply, outbound=command.outbound, text="Ja.", base_last_message=newer))
+    assert talk.outbound(command.outbound).state is SendState.QUEUED
+    assert talk.outbound(command.outbound).text == "Ja."
+    assert talk.record.status is Status.WAITING
+
+
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [("arrived", SendState.SENT), ("send_again", SendState.QUEUED), ("discard", SendState.CANCELLED)],
+)
+def test_a_person_settles_what_nobody_could_prove(talk: Talk, decision: str, state: SendState) -> None:
+    command = talk.reply()
+    talk.do(command)
+    talk.force(command.outbound, SendState.SENDING, SendState.UNKNOWN, SendState.ASK_HUMAN)
+    talk.do(talk.named(c.SettleUnknown, outbound=command.outbound, decision=decision))
+    assert talk.outbound(command.outbound).state is state
+    assert (talk.record.status is Status.PENDING) == (decision == "discard")
+
+
+def test_an_unheard_of_decision_is_refused(talk: Talk) -> None:
+    command = talk.reply()
+    talk.do(command)
+    with pytest.raises(Problem) as refused:
+        talk.do(talk.named(c.SettleUnknown, outbound=command.outbound, decision="maybe"))
+    assert refused.value.key == "decision_unknown"
+
+
+def test_a_refused_reply_goes_again_as_the_same_row(talk: Talk) -> None:
+    command = talk.reply()
+    talk.do(command)
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    talk.do(talk.named(c.RetryFailed, outbound=command.outbound, text="Anders gesagt."))
+    assert talk.outbound(command.outbound).state is SendState.QUEUED
+    assert talk.record.status is Status.WAITING
+
+
+def test_a_forward_stops_no_clock(story: Story) -> None:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+    due = talk.record.due
+    forwarded = story.newest(talk.id)
+    handled = talk.do(
+        talk.named(c.ForwardMessage, conversation=talk.id, outbound=OutboundId(story.ids.new()), text="Bitte prüfen",
+                   message=MessageId(story.ids.new()), forwarded=forwarded, to=("lager@shop.example",))
+    )  # fmt: skip
+    assert talk.record.due == due
+    assert talk.record.status is Status.PENDING
+    talk.do(handled.inverse)
+    assert talk.record.message_count == 1
+
+
+def test_a_first_message_about_an_order_opens_a_conversation(talk: Talk) -> None:
+    story = talk.story
+    order = story.an_order(talk.shop)
+    new = ConversationId(story.ids.new())
+    command = talk.named(
+        c.StartConversation, conversation=new, outbound=OutboundId(story.ids.new()), shop=talk.shop, order=order,
+        message=MessageId(story.ids.new()), subject="Ihre Bestellung", text="Guten Tag",
+    )  # fmt: skip
+    handled = talk.do(command)
+    with story.work() as work:
+        record = load_conversation(work, new)
+    assert (record.status, record.order_key, record.message_count) == (Status.WAITING, "302-8812345-6677001", 1)
+    talk.do(handled.inverse)
+    with story.work() as work:
+        assert load_conversation(work, new).status is Status.RESOLVED
