@@ -106,6 +106,8 @@ class CheckReport:
     title: str
     steps: tuple[tuple[str, bool, str], ...]
     """(what was tried, worked, key of the reason)"""
+    sites: tuple[str, ...] = ()
+    """sites of the platform that this login opens, where there are several to choose from"""
 
 
 class Shops(Protocol):

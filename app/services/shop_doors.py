@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.connectors.contract import ShopIdentity
-from app.connectors.manifests import Manifest, Tools
+from app.connectors.manifests import SECRET_FIELDS, Manifest, Tools
 from app.connectors.registry import CHANNELS
 from app.domain.channel_facts import ChannelFacts, no_facts
 from app.domain.errors import Problem, QuaysideError
@@ -14,6 +14,8 @@ from app.domain.values import LoginId
 from app.services.secrets import SealedSecrets
 
 BUYER_MESSAGE = "buyer_message"
+SITES = "marketplaces"
+"""the fact and the shop setting that name sites of a platform, separated by blanks"""
 
 
 def manifest_of(channel: str) -> Manifest:
@@ -85,7 +87,7 @@ class Doorman:
     def _login(self, entry: LoginEntry, login_id: LoginId) -> Login:
         manifest = manifest_of(entry.channel)
         form = next(form for form in manifest.forms if form.channel == entry.channel)
-        hidden = {one.key for one in form.fields if one.kind in ("secret", "pasted")}
+        hidden = {one.key for one in form.fields if one.kind in ("secret", "pasted")} | set(SECRET_FIELDS)
         shown = {
             key: value.strip() for key, value in entry.values.items() if key not in hidden and value.strip()
         }
@@ -112,7 +114,10 @@ class Doorman:
 def report_of(identity: ShopIdentity) -> CheckReport:
     """The wizard's report of a door that opened."""
     ok = all(worked for _, worked, _ in identity.report)
-    return CheckReport(ok, identity.remote_key, identity.title, identity.report)
+    sites = tuple(identity.facts.get(SITES, "").split())
+    return CheckReport(
+        ok, identity.remote_key, identity.title, identity.report, sites if len(sites) > 1 else ()
+    )
 
 
 def failed_report(error: QuaysideError) -> CheckReport:

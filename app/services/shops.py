@@ -14,6 +14,7 @@ from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
 from app.services.secrets import SealedSecrets, seal_all
 from app.services.shop_doors import (
+    SITES,
     Doorman,
     Proven,
     failed_report,
@@ -40,6 +41,16 @@ class Lanes:
     cancel_backfill: Callable[[LoginId], None]
     retry_quarantined: Callable[[int], bool]
     quarantined_raw: Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the wizard asked for beside the logins."""
+
+    channel: str
+    title: str
+    backfill_days: int
+    site: str
 
 
 @dataclass(slots=True)
@@ -131,15 +142,7 @@ class ShopDesk:
             return entry.existing
         return self.doorman.prove(entry, LoginId(self.ids.new()))
 
-    def _store(
-        self,
-        work: Work,
-        shop_id: ShopId,
-        channel: str,
-        title: str,
-        proven: dict[str, Proven | LoginId],
-        days: int,
-    ) -> None:
+    def _store(self, work: Work, shop_id: ShopId, wish: "Wish", proven: dict[str, Proven | LoginId]) -> None:
         now = self.clock.now()
         facts: dict[str, str] = {}
         remote_key = ""
@@ -148,26 +151,32 @@ class ShopDesk:
             proven.items()
         ):  # `api` before `mail`: the platform knows best whose shop it is
             if isinstance(one, Proven):
-                self._store_login(work, one, days, now)
+                self._store_login(work, one, wish.backfill_days, now)
                 facts |= one.identity.facts
                 remote_key = remote_key or one.identity.remote_key
                 logins[role] = one.login.id
             else:
+                known = rows.load_login(work, one)
+                facts |= {SITES: known.settings[SITES]} if SITES in known.settings else {}
+                remote_key = remote_key or known.settings.get("seller_id") or known.label
                 logins[role] = one
-        settings = {**facts, BACKFILL_DAYS: str(days)}
+        settings = {**facts, BACKFILL_DAYS: str(wish.backfill_days)}
+        if wish.site:
+            settings[SITES] = wish.site
+            remote_key = f"{remote_key}@{wish.site}"
         number = len(rows.all_shops(work))
-        key = self._shop_key(work, channel, remote_key, logins, facts)
-        shop = Shop(shop_id, channel, title, key, ShopState.ACTIVE, number % COLOURS, logins, settings, now)
+        shop = Shop(
+            shop_id,
+            wish.channel,
+            wish.title,
+            remote_key,
+            ShopState.ACTIVE,
+            number % COLOURS,
+            logins,
+            settings,
+            now,
+        )
         rows.add_shop(work, shop, now)
-
-    def _shop_key(
-        self, work: Work, channel: str, remote_key: str, logins: dict[str, LoginId], facts: dict[str, str]
-    ) -> str:
-        """Whose shop it is. A seller with several sites has one shop a site; a mailbox alone stands for itself."""
-        if not remote_key:
-            remote_key = rows.load_login(work, next(iter(logins.values()))).label
-        site = facts.get("site") or facts.get("marketplace", "")
-        return f"{remote_key}@{site}" if site and channel != "email" else remote_key
 
     def _store_login(self, work: Work, proven: Proven, days: int, now: datetime) -> None:
         login, secrets = proven.login, self.secrets.end_trial(proven.login.id)

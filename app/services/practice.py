@@ -1,0 +1,83 @@
+"""The practice shops: connected through the same doors as real ones, with the town's throw-away credentials."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from app.domain.ports import LoginEntry, Shops
+from app.domain.values import LoginId, ShopId
+
+BACKFILL_DAYS = 90
+LoginsOfShop = Callable[[ShopId], Mapping[str, LoginId]]
+"""asks the store for a shop's logins by role"""
+CHANNEL = {"mail": "email"}
+"""what the town calls a channel, where we call it otherwise"""
+
+
+def connect_practice(shops: Shops, town: Mapping[str, Any], known: "KnownLogins") -> Sequence[ShopId]:
+    """Connects every shop of the town. Shops of one seller share logins, as they do in life."""
+    return [_connect(shops, town, shop, known) for shop in town["shops"]]
+
+
+class KnownLogins:
+    """Which logins were made already, by what they open. `of_shop` is asked of the store after each connection."""
+
+    def __init__(self, of_shop: LoginsOfShop) -> None:
+        self._of_shop = of_shop
+        self._by_door: dict[str, LoginId] = {}
+
+    def use(self, door: str, entry: LoginEntry) -> LoginEntry:
+        """The entry, or the existing login behind the same door."""
+        found = self._by_door.get(door)
+        return replace(entry, existing=found) if found else entry
+
+    def learn(self, shop: ShopId, doors: Mapping[str, str]) -> None:
+        """Remembers the logins that a new shop uses."""
+        for role, login in self._of_shop(shop).items():
+            self._by_door.setdefault(doors[role], login)
+
+
+def _connect(shops: Shops, town: Mapping[str, Any], shop: Mapping[str, Any], known: KnownLogins) -> ShopId:
+    channel = CHANNEL.get(shop["channel"], shop["channel"])
+    doors: dict[str, str] = {}
+    entries: list[LoginEntry] = []
+    if shop.get("mailbox"):
+        doors["mail"] = f"mail {shop['mailbox']}"
+        entries.append(known.use(doors["mail"], _mail_entry(town["mailboxes"][shop["mailbox"]], shop)))
+    if channel == "amazon":
+        doors["api"] = f"amazon {shop['seller']}"
+        entries.append(known.use(doors["api"], _amazon_entry(town["amazon"], shop)))
+    elif channel == "ebay":
+        doors["api"] = f"ebay {shop['seller']}"
+        entries.append(known.use(doors["api"], _ebay_entry(town["ebay"], shop)))
+    site = shop["marketplace"] if channel == "amazon" else ""
+    connected = shops.connect(channel, shop["title"], tuple(entries), BACKFILL_DAYS, site)
+    known.learn(connected, doors)
+    return connected
+
+
+def _mail_entry(box: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
+    values = {
+        "address": box["address"], "password": box["password"], "username": box["user"], "auth": "password",
+        "sender_name": "Northshore", "files_copies": "no",
+        **{f"{half}_{name}": str(box[half][name]) for half in ("imap", "smtp") for name in ("host", "port", "security")},
+    }  # fmt: skip
+    return LoginEntry("mail", "email", values)
+
+
+def _amazon_entry(door: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
+    values = {
+        "region": shop["region"], "seller_id": shop["seller"], "client_id": door["client_id"],
+        "client_secret": door["client_secret"], "refresh_token": shop["refresh_token"],
+        "api_url": door["endpoints"][shop["region"]], "token_url": door["token_url"],
+    }  # fmt: skip
+    return LoginEntry("api", "amazon", values)
+
+
+def _ebay_entry(door: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
+    values = {
+        "client_id": door["client_id"], "client_secret": door["client_secret"], "ru_name": door["ru_name"],
+        "refresh_token": shop["refresh_token"], "api_url": door["api"], "apiz_url": door["apiz"],
+        "auth_url": door["authorize_url"],
+    }  # fmt: skip
+    return LoginEntry("api", "ebay", values)
