@@ -60,8 +60,9 @@ def _mail_entry(box: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
     values = {
         "address": box["address"], "password": box["password"], "username": box["user"], "auth": "password",
         "sender_name": "Northshore", "files_copies": "no",
-        **{f"{half}_{name}": str(box[half][name]) for half in ("imap", "smtp") for name in ("host", "port", "security")},
     }  # fmt: skip
+    for half in ("imap", "smtp"):
+        values |= {f"{half}_{name}": str(box[half][name]) for name in ("host", "port", "security")}
     return LoginEntry("mail", "email", values)
 
 

@@ -92,12 +92,13 @@ class ShopDesk:
             self.secrets.end_trial(login_id)
 
     def connect(
-        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int
+        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
     ) -> ShopId:
         """Seals the logins, stores the shop and starts its lanes. Raises Problem `shop_twice`."""
         proven = {entry.role: self._proven(entry) for entry in entries}
         shop_id = ShopId(self.ids.new())
-        self.writer.run(lambda work: self._store(work, shop_id, channel, title, proven, backfill_days))
+        wish = Wish(channel, title, backfill_days, site)
+        self.writer.run(lambda work: self._store(work, shop_id, wish, proven))
         self.doorman.forget()
         self.lanes.changed()
         return shop_id
