@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.simulator import amazon_messaging as messaging
+from app.simulator import amazon_orders_v0 as v0
 from app.simulator.amazon_search import error, get_order, search_orders
 from app.simulator.grants import Access, Grants
 from app.simulator.quota import Pace, Quota
@@ -80,7 +81,7 @@ class AmazonApi:
         access = self.grants.valid(token, now)
         if access is None:
             return error("Unauthorized", denied, 403, "The access token you provided has expired.")
-        if access.paths and request.path not in access.paths:
+        if access.paths and not any(opens(path, request.path) for path in access.paths):
             return error("Unauthorized", denied, 403)
         shops = [shop for shop in self.world.shops.values() if shop.seller == access.owner]
         if region:
@@ -92,6 +93,12 @@ class AmazonApi:
             sentence = "You exceeded your quota for the requested resource."
             return error("QuotaExceeded", sentence, 429).with_headers(*rate)
         return operation(Call(self, request, now, access, shops, found)).with_headers(*rate)
+
+
+def opens(resource: str, path: str) -> bool:
+    """Whether a restricted resource, perhaps with `{orderId}` in it, is this path."""
+    pattern = re.escape(resource).replace(r"\{orderId\}", "[^/]+")
+    return re.fullmatch(pattern, path) is not None
 
 
 def participations(call: Call) -> Response:
@@ -122,6 +129,18 @@ def search(call: Call) -> Response:
 def order(call: Call) -> Response:
     """GET /orders/2026-01-01/orders/{orderId}."""
     return get_order(call.api.world, call.shops, call.request, call.found["order"], call.now)
+
+
+def orders_v0(call: Call) -> Response:
+    """GET /orders/v0/orders."""
+    return v0.orders(call.api.world, call.shops, call.request, call.now)
+
+
+def order_v0(call: Call) -> Response:
+    """GET /orders/v0/orders/{order} and its parts."""
+    what = call.request.path.partition(call.found["order"])[2]
+    personal = bool(call.access.paths)
+    return v0.part(call.api.world, call.shops, call.found["order"], what, call.now, personal=personal)
 
 
 def item(call: Call) -> Response:
@@ -207,6 +226,12 @@ ROUTES = (
     _route("GET", "/sellers/v1/marketplaceParticipations", "participations", 0.016, 15, participations),
     _route("GET", "/orders/2026-01-01/orders", "searchOrders", 0.0056, 20, search),
     _route("GET", "/orders/2026-01-01/orders/{order}", "getOrder", 0.5, 30, order),
+    _route("GET", "/orders/v0/orders", "getOrders", 0.0167, 20, orders_v0),
+    _route("GET", "/orders/v0/orders/{order}", "getOrderV0", 0.5, 30, order_v0),
+    _route("GET", "/orders/v0/orders/{order}/buyerInfo", "getOrderBuyerInfo", 0.5, 30, order_v0),
+    _route("GET", "/orders/v0/orders/{order}/address", "getOrderAddress", 0.5, 30, order_v0),
+    _route("GET", "/orders/v0/orders/{order}/orderItems", "getOrderItems", 0.5, 30, order_v0),
+    _route("GET", "/orders/v0/orders/{order}/orderItems/buyerInfo", "getItemsBuyerInfo", 0.5, 30, order_v0),
     _route("GET", "/catalog/2022-04-01/items/{asin}", "getCatalogItem", 2, 2, item),
     _route("POST", "/tokens/2021-03-01/restrictedDataToken", "createRDT", 1, 10, restricted_token),
     _route("GET", "/messaging/v1/orders/{order}", "getMessagingActions", 1, 5, actions),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from app.simulator import cast, library
@@ -26,14 +26,22 @@ def crowd(
         populate(world, number, shops, spread)
 
 
-def populate(world: World, number: int, shops: list[Shop], spread: timedelta) -> Conversation:
-    """Conversation `number`: a buyer, mostly an order, one to five messages."""
+def populate(
+    world: World,
+    number: int,
+    shops: list[Shop],
+    spread: timedelta,
+    *,
+    opened: datetime | None = None,
+    quiet: bool = False,
+) -> Conversation:
+    """Conversation `number`: a buyer, mostly an order, one to five messages (none when `quiet`)."""
     rng = world.rng(f"crowd/{number}")
     shop = rng.choice(shops)
     buyer = cast.customer(rng.choice(library.people()), shop, rng)
     goods = rng.choice(list(world.products.values()))
     topic = rng.choice(library.TOPICS)
-    opened = world.start - spread * rng.random()
+    opened = opened or world.start - spread * rng.random()
     about = None
     if topic != "presale":
         stage = rng.choice(("paid", "shipped", "moving", "late", "delivered", "delivered"))
@@ -57,7 +65,8 @@ def populate(world: World, number: int, shops: list[Shop], spread: timedelta) ->
         kind = {"return": "return", "cancel": "cancel", "where": "inquiry"}[topic]
         case = cast.case(kind, about, opened, rng, phrase(talk, topic))
         world.cases[case.id] = case
-    chatter(world, talk, rng)
+    if not quiet:
+        chatter(world, talk, rng)
     return talk
 
 

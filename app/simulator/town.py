@@ -13,6 +13,7 @@ from app.simulator.amazon_api import AmazonApi
 from app.simulator.cast import EU_BOX, JP_BOX, OWN_BOX
 from app.simulator.crowd import crowd
 from app.simulator.demo import demo
+from app.simulator.drizzle import Drizzle
 from app.simulator.ebay_api import EbayApi
 from app.simulator.mailroom import Mailroom
 from app.simulator.manners import Manners
@@ -110,6 +111,7 @@ class Town:
         self.ebay = EbayApi(self.world, self.ebay_keys, lambda: self.base)
         if setting.kind == "demo":
             demo(self.world)
+            Drizzle(self.world, setting.start + SCRIPT_ENDS)
         else:
             crowd(self.world, setting.conversations, spread=setting.spread, channel=setting.channel)
         self.mailroom.open()
@@ -248,6 +250,8 @@ SILENT = frozenset(
     }
 )
 """SMTP faults after which the client hears nothing; it cannot know whether the mail went out."""
+SCRIPT_ENDS = timedelta(minutes=45)
+"""When the demo's written script is over and chance takes its place."""
 BOXES = (EU_BOX, JP_BOX, OWN_BOX)
 
 

@@ -53,7 +53,12 @@ class Fault(Enum):
 PAGES = frozenset({Fault.DUPLICATES, Fault.SHUFFLED, Fault.MISSING, Fault.LOOP, Fault.SHIFT})
 """Faults that only make sense on lists."""
 CALM: dict[Fault, float] = {}
-BREEZE: dict[Fault, float] = {Fault.SLOW: 0.10, Fault.BUSY: 0.02, Fault.ERROR_BEFORE: 0.02, Fault.RESET_BEFORE: 0.02}
+BREEZE: dict[Fault, float] = {
+    Fault.SLOW: 0.10,
+    Fault.BUSY: 0.02,
+    Fault.ERROR_BEFORE: 0.02,
+    Fault.RESET_BEFORE: 0.02,
+}
 STORM: dict[Fault, float] = {
     **{fault: 0.02 for fault in Fault if fault is not Fault.DRIFT},
     Fault.SLOW: 0.05,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.simulator.stamps import seconds
-from tests.simulator.practice import JP_SELLER, START, Client, a_town, at, field, rows
+from tests.simulator.practice import EU_SELLER, JP_SELLER, START, Client, a_town, at, field, rows
 
 PATH = "/orders/2026-01-01/orders"
 LONG_AGO = "2025-01-01T00:00:00Z"
@@ -136,6 +136,22 @@ def test_an_unknown_order_is_not_found_and_a_foreign_region_refused() -> None:
     assert client.amazon(PATH, {"createdAfter": LONG_AGO}, region="na").status == 403
     assert client.amazon(PATH, {"createdAfter": LONG_AGO}, region="fe", seller=JP_SELLER).status == 200
     assert client.call("GET", f"/spapi/eu{PATH}").status == 403
+
+
+def test_the_older_dialect_gives_names_only_for_a_restricted_token() -> None:
+    client = Client(a_town())
+    path = "/orders/v0/orders/302-4471906-8825114/buyerInfo"
+    assert "BuyerName" not in at(client.amazon(path), "payload")
+    resource = {
+        "method": "GET",
+        "path": "/orders/v0/orders/{orderId}/buyerInfo",
+        "dataElements": ["buyerInfo"],
+    }
+    body = {"restrictedResources": [resource]}
+    made = client.amazon("/tokens/2021-03-01/restrictedDataToken", method="POST", body=body)
+    client.tokens[EU_SELLER] = field(made, "restrictedDataToken")
+    assert at(client.amazon(path), "payload", "BuyerName") == "Maria Schmidt"
+    assert client.amazon(f"{PATH}/302-4471906-8825114").status == 403
 
 
 def test_every_answer_names_its_request() -> None:

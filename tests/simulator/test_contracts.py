@@ -74,6 +74,29 @@ def test_amazon_sellers_catalogue_and_tokens(client: Client) -> None:
     tokens.hold(bad.json(), "ErrorList")
 
 
+def test_amazon_orders_in_the_older_dialect(client: Client) -> None:
+    contract = Contract("amazon/ordersV0.json")
+    path, market = "/orders/v0/orders", {"MarketplaceIds": "A1PA6795UKMFR9"}
+    first = client.amazon(path, {**market, "CreatedAfter": LONG_AGO, "MaxResultsPerPage": "3"})
+    contract.hold(first.json(), "GetOrdersResponse")
+    token = str(at(first, "payload", "NextToken"))
+    second = client.amazon(path, {**market, "NextToken": token})
+    contract.hold(second.json(), "GetOrdersResponse")
+    number = at(first, "payload", "Orders", 0, "AmazonOrderId")
+    assert number != at(second, "payload", "Orders", 0, "AmazonOrderId")
+    for part, name in (
+        ("", "GetOrderResponse"),
+        ("/orderItems", "GetOrderItemsResponse"),
+        ("/address", "GetOrderAddressResponse"),
+        ("/buyerInfo", "GetOrderBuyerInfoResponse"),
+        ("/orderItems/buyerInfo", "GetOrderItemsBuyerInfoResponse"),
+    ):
+        contract.hold(client.amazon(f"{path}/{number}{part}").json(), name)
+    wrong = client.amazon(path, {"CreatedAfter": LONG_AGO})
+    assert wrong.status == 400
+    contract.hold(wrong.json(), "GetOrdersResponse")
+
+
 def test_amazon_messaging(client: Client) -> None:
     contract = Contract("amazon/messaging.json")
     path = "/messaging/v1/orders/302-4471906-8825114"

@@ -79,6 +79,15 @@ def test_the_oldest_unanswered_message_is_as_old_as_the_script_says() -> None:
     assert timedelta(hours=25, minutes=19) <= age <= timedelta(hours=25, minutes=21)
 
 
+def test_after_its_script_the_demo_goes_on_for_ever(seed: int) -> None:
+    town = a_town(seed)
+    town.world.advance(START + timedelta(minutes=45))
+    before, talks = len(town.world.written()), len(town.world.conversations)
+    town.world.advance(START + timedelta(hours=5))
+    assert 35 <= len(town.world.written()) - before <= 130
+    assert len(town.world.conversations) > talks
+
+
 def test_every_shape_is_drawn_and_looks_different() -> None:
     pictures = {product_picture(shape, "5b6b7a", 48) for shape in SHAPES}
     assert len(pictures) == len(SHAPES)
