@@ -130,9 +130,12 @@ class Shops(Protocol):
         ...
 
     def connect(
-        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int
+        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
     ) -> ShopId:
-        """Seals the logins, stores the shop and starts its lanes. Refuses the same shop twice."""
+        """Seals the logins, stores the shop and starts its lanes. Refuses the same shop twice.
+
+        `site`: which of the login's sites this shop is, where one login serves several (CheckReport.sites).
+        """
         ...
 
     def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
