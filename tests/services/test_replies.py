@@ -182,7 +182,14 @@ def test_a_held_reply_is_released_as_seen(talk: Talk) -> None:
     newer = talk.story.a_message(talk.id, "Und?")
     talk.do(command)
     with pytest.raises(Problem) as refused:
-        talk.do(talk.named(c.ReleaseReply, outbound=command.outbound, text="Ja.", base_last_message=command.base_last_message))
+        talk.do(
+            talk.named(
+                c.ReleaseReply,
+                outbound=command.outbound,
+                text="Ja.",
+                base_last_message=command.base_last_message,
+            )
+        )
     assert refused.value.key == "new_message"
     talk.do(talk.named(c.ReleaseReply, outbound=command.outbound, text="Ja.", base_last_message=newer))
     assert talk.outbound(command.outbound).state is SendState.QUEUED
@@ -246,7 +253,11 @@ def test_a_first_message_about_an_order_opens_a_conversation(talk: Talk) -> None
     handled = talk.do(command)
     with story.work() as work:
         record = load_conversation(work, new)
-    assert (record.status, record.order_key, record.message_count) == (Status.WAITING, "302-8812345-6677001", 1)
+    assert (record.status, record.order_key, record.message_count) == (
+        Status.WAITING,
+        "302-8812345-6677001",
+        1,
+    )
     talk.do(handled.inverse)
     with story.work() as work:
         assert load_conversation(work, new).status is Status.RESOLVED

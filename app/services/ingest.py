@@ -1,0 +1,181 @@
+"""Takes pages in: mails are read and routed first, outside any transaction; then batches are stored with the cursor."""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from app.connectors.contract import (
+    AfterSale,
+    DeliveryNews,
+    Item,
+    ItemPicture,
+    MailProfile,
+    NoResponseNeeded,
+    OrderSnapshot,
+    RawMail,
+    RemoteMessage,
+    StreamMode,
+    Unreadable,
+)
+from app.connectors.mailprofiles import route
+from app.domain.mail import Failure, ParsedMail
+from app.domain.moments import IdSource
+from app.domain.shops import Shop
+from app.domain.values import LoginId
+from app.services.ingest_messages import Arrival, MessageIntake
+from app.services.ingest_news import take_delivery_news, take_no_response
+from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
+from app.store.conversations import promises_of
+from app.store.cursors import Place, keep_place
+from app.store.quarantine import Unread, put_aside
+from app.store.unit_of_work import Work
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+BATCH = 100
+"""items in one transaction, so that a command never waits long behind them"""
+
+
+class MailReader(Protocol):
+    """The worker process."""
+
+    def parse_mails(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
+        """One result per mail, in order."""
+        ...
+
+
+class Shelves(Protocol):
+    """Where raw bytes are kept outside the database."""
+
+    def keep_raw(self, content: bytes) -> str:
+        """A mail as it came; returns its key."""
+        ...
+
+    def keep_unread(self, content: bytes) -> str:
+        """What could not be read; returns its key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """An item that has found its shop."""
+
+    shop: Shop
+    item: Item
+    imported: bool
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A page that was read: every item with its shop, and what could not be read."""
+
+    items: list[Sorted] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorter:
+    """Finds the shop of every item of one login."""
+
+    channel: str
+    shops: tuple[Shop, ...]
+    """every shop that uses the login"""
+    reader: MailReader
+    shelves: Shelves
+    profiles: tuple[MailProfile, ...]
+
+    def prepare(self, items: Sequence[Item], mode: StreamMode) -> Prepared:
+        """Reads and routes; slow work happens here, not in the transaction."""
+        prepared = Prepared()
+        history = mode is StreamMode.BACKFILL
+        mails = [item for item in items if isinstance(item, RawMail)]
+        parsed = iter(self.reader.parse_mails([mail.content for mail in mails]) if mails else ())
+        for item in items:
+            if isinstance(item, RawMail):
+                self._mail(item, next(parsed), history, prepared)
+            elif isinstance(item, Unreadable):
+                prepared.unread.append(self._unread(item))
+            elif (shop := self._own_shop()) is not None:
+                prepared.items.append(Sorted(shop, item, history))
+        return prepared
+
+    def _own_shop(self) -> Shop | None:
+        own = [shop for shop in self.shops if shop.channel == self.channel]
+        return next(iter(own or self.shops), None)
+
+    def _mail(self, raw: RawMail, parsed: ParsedMail | Failure, history: bool, prepared: Prepared) -> None:
+        if isinstance(parsed, Failure):
+            name = f"{raw.folder}/{raw.epoch}/{raw.uid}"
+            prepared.unread.append(self._unread(Unreadable(name, parsed.reason, raw.content)))
+            return
+        routed = route(parsed, self.shops, self.profiles)
+        if routed is None:
+            log.info("mail without shop: folder kind %s", "sent" if raw.sent_folder else "other")
+            return
+        items = routed.profile.map(parsed, raw, routed.shop)
+        key = self.shelves.keep_raw(raw.content) if any(isinstance(i, RemoteMessage) for i in items) else ""
+        for item in items:
+            kept = replace(item, raw_key=key) if isinstance(item, RemoteMessage) else item
+            prepared.items.append(Sorted(routed.shop, kept, history or raw.resync))
+
+    def _unread(self, item: Unreadable) -> Unread:
+        key = item.remote_key or hashlib.sha256(item.content).hexdigest()
+        return Unread(key, item.reason, self.shelves.keep_unread(item.content), len(item.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one transaction takes in; the last one of a page carries the cursor."""
+
+    login: LoginId
+    stream: str
+    items: Sequence[Sorted]
+    unread: Sequence[Unread] = ()
+    place: Place | None = None
+
+
+def batches(login: LoginId, stream: str, prepared: Prepared, place: Place) -> Iterator[Batch]:
+    """Cuts a page into transactions; a crash between two of them only means that known items come again."""
+    ordered = sorted(prepared.items, key=lambda one: 0 if isinstance(one.item, OrderSnapshot) else 1)
+    starts = range(0, len(ordered) - BATCH, BATCH)
+    end = 0
+    for start in starts:
+        end = start + BATCH
+        yield Batch(login, stream, ordered[start:end])
+    yield Batch(login, stream, ordered[end:], prepared.unread, place)
+
+
+def take_in(work: Work, batch: Batch, now: datetime, ids: IdSource) -> None:
+    """Stores a batch: orders first, so that messages find them; news last, so that it finds its message."""
+    for shop, mine in _by_shop(batch.items):
+        _take_shop(work, shop, mine, now, ids)
+    put_aside(work, batch.login, batch.stream, batch.unread, now)
+    if batch.place is not None:
+        keep_place(work, batch.login, batch.stream, batch.place, now)
+
+
+def _by_shop(items: Iterable[Sorted]) -> Iterable[tuple[Shop, list[Sorted]]]:
+    groups: dict[object, tuple[Shop, list[Sorted]]] = {}
+    for one in items:
+        groups.setdefault(one.shop.id, (one.shop, []))[1].append(one)
+    return groups.values()
+
+
+def _take_shop(work: Work, shop: Shop, items: Sequence[Sorted], now: datetime, ids: IdSource) -> None:
+    take_orders(work, shop.id, _of(OrderSnapshot, items), now, ids)
+    take_after_sales(work, shop.id, _of(AfterSale, items))
+    take_pictures(work, shop.id, _of(ItemPicture, items))
+    arrivals = [Arrival(one.item, one.imported) for one in items if isinstance(one.item, RemoteMessage)]
+    if arrivals:
+        MessageIntake(work, shop.id, now, ids, promises_of(work, shop.id)).take(arrivals)
+    if news := _of(DeliveryNews, items):
+        take_delivery_news(work, shop.id, news, now, ids)
+    if notes := _of(NoResponseNeeded, items):
+        take_no_response(work, shop.id, notes, now, ids)
+
+
+def _of(kind: type[T], items: Iterable[Sorted]) -> list[T]:
+    return [one.item for one in items if isinstance(one.item, kind)]

@@ -1,0 +1,388 @@
+"""Takes what customers and we have said into the desk: each utterance once, in the conversation where it belongs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.connectors.contract import RemoteMessage, holds_for
+from app.domain.canonical import canonical_hash
+from app.domain.conversations import ActivityKind, Direction, MessageKind, Status
+from app.domain.files import is_dangerous
+from app.domain.moments import IdSource
+from app.domain.previews import preview_of
+from app.domain.sla import Promises
+from app.domain.values import ConversationId, ShopId, message_number
+from app.services.ingest_clock import Spoken, settle_clocks
+from app.services.ingest_orders import tie_new, ties_of
+from app.store import ingest as rows
+from app.store import schema
+from app.store.order_rows import tie
+from app.store.outbox_echoes import Echo, adopt_echoes
+from app.store.search_index import Document, index_documents
+from app.store.standing import Standing, load_standings, save_standings
+from app.store.unit_of_work import Work
+
+OPEN_HISTORY = timedelta(days=7)
+"""an imported conversation is still somebody's turn if its last word is younger than this"""
+CLOCKS_DIFFER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A message and whether it is history: imported ones start no clock, no notification and no unread mark."""
+
+    message: RemoteMessage
+    imported: bool
+
+
+@dataclass(slots=True)
+class Placed:
+    """A message with its conversation, on its way into the store."""
+
+    id: UUID
+    arrival: Arrival
+    standing: Standing
+    n: int = 0
+
+    @property
+    def is_news(self) -> bool:
+        """Whether an agent should look: a customer's own new words."""
+        message = self.arrival.message
+        spoken = message.direction is Direction.INBOUND and message.kind is MessageKind.CUSTOMER
+        return spoken and not self.arrival.imported
+
+
+@dataclass(slots=True)
+class MessageIntake:
+    """One shop's messages of one batch. Everything is asked first, decided in memory, and written at the end."""
+
+    work: Work
+    shop: ShopId
+    now: datetime
+    ids: IdSource
+    promises: Promises
+    owners: dict[str, rows.Owner] = field(default_factory=dict)
+    standings: dict[UUID, Standing] = field(default_factory=dict)
+    customers: dict[str, UUID] = field(default_factory=dict)
+    placed: list[Placed] = field(default_factory=list)
+    replies: list[rows.Ours] = field(default_factory=list)
+    echoes: list[tuple[rows.Ours, RemoteMessage]] = field(default_factory=list)
+    new_keys: dict[str, rows.Owner] = field(default_factory=dict)
+    new_customers: list[rows.Row] = field(default_factory=list)
+    new_identities: list[rows.Row] = field(default_factory=list)
+
+    def take(self, arrivals: Iterable[Arrival]) -> None:
+        """Stores what is new; what is known already changes nothing."""
+        fresh = self._unknown(sorted(arrivals, key=lambda a: a.message.sent_at))
+        if not fresh:
+            return
+        self._ask(fresh)
+        for arrival in fresh:
+            self._place(arrival)
+        self._write()
+
+    def _unknown(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        keys = {arrival.message.remote_key for arrival in arrivals}
+        seen = set(rows.known_messages(self.work.connection, self.shop, keys))
+        fresh: list[Arrival] = []
+        for arrival in arrivals:
+            if arrival.message.remote_key not in seen:
+                seen.add(arrival.message.remote_key)
+                fresh.append(arrival)
+        return fresh
+
+    def _ask(self, fresh: Sequence[Arrival]) -> None:
+        connection = self.work.connection
+        messages = [arrival.message for arrival in fresh]
+        ours = [message for message in messages if message.direction is Direction.OUTBOUND]
+        self.owners = rows.owners(
+            connection, self.shop, {key for m in messages for key in (*m.thread_keys, *m.also_keys)}
+        )
+        self.customers = rows.identities(connection, self.shop, {identity_key(m) for m in messages})
+        touched = {owner.conversation_id for owner in self.owners.values()}
+        if ours:
+            named = {UUID(hex=message.own_key) for message in ours if message.own_key}
+            self.replies = rows.ours_named(connection, self.shop, named, {m.remote_key for m in ours})
+            touched |= {reply.conversation_id for reply in self.replies}
+            known = {reply.id for reply in self.replies}
+            more = rows.ours_of(connection, self.shop, touched)
+            self.replies += [reply for reply in more if reply.id not in known]
+        self.standings = load_standings(connection, touched)
+
+    # --- one message --------------------------------------------------------------------------------------------
+
+    def _place(self, arrival: Arrival) -> None:
+        message = arrival.message
+        standing = self._owner_of(message)
+        if message.direction is Direction.OUTBOUND and (reply := self._echo_of(message, standing)):
+            self.echoes.append((reply, message))
+            self._own_keys(self.standings[reply.conversation_id], message)
+            return
+        standing = standing or self._begin(arrival)
+        self._own_keys(standing, message)
+        self.placed.append(Placed(self.ids.new(), arrival, standing))
+
+    def _owner_of(self, message: RemoteMessage) -> Standing | None:
+        for key in message.thread_keys:
+            owner = self.owners.get(key)
+            standing = self.standings.get(owner.conversation_id) if owner else None
+            if owner and standing and _still_holds(key, message.sent_at, owner.seen_at, standing):
+                return standing
+        return None
+
+    def _echo_of(self, message: RemoteMessage, standing: Standing | None) -> rows.Ours | None:
+        """The reply of ours that this message is: by our marker, by the channel's key, or by its very words."""
+        for reply in self.replies:
+            if reply.id.hex == message.own_key or reply.remote_key == message.remote_key:
+                return reply
+        if standing is None or message.own_key:
+            return None
+        words = canonical_hash(message.text[: message.quoted_from])
+        for reply in self.replies:
+            same = reply.conversation_id == standing.id and reply.text_hash == words
+            if same and _may_be(reply) and message.sent_at >= reply.queued_at - CLOCKS_DIFFER:
+                reply.echoed, reply.state, reply.remote_key = True, "sent", message.remote_key
+                return reply
+        return None
+
+    def _begin(self, arrival: Arrival) -> Standing:
+        message = arrival.message
+        standing = Standing(
+            id=self.ids.new(),
+            shop_id=self.shop,
+            customer_id=self._customer_of(message),
+            subject=message.subject,
+            status=_first_status(arrival).value,
+            assignee_id=None,
+            snoozed_until=None,
+            country=message.country,
+            language=message.language,
+            order_key="",
+            item_ref="",
+            preview="",
+            last_n=0,
+            last_at=message.sent_at,
+            last_direction=message.direction.value,
+            last_message_id=None,
+            news_n=0,
+            message_count=0,
+            waiting_since=None,
+            platform_due=None,
+            internal_due=None,
+            due=None,
+            reply_refs={},
+            can_reply="",
+            created_at=message.sent_at,
+            merged_into=None,
+            fresh=True,
+        )
+        self.standings[standing.id] = standing
+        return standing
+
+    def _customer_of(self, message: RemoteMessage) -> UUID:
+        key = identity_key(message)
+        known = self.customers.get(key)
+        if known is not None:
+            return known
+        name = message.customer.name or message.customer.key
+        one = self.customers[key] = self.ids.new()
+        self.new_customers.append(
+            rows.new_customer(one, name, message.country, message.language, message.sent_at)
+        )
+        if key:
+            self.new_identities.append(
+                {"shop_id": self.shop, "key": key, "customer_id": one, "name": message.customer.name}
+            )
+        else:
+            del self.customers[key]
+        return one
+
+    def _own_keys(self, standing: Standing, message: RemoteMessage) -> None:
+        for key in dict.fromkeys((*message.thread_keys, *message.also_keys)):
+            owner = self.owners.get(key)
+            if owner is None or (holds_for(key) is not None and owner.seen_at < message.sent_at):
+                self.owners[key] = self.new_keys[key] = rows.Owner(standing.id, message.sent_at)
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        connection = self.work.connection
+        numbers = rows.free_numbers(
+            connection, [message_number(p.arrival.message.sent_at, p.id) for p in self.placed]
+        )
+        for placed, n in zip(self.placed, numbers, strict=True):
+            placed.n = n
+            _tell(placed, self.now)
+        changed = {placed.standing.id: placed.standing for placed in self.placed}
+        woken = settle_clocks(
+            self.work.connection, [_spoken(placed) for placed in self.placed], self.promises
+        )
+        rows.add_rows(connection, schema.customer, self.new_customers)
+        rows.add_missing(connection, schema.identity, self.new_identities)
+        talks = [(p.standing, p.arrival.message.order_keys) for p in self.placed]
+        tie_new(self.work, self.shop, talks)
+        save_standings(connection, changed.values())
+        tie(connection, ties_of(self.work, self.shop, talks))
+        rows.add_rows(connection, schema.message, [self._row(placed) for placed in self.placed])
+        rows.add_rows(connection, schema.attachment, [*self._files()])
+        rows.add_or_replace(connection, schema.thread_key, [*self._keys()])
+        rows.add_rows(connection, schema.activity, [self._woke(one) for one in woken])
+        rows.add_tags(
+            connection, {(p.standing.id, tag) for p in self.placed for tag in p.arrival.message.tags}
+        )
+        adopt_echoes(self.work, [Echo(r.id, r.message_id, m.remote_key, m.sent_at) for r, m in self.echoes])
+        index_documents(self.work, [_document(placed) for placed in self.placed])
+        self._log(changed.values())
+
+    def _log(self, changed: Iterable[Standing]) -> None:
+        self.work.log.conversations.update(ConversationId(standing.id) for standing in changed)
+        self.work.log.conversations.update(ConversationId(r.conversation_id) for r, _ in self.echoes)
+        self.work.log.arrived.extend(dict.fromkeys(p.standing.id for p in self.placed if p.is_news))
+        if self.echoes:
+            self.work.log.subjects.add("outbox")
+
+    def _row(self, placed: Placed) -> rows.Row:
+        message = placed.arrival.message
+        return {
+            "n": placed.n,
+            "id": placed.id,
+            "conversation_id": placed.standing.id,
+            "shop_id": self.shop,
+            "remote_key": message.remote_key,
+            "direction": message.direction.value,
+            "kind": message.kind.value,
+            "author": message.author.name or message.author.key,
+            "agent_id": None,
+            "sent_at": message.sent_at,
+            "stored_at": self.now,
+            "subject": message.subject,
+            "text": message.text,
+            "quoted_from": message.quoted_from,
+            "language": message.language,
+            "imported": placed.arrival.imported,
+            "low_confidence": message.low_confidence,
+            "raw_key": message.raw_key,
+            "reply_refs": dict(message.reply_refs),
+        }
+
+    def _woke(self, standing: Standing) -> rows.Row:
+        return {
+            "id": self.ids.new(),
+            "conversation_id": standing.id,
+            "agent_id": None,
+            "at": self.now,
+            "kind": ActivityKind.WOKE.value,
+            "detail": {},
+        }
+
+    def _files(self) -> Iterable[rows.Row]:
+        for placed in self.placed:
+            for position, file in enumerate(placed.arrival.message.files):
+                yield {
+                    "id": self.ids.new(),
+                    "conversation_id": placed.standing.id,
+                    "message_id": placed.id,
+                    "position": position,
+                    "name": file.name,
+                    "content_type": file.content_type,
+                    "size": file.size,
+                    "inline": file.inline,
+                    "content_id": file.content_id,
+                    "blob_key": "",
+                    "url": file.url,
+                    "mail_part": file.mail_part,
+                    "dangerous": is_dangerous(file.name),
+                }
+
+    def _keys(self) -> Iterable[rows.Row]:
+        for key, owner in self.new_keys.items():
+            yield {
+                "shop_id": self.shop,
+                "key": key,
+                "conversation_id": owner.conversation_id,
+                "seen_at": owner.seen_at,
+            }
+
+
+def identity_key(message: RemoteMessage) -> str:
+    """How the shop's channel names the customer; by name alone where it has nothing better."""
+    customer = message.customer
+    return customer.key or (f"name:{customer.name.casefold()}" if customer.name else "")
+
+
+def _still_holds(key: str, at: datetime, seen_at: datetime, standing: Standing) -> bool:
+    hold = holds_for(key)
+    return hold is None or min(abs(at - seen_at), abs(at - standing.last_at)) <= hold
+
+
+def _first_status(arrival: Arrival) -> Status:
+    """Where a conversation begins; the clock and history have the next word."""
+    if arrival.imported:
+        return Status.RESOLVED
+    return Status.PENDING if arrival.message.direction is Direction.INBOUND else Status.WAITING
+
+
+def _may_be(reply: rows.Ours) -> bool:
+    """A reply that was never tried cannot have arrived; one whose echo is known is not another's."""
+    if reply.echoed or reply.state == "failed":
+        return False
+    if reply.state == "sent":
+        return reply.remote_key is None
+    return reply.state in ("sending", "unknown", "ask_human") or reply.attempts > 0
+
+
+def _tell(placed: Placed, now: datetime) -> None:
+    """What a conversation's row says about its newest message."""
+    message, standing = placed.arrival.message, placed.standing
+    standing.message_count += 1
+    standing.country = standing.country or message.country
+    standing.language = standing.language or message.language
+    standing.subject = standing.subject or message.subject
+    standing.item_ref = standing.item_ref or message.item_ref
+    if not standing.order_key and message.order_keys:
+        standing.order_key = message.order_keys[0]
+    if placed.is_news:
+        standing.news_n = max(standing.news_n, placed.n)
+    if placed.n <= standing.last_n:
+        return
+    if message.reply_refs:
+        standing.reply_refs = dict(message.reply_refs)
+    standing.last_n, standing.last_at = placed.n, message.sent_at
+    standing.last_direction, standing.last_message_id = message.direction.value, placed.id
+    standing.preview = preview_of(message.text, message.quoted_from) or _first_file(message)
+    if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id is None:
+        standing.status = _history_status(message, now).value
+    elif standing.fresh and message.kind is MessageKind.AUTO_REPLY:
+        standing.status = Status.RESOLVED.value
+
+
+def _history_status(message: RemoteMessage, now: datetime) -> Status:
+    spoken = message.kind in (MessageKind.CUSTOMER, MessageKind.AGENT)
+    if not spoken or message.sent_at < now - OPEN_HISTORY:
+        return Status.RESOLVED
+    return Status.PENDING if message.direction is Direction.INBOUND else Status.WAITING
+
+
+def _first_file(message: RemoteMessage) -> str:
+    """What the list shows of a message without words."""
+    return next((file.name for file in message.files if not file.inline), "")
+
+
+def _spoken(placed: Placed) -> Spoken:
+    message = placed.arrival.message
+    reply = message.direction is Direction.OUTBOUND and message.kind is MessageKind.AGENT
+    return Spoken(placed.standing, placed.n, message.sent_at, customer=placed.is_news, reply=reply)
+
+
+def _document(placed: Placed) -> Document:
+    message = placed.arrival.message
+    names = (file.name for file in message.files if not file.inline)
+    text = "\n".join((message.subject, message.text[: message.quoted_from], *names, *message.order_keys))
+    return Document(
+        placed.n,
+        f"{message.customer.name} {message.customer.key}",
+        text,
+        message.language,
+        bool(message.files),
+    )

@@ -1,0 +1,65 @@
+"""Where pulling stopped, per stream of a login; written in the same transaction as the items it follows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from app.domain.values import LoginId
+from app.store.ingest import add_or_replace
+from app.store.schema import cursor, login
+from app.store.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stream's cursor and how far a backfill has come."""
+
+    cursor: str | None
+    done: int = 0
+    all: int = 0
+    finished: bool = False
+
+
+def places(work: Work, owner: LoginId) -> dict[str, Place]:
+    """Every stream of a login that was ever pulled."""
+    rows = work.connection.execute(
+        select(cursor.c.stream, cursor.c.cursor, cursor.c.done, cursor.c.all, cursor.c.finished).where(
+            cursor.c.login_id == owner
+        )
+    )
+    return {name: Place(at, done, whole, finished) for name, at, done, whole, finished in rows}
+
+
+def keep_place(work: Work, owner: LoginId, stream: str, place: Place, now: datetime) -> None:
+    """Notes where a stream stands. A login that was removed meanwhile has no place to keep."""
+    if work.connection.execute(select(login.c.id).where(login.c.id == owner)).first() is None:
+        return
+    row = {
+        "login_id": owner,
+        "stream": stream,
+        "cursor": place.cursor,
+        "pulled_at": now,
+        "ok_at": now,
+        "reason": "",
+        "done": place.done,
+        "all": place.all,
+        "finished": place.finished,
+    }
+    add_or_replace(work.connection, cursor, [row])
+    work.log.subjects.add("logins")
+
+
+def end_backfill(work: Work, owner: LoginId, stream: str, now: datetime) -> None:
+    """What is here stays; nothing older is fetched any more."""
+    known = places(work, owner).get(stream, Place(None))
+    keep_place(work, owner, stream, Place(known.cursor, known.done, known.all, True), now)
+
+
+def note_trouble(work: Work, owner: LoginId, stream: str, reason: str, now: datetime) -> None:
+    """The stream was tried and did not answer."""
+    work.connection.execute(
+        update(cursor)
+        .where(cursor.c.login_id == owner, cursor.c.stream == stream)
+        .values(pulled_at=now, reason=reason)
+    )

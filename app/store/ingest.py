@@ -1,0 +1,229 @@
+"""What taking in a page asks of the store, and the rows it adds: one statement per kind and page, never per message."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.store.schema import (
+    conversation,
+    conversation_tag,
+    customer,
+    identity,
+    message,
+    note,
+    outbound,
+    thread_key,
+)
+
+Row = Mapping[str, object]
+
+ADOPTABLE = ("sending", "unknown", "ask_human", "queued", "needs_review", "sent", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A message that is stored already."""
+
+    id: UUID
+    conversation_id: UUID
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Which conversation a thread key names, and when it was last used."""
+
+    conversation_id: UUID
+    seen_at: datetime
+
+
+@dataclass(slots=True)
+class Ours:
+    """An outbound row that a message from outside may turn out to be."""
+
+    id: UUID
+    conversation_id: UUID
+    message_id: UUID
+    turn: int
+    text_hash: str
+    state: str
+    attempts: int
+    queued_at: datetime
+    remote_key: str | None
+    echoed: bool
+    """its message already carries the channel's own key"""
+
+
+def known_messages(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, Known]:
+    """By remote key: what is stored already."""
+    if not keys:
+        return {}
+    rows = connection.execute(
+        select(message.c.remote_key, message.c.id, message.c.conversation_id, message.c.n).where(
+            message.c.shop_id == shop, message.c.remote_key.in_(keys)
+        )
+    )
+    return {key: Known(one, owner, n) for key, one, owner, n in rows}
+
+
+def owners(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, Owner]:
+    """By thread key: the conversation that owns it, merged ones followed to where they went."""
+    if not keys:
+        return {}
+    rows = connection.execute(
+        select(thread_key.c.key, conversation.c.id, conversation.c.merged_into, thread_key.c.seen_at)
+        .join(conversation, conversation.c.id == thread_key.c.conversation_id)
+        .where(thread_key.c.shop_id == shop, thread_key.c.key.in_(keys))
+    )
+    return {key: Owner(merged or own, seen_at) for key, own, merged, seen_at in rows}
+
+
+def identities(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, UUID]:
+    """By identity key: the customer."""
+    if not keys:
+        return {}
+    rows = connection.execute(
+        select(identity.c.key, identity.c.customer_id).where(
+            identity.c.shop_id == shop, identity.c.key.in_(keys)
+        )
+    )
+    return dict(rows.all())
+
+
+def ours_of(connection: Connection, shop: UUID, conversations: Collection[UUID]) -> list[Ours]:
+    """Outbound rows of some conversations, in turn order."""
+    return _ours(connection, outbound.c.shop_id == shop, outbound.c.conversation_id.in_(conversations))
+
+
+def ours_named(
+    connection: Connection, shop: UUID, ids: Collection[UUID], remote_keys: Collection[str]
+) -> list[Ours]:
+    """Outbound rows by our own id or the channel's key."""
+    named = outbound.c.id.in_(ids) | outbound.c.remote_key.in_(remote_keys)
+    return _ours(connection, outbound.c.shop_id == shop, named)
+
+
+def _ours(connection: Connection, *conditions: ColumnElement[bool]) -> list[Ours]:
+    rows = connection.execute(
+        select(
+            outbound.c.id,
+            outbound.c.conversation_id,
+            outbound.c.message_id,
+            outbound.c.turn,
+            outbound.c.text_hash,
+            outbound.c.state,
+            outbound.c.attempts,
+            outbound.c.queued_at,
+            outbound.c.remote_key,
+            message.c.remote_key.is_not(None),
+        )
+        .join(message, message.c.id == outbound.c.message_id)
+        .where(*conditions, outbound.c.state.in_(ADOPTABLE))
+        .order_by(outbound.c.turn)
+    )
+    return [Ours(*row) for row in rows]
+
+
+def free_numbers(connection: Connection, wanted: Sequence[int]) -> list[int]:
+    """The wanted numbers, each moved up to the next one that neither the store nor another of them holds."""
+    taken: set[int] = set()
+    given: list[int] = []
+    asked: set[int] = set()
+    for number in wanted:
+        while True:
+            if number not in asked:
+                near = [n for n in (*wanted, number) if n not in asked]
+                asked.update(near)
+                taken.update(_held(connection, near))
+            if number not in taken:
+                break
+            number += 1
+        taken.add(number)
+        given.append(number)
+    return given
+
+
+def _held(connection: Connection, numbers: Collection[int]) -> set[int]:
+    held = set(connection.execute(select(message.c.n).where(message.c.n.in_(numbers))).scalars())
+    return held | set(connection.execute(select(note.c.n).where(note.c.n.in_(numbers))).scalars())
+
+
+def add_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Many rows in one statement."""
+    if rows:
+        connection.execute(insert(table), list(rows))
+
+
+def add_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
+    """Many rows in one statement; those that are there already stay as they are."""
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+
+
+def add_or_replace(
+    connection: Connection, table: Table, rows: Sequence[Row], keep: Iterable[str] = ()
+) -> None:
+    """Many rows in one statement; of those that are there already everything but the key and `keep` is replaced."""
+    if not rows:
+        return
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table)
+    key = [column.name for column in table.primary_key]
+    kept = {*key, *keep}
+    replaced = {name: statement.excluded[name] for name in rows[0] if name not in kept}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=replaced), list(rows))
+
+
+def name_messages(connection: Connection, named: Sequence[tuple[UUID, str]]) -> None:
+    """Gives our own messages the key by which the channel knows them."""
+    if named:
+        connection.execute(
+            update(message)
+            .where(message.c.id == bindparam("own_id"))
+            .values(remote_key=bindparam("its_key")),
+            [{"own_id": one, "its_key": key} for one, key in named],
+        )
+
+
+def new_customer(one: UUID, name: str, country: str, language: str, seen: datetime) -> Row:
+    """The row of somebody who writes for the first time."""
+    return {
+        "id": one,
+        "name": name,
+        "country": country,
+        "language": language,
+        "vip": False,
+        "note": "",
+        "first_seen": seen,
+    }
+
+
+def customer_names(connection: Connection, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names by customer."""
+    if not ids:
+        return {}
+    rows = connection.execute(select(customer.c.id, customer.c.name).where(customer.c.id.in_(ids)))
+    return dict(rows.all())
+
+
+def rename_customers(connection: Connection, named: Sequence[tuple[UUID, str]]) -> None:
+    """Gives customers a better name than the one they had."""
+    if named:
+        connection.execute(
+            update(customer).where(customer.c.id == bindparam("own_id")).values(name=bindparam("its_name")),
+            [{"own_id": one, "its_name": name} for one, name in named],
+        )
+
+
+def add_tags(connection: Connection, tags: Collection[tuple[UUID, str]]) -> None:
+    """Topics that the platform named."""
+    add_missing(
+        connection,
+        conversation_tag,
+        [{"conversation_id": one, "tag": tag} for one, tag in sorted(tags, key=str)],
+    )

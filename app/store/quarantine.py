@@ -1,0 +1,84 @@
+"""What could not be read, kept whole outside the database until it can be, or a person has looked at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from app.domain.values import LoginId
+from app.store.ingest import add_missing
+from app.store.schema import quarantine
+from app.store.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something on its way into quarantine; its bytes lie in the blob store already."""
+
+    remote_key: str
+    reason: str
+    blob_key: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entry of the quarantine list."""
+
+    n: int
+    login_id: LoginId
+    stream: str
+    remote_key: str
+    reason: str
+    blob_key: str
+
+
+def put_aside(work: Work, owner: LoginId, stream: str, entries: Sequence[Unread], now: datetime) -> None:
+    """Adds entries; what is there already is not added twice."""
+    if not entries or not work.is_desk:
+        return
+    rows = [
+        {
+            "login_id": owner,
+            "stream": stream,
+            "remote_key": one.remote_key,
+            "reason": one.reason,
+            "at": now,
+            "tries": 1,
+            "blob_key": one.blob_key,
+            "size": one.size,
+        }
+        for one in entries
+    ]
+    add_missing(work.connection, quarantine, rows)
+    work.log.subjects.add("quarantine")
+
+
+def find_kept(work: Work, n: int) -> Kept | None:
+    """One entry."""
+    row = work.connection.execute(
+        select(
+            quarantine.c.n,
+            quarantine.c.login_id,
+            quarantine.c.stream,
+            quarantine.c.remote_key,
+            quarantine.c.reason,
+            quarantine.c.blob_key,
+        ).where(quarantine.c.n == n)
+    ).first()
+    return None if row is None else Kept(*row)
+
+
+def tried_again(work: Work, n: int, reason: str) -> None:
+    """It still cannot be read."""
+    work.connection.execute(
+        update(quarantine).where(quarantine.c.n == n).values(tries=quarantine.c.tries + 1, reason=reason)
+    )
+    work.log.subjects.add("quarantine")
+
+
+def let_go(work: Work, n: int) -> None:
+    """It could be read now."""
+    work.connection.execute(delete(quarantine).where(quarantine.c.n == n))
+    work.log.subjects.add("quarantine")

@@ -1,0 +1,303 @@
+"""What arrives is stored once, in the right conversation, with clocks and marks as the facts demand."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+
+from app.connectors.contract import AfterSale, DeliveryNews, NoResponseNeeded
+from app.domain.conversations import MessageKind
+from app.domain.customers import Party
+from app.domain.orders import AfterSaleKind, OrderLine, OrderSnapshot, OrderStatus, Shipment
+from app.domain.values import Money
+from app.store import schema
+from tests.fakes import FakeClock, SeededIds
+from tests.services.desks import Desk, said
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FakeClock, ids: SeededIds) -> Iterator[Desk]:
+    made = Desk(tmp_path, clock, ids)
+    yield made
+    made.close()
+
+
+def order(key: str, at: object, **more: object) -> OrderSnapshot:
+    values: dict[str, object] = {
+        "buyer_name": "Bea",
+        "buyer_keys": ("bea@buyer.example",),
+        "total": Money(1999, "EUR"),
+        "lines": (OrderLine("1", "SKU-77", "ASIN1", "Cup", 1, Money(1999, "EUR")),),
+        "shipments": (Shipment("p1", "DHL", "JD0140009", OrderStatus.SHIPPED),),
+    }
+    return OrderSnapshot(key, OrderStatus.PAID, "Unshipped", at, at, **(values | more))  # type: ignore[arg-type]
+
+
+def test_a_customer_message_opens_a_pending_conversation_and_starts_both_clocks(desk: Desk) -> None:
+    at = desk.clock.now()
+    changes = desk.ingest([said("m1", at)])
+    talk = desk.talk()
+    assert (talk["status"], talk["waiting_since"], talk["preview"]) == ("pending", at, "Where is my parcel?")
+    assert talk["platform_due"] == at + 24 * HOUR
+    assert talk["due"] == talk["internal_due"] == at + 8 * HOUR
+    assert talk["news_n"] == talk["last_n"] > 0
+    assert changes.arrived == (talk["id"],)
+
+
+def test_the_same_page_again_changes_nothing(desk: Desk) -> None:
+    page = [said("m1", desk.clock.now()), said("m2", desk.clock.now() + MINUTE), said("m1", desk.clock.now())]
+    desk.ingest(page)
+    again = desk.ingest(page)
+    assert len(desk.rows(schema.message, "remote_key")) == 2
+    assert not again.conversations
+    assert not again.arrived
+
+
+def test_any_order_of_arrival_gives_the_same_conversation(desk: Desk, seed: int) -> None:
+    start = desk.clock.now()
+    story = [
+        said("a", start, "One"),
+        said("b", start + MINUTE, "Two"),
+        said("c", start + 2 * MINUTE, "Answer", ours=True),
+        said("d", start + 3 * MINUTE, "Three"),
+        said("e", start + 4 * MINUTE, "Four"),
+    ]
+    Random(seed).shuffle(story)
+    for message in story:
+        desk.ingest([message])
+    talk = desk.talk()
+    assert (talk["waiting_since"], talk["status"]) == (start + 3 * MINUTE, "pending")
+    assert (talk["message_count"], talk["preview"]) == (5, "Four")
+
+
+def test_a_reply_made_elsewhere_stops_the_clock(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start)])
+    desk.ingest([said("m2", start + HOUR, "It left today.", ours=True)])
+    talk = desk.talk()
+    assert (talk["status"], talk["waiting_since"], talk["due"]) == ("waiting", None, None)
+
+
+def test_a_question_older_than_our_answer_starts_nothing(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m2", start + HOUR, "It left today.", ours=True)])
+    desk.ingest([said("m1", start)])
+    assert (desk.talk()["status"], desk.talk()["waiting_since"]) == ("waiting", None)
+
+
+@pytest.mark.parametrize("status", ["resolved", "waiting", "snoozed"])
+def test_new_words_bring_a_conversation_back_to_work(desk: Desk, status: str) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start), said("m2", start + MINUTE, "Done", ours=True)])
+    desk.work(
+        lambda work: work.connection.execute(
+            schema.conversation.update().values(status=status, snoozed_until=start + 24 * HOUR)
+        )
+    )
+    desk.ingest([said("m3", start + 2 * MINUTE, "Still nothing!")])
+    talk = desk.talk()
+    assert (talk["status"], talk["snoozed_until"]) == ("pending", None)
+    woke = [kind for (kind,) in desk.rows(schema.activity, "kind")]
+    assert woke == (["woke"] if status == "snoozed" else [])
+
+
+def test_a_transferred_conversation_stays_with_its_desk_but_its_clock_runs(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start, ours=True)])
+    desk.work(lambda work: work.connection.execute(schema.conversation.update().values(status="transferred")))
+    desk.ingest([said("m2", start + MINUTE)])
+    assert (desk.talk()["status"], desk.talk()["waiting_since"]) == ("transferred", start + MINUTE)
+    assert desk.talk()["due"] is None
+
+
+def test_history_starts_nothing(desk: Desk) -> None:
+    start = desk.clock.now()
+    changes = desk.ingest([said("m1", start - 40 * 24 * HOUR)], imported=True)
+    talk = desk.talk()
+    assert (talk["status"], talk["waiting_since"], talk["news_n"]) == ("resolved", None, 0)
+    assert changes.arrived == ()
+
+
+def test_a_fresh_unanswered_question_from_history_is_open_without_a_clock(desk: Desk) -> None:
+    desk.ingest([said("m1", desk.clock.now() - 24 * HOUR)], imported=True)
+    assert (desk.talk()["status"], desk.talk()["due"]) == ("pending", None)
+    desk.ingest([said("m2", desk.clock.now() - 23 * HOUR, ours=True)], imported=True)
+    assert desk.talk()["status"] == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(MessageKind.AUTO_REPLY, "resolved"), (MessageKind.SYSTEM, "pending")]
+)
+def test_machines_start_no_clock(desk: Desk, kind: MessageKind, status: str) -> None:
+    changes = desk.ingest([said("m1", desk.clock.now(), kind=kind)])
+    talk = desk.talk()
+    assert (talk["waiting_since"], talk["news_n"], talk["status"]) == (None, 0, status)
+    assert changes.arrived == ()
+
+
+def test_messages_join_by_any_key_and_weak_keys_only_for_a_week(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start, keys=("mid:1", "weak:bea|cup"))])
+    desk.ingest([said("m2", start + 24 * HOUR, keys=("mid:2", "weak:bea|cup"))])
+    desk.ingest([said("m3", start + 25 * HOUR, keys=("mid:3", "mid:1"))])
+    desk.ingest([said("m4", start + 40 * 24 * HOUR, keys=("mid:4", "weak:bea|cup"))])
+    owners = [owner for (owner,) in desk.rows(schema.message, "conversation_id")]
+    assert owners[0] == owners[1] == owners[2] != owners[3]
+
+
+def test_one_person_is_one_customer_over_conversations(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start, keys=("a",)), said("m2", start, keys=("b",))])
+    desk.ingest([said("m3", start, keys=("c",)), said("m4", start, keys=("d",), customer=Party("", "Cy"))])
+    assert len(desk.rows(schema.customer, "id")) == 2
+    assert len(desk.rows(schema.conversation, "id")) == 4
+
+
+def test_messages_of_one_millisecond_get_numbers_of_their_own(desk: Desk) -> None:
+    at = desk.clock.now()
+    desk.ids = SameTail(1, desk.clock)
+    desk.ingest([said(f"m{n}", at, keys=(f"k{n}",)) for n in range(50)])
+    desk.ingest([said(f"n{n}", at, keys=(f"l{n}",)) for n in range(50)])
+    numbers = [n for (n,) in desk.rows(schema.message, "n")]
+    assert len(set(numbers)) == 100
+
+
+class SameTail(SeededIds):
+    """Ids whose lowest 20 bits are all the same."""
+
+    def new(self):  # type: ignore[no-untyped-def]  # narrower than its parent on purpose
+        return UUID(int=super().new().int & ~((1 << 20) - 1))
+
+
+# --- our own words coming back ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("state", ["sending", "unknown", "ask_human"])
+def test_an_echo_settles_a_reply_of_unknown_fate(desk: Desk, state: str) -> None:
+    reply = _sent_into_the_dark(desk, state)
+    desk.ingest([said("m2", desk.clock.now() + MINUTE, "it LEFT   today.", ours=True)])
+    assert (desk.outbound(reply)["state"], desk.outbound(reply)["remote_key"]) == ("sent", "m2")
+    assert len(desk.rows(schema.message, "id")) == 2
+
+
+def test_our_marker_names_the_reply_even_when_words_differ(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "unknown")
+    desk.ingest(
+        [said("m2", desk.clock.now() + MINUTE, "rewritten by the platform", ours=True, own_key=reply.hex)]
+    )
+    assert desk.outbound(reply)["state"] == "sent"
+    assert len(desk.rows(schema.message, "id")) == 2
+
+
+def test_a_reply_that_was_never_tried_is_not_settled_by_the_same_words_from_elsewhere(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "queued", attempts=0)
+    desk.ingest([said("m2", desk.clock.now() + MINUTE, "It left today.", ours=True)])
+    assert desk.outbound(reply)["state"] == "queued"
+    assert len(desk.rows(schema.message, "id")) == 3
+
+
+def test_two_replies_with_the_same_words_take_one_echo_each(desk: Desk) -> None:
+    first, second = _sent_into_the_dark(desk, "unknown"), desk.reply("It left today.")
+    desk.work(
+        lambda work: work.connection.execute(schema.outbound.update().values(state="unknown", attempts=1))
+    )
+    at = desk.clock.now() + MINUTE
+    desk.ingest([said("e1", at, "It left today.", ours=True), said("e2", at, "It left today.", ours=True)])
+    assert {desk.outbound(one)["remote_key"] for one in (first, second)} == {"e1", "e2"}
+    assert len(desk.rows(schema.message, "id")) == 3
+
+
+def _sent_into_the_dark(desk: Desk, state: str, attempts: int = 1):  # type: ignore[no-untyped-def]
+    desk.ingest([said("m1", desk.clock.now() - HOUR)])
+    reply = desk.reply("It left today.")
+    desk.work(
+        lambda work: work.connection.execute(schema.outbound.update().values(state=state, attempts=attempts))
+    )
+    return reply
+
+
+# --- news -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_late_refusal_brings_words_and_clock_back_once(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "sent")
+    news = DeliveryNews("x", False, "bounced_for_good", desk.clock.now(), (f"own:{reply.hex}",), "bounce-1")
+    desk.ingest([news])
+    assert (desk.outbound(reply)["state"], desk.outbound(reply)["reason"]) == ("failed", "bounced_for_good")
+    talk = desk.talk()
+    assert (talk["status"], talk["waiting_since"]) == ("pending", desk.clock.now() - HOUR)
+    assert desk.rows(schema.draft, "text") == [("It left today.",)]
+    assert [kind for (kind,) in desk.rows(schema.activity, "kind")] == ["refused"]
+    desk.work(lambda work: work.connection.execute(schema.outbound.update().values(state="sent")))
+    desk.ingest([news])
+    assert desk.outbound(reply)["state"] == "sent", "the same news counted twice"
+
+
+def test_proof_of_delivery_settles_an_unknown_reply(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "unknown")
+    desk.ingest([DeliveryNews("x", True, thread_keys=(f"own:{reply.hex}",), remote_key="d1")])
+    assert desk.outbound(reply)["state"] == "sent"
+
+
+def test_news_about_nobodys_message_is_no_news(desk: Desk) -> None:
+    assert not desk.ingest([DeliveryNews("somebody-else", False)])
+
+
+def test_no_response_needed_stops_the_clock_but_not_for_later_words(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start)])
+    desk.ingest([NoResponseNeeded(("t:1",), start - MINUTE)])
+    assert desk.talk()["status"] == "pending"
+    desk.ingest([NoResponseNeeded(("t:1",), start + MINUTE), NoResponseNeeded(("t:none",), start)])
+    assert (desk.talk()["status"], desk.talk()["waiting_since"]) == ("resolved", None)
+
+
+# --- orders -----------------------------------------------------------------------------------------------------------
+
+
+def test_an_order_stands_beside_the_conversation_whichever_came_first(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start, keys=("a",), order_keys=("111-1",)), order("111-1", start)])
+    desk.ingest([order("111-2", start)])
+    desk.ingest([said("m2", start, keys=("b",), order_keys=("111-2",))])
+    desk.ingest([said("m3", start, keys=("c",), order_keys=("111-3",))])
+    desk.ingest([order("111-3", start)])
+    assert len(desk.rows(schema.conversation_order, "order_id")) == 3
+
+
+def test_item_and_buyer_point_to_the_order_where_nobody_names_it(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([order("111-1", start), order("111-2", start, lines=())])
+    desk.ingest([said("m1", start, item_ref="ASIN1")])
+    assert desk.talk()["order_key"] == "111-1"
+    desk.ingest([said("m2", start, keys=("b",), item_ref="ASIN9")])
+    desk.ingest([order("111-9", start, lines=(OrderLine("1", "S", "ASIN9", "Pot", 1, None),))])
+    assert sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key")) == ["111-1", "111-9"]
+
+
+def test_only_a_newer_snapshot_replaces_an_order(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([order("1", start)])
+    desk.ingest([order("1", start - HOUR, buyer_note="old")])
+    desk.ingest([order("1", start + HOUR, buyer_note="new", shipments=())])
+    assert desk.rows(schema.orders, "remote_key", "buyer_note") == [("1", "new")]
+    assert desk.rows(schema.shipment, "tracking") == []
+    assert {kind for (kind,) in desk.rows(schema.identifier, "kind")} == {"sku"}
+
+
+def test_after_sales_follow_the_platforms_state(desk: Desk) -> None:
+    case = AfterSale(AfterSaleKind.RETURN, "r1", "111-1", "opened", True)
+    desk.ingest([case])
+    desk.ingest([AfterSale(AfterSaleKind.RETURN, "r1", "111-1", "closed", False)])
+    assert desk.rows(schema.after_sale, "state", "open") == [("closed", False)]
+
+
+def test_the_cursor_is_stored_with_its_items(desk: Desk) -> None:
+    desk.ingest([said("m1", desk.clock.now())], cursor="c-1")
+    assert desk.rows(schema.cursor, "stream", "cursor") == [("messages", "c-1")]
