@@ -95,7 +95,8 @@ class HostProtocol(SMTP):
         """Forgets the connection."""
         if self.transport is not None:
             self._host.open.discard(self.transport)
-        super().connection_lost(error)
+        if self.session is not None:  # else it was cut before a word was said
+            super().connection_lost(error)
 
 
 class Desk:

@@ -130,6 +130,13 @@ def test_a_connection_cut_after_the_final_dot_leaves_the_client_unsure(town: Run
     assert any(isinstance(row, dict) and row["text"] == "Really sent" for row in received)
 
 
+def test_smtp_weather_ends_a_connection_before_the_greeting(town: RunningTown) -> None:
+    town.tell("force", fault="reset_before", path="smtp/connect")
+    with socket.create_connection(("127.0.0.1", box(town)["smtp"]["port"]), timeout=20) as line:
+        assert everything(line) == b""
+    smtp(town).quit()
+
+
 def test_a_lost_numbering_ends_the_connection_and_starts_anew(town: RunningTown) -> None:
     client = imap(town, EU_BOX)
     before = client.folder_status("INBOX", ["UIDVALIDITY", "UIDNEXT"])
