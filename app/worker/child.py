@@ -2,7 +2,6 @@
 
 import queue
 import subprocess
-import sys
 import threading
 from collections.abc import Sequence
 from datetime import timedelta
@@ -101,6 +100,5 @@ class Child:
 
 def _creation_flags() -> int:
     """Windows: no console window, and below the program's own priority."""
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW | subprocess.BELOW_NORMAL_PRIORITY_CLASS
-    return 0
+    names = ("CREATE_NO_WINDOW", "BELOW_NORMAL_PRIORITY_CLASS")
+    return sum(getattr(subprocess, name, 0) for name in names)

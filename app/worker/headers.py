@@ -7,7 +7,7 @@ Every pattern is linear: a field of a megabyte costs no more than its length.
 import binascii
 import re
 
-from app.worker.charsets import codec_for, decode, decode_unlabelled
+from app.worker.charsets import codec_for, decode, decode_unlabelled, tidy
 
 MAX_HEAD = 256 * 1024
 MAX_FIELDS = 1000
@@ -17,6 +17,7 @@ MAX_DECODED = 8 * 1024
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"([!-9;-~]{1,76})[ \t]*:[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)(?:\n|\Z)")
 _ENCODED = re.compile(r"=\?([^?\s*]{1,40})(?:\*[^?\s]{0,20})?\?([bBqQ])\?([^?]*)\?=")
+_BREAKS = bytes(range(0x20)) + b"\x7f"
 _SPACES = re.compile(r"\s+")
 _TRICKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Invisible direction marks: they can make `exe.gpj` read as `jpg.exe`, and names read as others."""
@@ -107,8 +108,8 @@ def unfold(value: bytes) -> str:
     """One field's value on one line, as text, cut at `MAX_VALUE`."""
     value = value[:MAX_VALUE]
     text = value.decode("ascii") if value.isascii() else decode_unlabelled(value)
-    if "\n" in text or "\t" in text or "\x00" in text:
-        text = _SPACES.sub(" ", text.replace("\x00", ""))
+    if len(value.translate(None, _BREAKS)) < len(value):
+        text = _SPACES.sub(" ", tidy(text))
     return text.strip()
 
 

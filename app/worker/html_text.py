@@ -50,9 +50,7 @@ def read(html: str) -> Reading:
         reading.buyer_block = _buyer_block(tree)
     looks_quoted = any(clue in html for clue in quote_html.CLUES)
     walk = _Walk(looks_quoted, numbered="&#" in html)
-    root = tree.root
-    if root is not None:
-        walk.over(root)
+    walk.over(tree.root)
     reading.text = walk.text()
     reading.cut = walk.cut
     reading.links = walk.links
@@ -107,11 +105,11 @@ class _Walk:
             return None
         return start if text[:start].strip() else None
 
-    def over(self, root: LexborNode) -> None:
+    def over(self, root: LexborNode | None) -> None:
         """Walks the whole subtree."""
         way: list[tuple[LexborNode, str, int, str, str]] = []
-        self._pre = int(root.tag == "pre")
-        node: LexborNode | None = root.child
+        self._pre = int(root is not None and root.tag == "pre")
+        node = root.child if root is not None else None
         while True:
             while node is None:
                 if not way or self.cut:

@@ -1,5 +1,7 @@
 """Replies as many mail programs write them, in many languages, each with the part an agent should see first."""
 
+# ruff: noqa: E501 - a mail's lines are as long as they are
+
 from dataclasses import dataclass
 
 
@@ -35,6 +37,9 @@ def _outlook_text(answer: str, sender: str, sent: str, to: str, subject: str, ru
 
 
 TEXTS = (
+    Sample("an attribution and nothing below", "Right", "Right\n\nOn Mon, Nov 23, 2026 at 10:00 AM Shop <shop@shop.example> wrote:\n"),
+    Sample("a name alone wrote", "Right", f"Right\n\nThe shop wrote:\n\n{MARKED}"),
+    Sample("weekday on the line above", "Right", f"Right\n\nOn Monday,\n23 November 2026 10:00 Shop <shop@shop.example> wrote:\n{MARKED}"),
     Sample("gmail en", "Thanks!", f"Thanks!\n\nOn Mon, Nov 23, 2026 at 10:00 AM Shop <shop@shop.example> wrote:\n\n{MARKED}"),
     Sample("gmail en wrapped", "Thanks!", f"Thanks!\n\nOn Mon, Nov 23, 2026 at 10:00 AM The Very Long Shop Name <\nshop@shop.example> wrote:\n\n{MARKED}"),
     Sample("gmail es", "Gracias", f"Gracias\n\nEl lun, 23 nov 2026 a las 10:00, Tienda (<shop@shop.example>) escribió:\n\n{MARKED}"),
@@ -97,6 +102,7 @@ TEXTS = (
 
 HTMLS = (
     Sample("gmail html", "Thanks!", html=_gmail("Thanks!", "On Mon, Nov 23, 2026 at 10:00 AM Shop &lt;<a href='mailto:shop@shop.example'>shop@shop.example</a>&gt; wrote:")),
+    Sample("other ids and comments", "Yes", html=f'<div id="reply"><!-- x -->Yes</div><blockquote type="cite">{OLD_HTML}</blockquote>'),
     Sample("gmail html hi", "धन्यवाद", html=_gmail("धन्यवाद", "सोम, 23 नव॰ 2026 को 10:00 पर Shop ने लिखा")),
     Sample("apple html", "Fine, thanks", html=f'<html><body>Fine, thanks<div><br><blockquote type="cite"><div>On 23 Nov 2026, at 10:00, Shop wrote:</div><br>{OLD_HTML}</blockquote></div></body></html>'),
     Sample("iphone html", "Fine", html=f'<div dir="ltr">Fine</div><div dir="ltr"><br>Sent from my iPhone</div><div dir="ltr"><br><blockquote type="cite">On 23 Nov 2026, at 10:00, Shop wrote:<br></blockquote></div><blockquote type="cite">{OLD_HTML}</blockquote>'),

@@ -1,5 +1,6 @@
-"""Whatever a mail does to its worker, the program gets an answer, its neighbours are read, and no process stays behind."""
+"""Whatever a mail does to its worker, the program gets an answer and its neighbours are read."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from PIL import Image
 
 from app.domain.errors import Outage
 from app.domain.mail import Failure, ParsedMail
@@ -56,8 +58,6 @@ def test_mails_are_read_in_order(real: WorkerClient) -> None:
 
 
 def test_an_attachment_and_a_picture_travel_through_the_worker(real: WorkerClient) -> None:
-    from PIL import Image
-
     png = _encoded(Image.new("RGB", (10, 10)), "PNG")
     raw = container("mixed", [part("text/plain", "x"), file_part("image/png", "p.png", png)])
     cut = real.attachment(raw, "2")
@@ -83,6 +83,11 @@ def test_one_bad_mail_costs_its_neighbours_nothing(unruly: WorkerClient, deed: s
     with pytest.raises(UnreadableInput) as failed:
         unruly.parse_mail(letter(deed))
     assert failed.value.reason == "crashed"
+
+
+def test_a_refused_mail_costs_not_even_a_restart(unruly: WorkerClient) -> None:
+    assert _texts(unruly.parse_mails([letter("REFUSE"), letter("two")])) == ["too_large", "two"]
+    assert unruly.restarts == 0
 
 
 def test_a_mail_that_hangs_is_given_up_at_the_deadline(impatient: WorkerClient) -> None:
@@ -128,8 +133,6 @@ def test_a_worker_that_does_not_leave_is_killed() -> None:
     child = Child([*UNRULY, "--deaf"])
     child.end(timedelta(milliseconds=200))
     with pytest.raises(ProcessLookupError):
-        import os
-
         os.kill(child.pid, 0)
 
 
@@ -187,6 +190,7 @@ def test_a_worker_ends_with_its_program_and_prints_nothing() -> None:
 
 
 def test_the_worker_loads_neither_screen_nor_database() -> None:
-    look = "import sys, app.worker.main; print([m for m in ('PySide6', 'sqlalchemy', 'sqlcipher3', 'httpx') if m in sys.modules])"
+    heavy = ("PySide6", "sqlalchemy", "sqlcipher3", "httpx")
+    look = f"import sys, app.worker.main; print([name for name in {heavy} if name in sys.modules])"
     seen = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert seen.stdout.strip() == "[]"

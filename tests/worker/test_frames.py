@@ -10,6 +10,7 @@ from app.domain.mail import Attachment, BounceReport, ParsedMail, Picture
 from app.worker import codec, jobs
 from app.worker.frames import BrokenFrame, Frame, Json, pack, read
 from app.worker.mail import parse_mail
+from app.worker.main import serve
 from tests.worker.letters import container, file_part, letter, part
 
 
@@ -95,6 +96,19 @@ def test_attachments_and_pictures_survive_the_journey() -> None:
     assert codec.picture_from(_through(pack(*codec.picture_frame(picture)))) == picture
     with pytest.raises(BrokenFrame):
         codec.picture_from(Frame({"width": 1, "height": 1, "display_type": ""}, (b"",)))
+
+
+def test_a_worker_serves_until_its_input_ends_and_leaves_at_nonsense() -> None:
+    replies = io.BytesIO()
+    assert (
+        serve(io.BytesIO(pack({"job": "mails"}, [letter("a")]) + pack({"job": "x"})), replies, jobs.JOBS) == 0
+    )
+    replies.seek(0)
+    first, second = read(replies), read(replies)
+    assert first is not None
+    assert "mail" in first.head
+    assert second == Frame({"refused": "unknown_job"})
+    assert serve(io.BytesIO(b"nonsense"), replies, jobs.JOBS) == 1
 
 
 def _answer(request: Frame) -> list[Frame]:

@@ -26,6 +26,8 @@ def _misbehave(raw: bytes) -> Iterator[bytes]:
         os._exit(0)
     if b"ODD" in raw:
         yield pack({"mail": {"message_id": 7}})
+    if b"REFUSE" in raw:
+        yield pack({"refused": "too_large"})
     if b"EMPTY" in raw:
         yield pack({})
 
