@@ -252,20 +252,20 @@ def installed(package: str) -> bool:
 
 
 @contextmanager
-def services_kept_from_starting() -> Iterator[None]:
+def services_kept_from_starting(policy: Path = NO_SERVICES) -> Iterator[None]:
     """Debian starts a server as soon as it is installed, unless this file says no."""
-    before = NO_SERVICES.read_bytes() if NO_SERVICES.exists() else None
-    mode = NO_SERVICES.stat().st_mode if before is not None else 0o755
-    NO_SERVICES.write_text("#!/bin/sh\nexit 101\n")
-    NO_SERVICES.chmod(0o755)
+    before = policy.read_bytes() if policy.exists() else None
+    mode = policy.stat().st_mode if before is not None else 0o755
+    policy.write_text("#!/bin/sh\nexit 101\n")
+    policy.chmod(0o755)
     try:
         yield
     finally:
         if before is None:
-            NO_SERVICES.unlink()
+            policy.unlink()
         else:
-            NO_SERVICES.write_bytes(before)
-            NO_SERVICES.chmod(mode)
+            policy.write_bytes(before)
+            policy.chmod(mode)
 
 
 @contextmanager
