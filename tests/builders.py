@@ -58,7 +58,9 @@ class Story:
 
     def an_agent(self, name: str = "林小码", role: Role = Role.ADMIN) -> AgentId:
         new = AgentId(self.ids.new())
-        self._add(schema.agent, id=new, name=name, role=role.value, active=True, pin_hash="", created_at=START)
+        self._add(
+            schema.agent, id=new, name=name, role=role.value, active=True, pin_hash="", created_at=START
+        )
         return new
 
     def a_login(self, channel: str = "email") -> LoginId:
@@ -77,7 +79,9 @@ class Story:
         )  # fmt: skip
         return new
 
-    def a_customer(self, shop: ShopId, name: str = "Maria Schmidt", key: str = "maria@buyer.example") -> CustomerId:
+    def a_customer(
+        self, shop: ShopId, name: str = "Maria Schmidt", key: str = "maria@buyer.example"
+    ) -> CustomerId:
         new = CustomerId(self.ids.new())
         self._add(
             schema.customer, id=new, name=name, country="DE", language="de", vip=False, note="",

@@ -38,7 +38,9 @@ def rows_at(connection: ReadConnection, rowids: Sequence[int], agent: AgentId) -
     if not rowids:
         return ()
     marks = ",".join("?" * len(rowids))
-    found = connection.execute(f"{_ROWS} c.rowid IN ({marks})", (agent.bytes, agent.bytes, *rowids)).fetchall()
+    found = connection.execute(
+        f"{_ROWS} c.rowid IN ({marks})", (agent.bytes, agent.bytes, *rowids)
+    ).fetchall()
     made = _made(connection, found)
     return tuple(made[rowid] for rowid in rowids if rowid in made)
 

@@ -47,7 +47,9 @@ def plan_for(view: View, now: datetime) -> Plan:
         return _due_soon(now, newest=newest, due=due)
     if view.kind in (ViewKind.WAITING, ViewKind.RESOLVED):
         where = f"status = '{view.kind.value}' AND merged_into IS NULL"
-        return Plan("list_status_new", where, (), "last_n", view.sort is not SortOrder.OLDEST, view.kind.value)
+        return Plan(
+            "list_status_new", where, (), "last_n", view.sort is not SortOrder.OLDEST, view.kind.value
+        )
     if view.kind is ViewKind.SNOOZED:
         return _snoozed(newest=newest, due=due)
     if view.kind is ViewKind.SHOP and view.shop is not None:
@@ -105,7 +107,13 @@ def rowids(connection: ReadConnection, plan: Plan, first: int, limit: int, total
 
 
 def _walk(
-    connection: ReadConnection, plan: Plan, falling: bool, skip: int, limit: int, bound: str = "", *more: object
+    connection: ReadConnection,
+    plan: Plan,
+    falling: bool,
+    skip: int,
+    limit: int,
+    bound: str = "",
+    *more: object,
 ) -> list[int]:
     way = "DESC" if falling else "ASC"
     rows = connection.execute(
@@ -142,7 +150,8 @@ def spans(connection: ReadConnection, plan: Plan) -> list[tuple[int, int]]:
 def position(connection: ReadConnection, plan: Plan, rowid: int) -> int | None:
     """Where a conversation stands in the view; None where it is not in it."""
     row = connection.execute(
-        f"SELECT {plan.key}, last_n FROM conversation WHERE {plan.where} AND rowid = ?", (*plan.parameters, rowid)
+        f"SELECT {plan.key}, last_n FROM conversation WHERE {plan.where} AND rowid = ?",
+        (*plan.parameters, rowid),
     ).fetchone()
     if row is None:
         return None

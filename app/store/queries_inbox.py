@@ -34,7 +34,9 @@ def inbox_page(connection: ReadConnection, view: View, first: int, limit: int, n
         return InboxPage(page, first, len(found), coverage(connection))
     plan = plan_for(view, now)
     total = count(connection, plan)
-    return InboxPage(rows_at(connection, rowids(connection, plan, first, limit, total), view.agent), first, total)
+    return InboxPage(
+        rows_at(connection, rowids(connection, plan, first, limit, total), view.agent), first, total
+    )
 
 
 def found_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
@@ -90,7 +92,9 @@ def inbox_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[Co
     return tuple(ConversationId(UUID(bytes=raw)) for (raw,) in rows)
 
 
-def find_position(connection: ReadConnection, view: View, wanted: ConversationId, now: datetime) -> int | None:
+def find_position(
+    connection: ReadConnection, view: View, wanted: ConversationId, now: datetime
+) -> int | None:
     """Where a conversation stands in a view."""
     if view.query.strip():
         found = found_ids(connection, view, now)

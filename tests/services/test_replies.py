@@ -33,8 +33,15 @@ class Talk:
 
     def reply(self, text: str = "Kommt morgen.", **more: Any) -> c.QueueReply:
         base = more.pop("base_last_message", self.story.newest(self.id))
-        return self.named(c.QueueReply, conversation=self.id, outbound=OutboundId(self.story.ids.new()),
-                          message=MessageId(self.story.ids.new()), text=text, base_last_message=base, **more)  # fmt: skip
+        return self.named(
+            c.QueueReply,
+            conversation=self.id,
+            outbound=OutboundId(self.story.ids.new()),
+            message=MessageId(self.story.ids.new()),
+            text=text,
+            base_last_message=base,
+            **more,
+        )
 
     def named(self, kind: Any, **fields: Any) -> Any:
         return kind(id=self.story.ids.new(), agent=self.agent, **fields)

@@ -1,0 +1,88 @@
+"""Questions of the right pane: the orders beside a conversation, the customer, and orders to attach by hand."""
+
+from uuid import UUID
+
+from app.domain.readmodels import ContextView, CustomerCard, OrderCard
+from app.domain.segment import SHORTEST_SUFFIX, identifier_key
+from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId
+from app.store.inbox_rows import moment, rows_of
+from app.store.order_cards import cards
+from app.store.reading import ReadConnection
+from app.store.search_filters import identifier_range
+
+SHOWN_HISTORY = 20
+
+
+def read_context(connection: ReadConnection, wanted: ConversationId, agent: AgentId) -> ContextView | None:
+    """The right pane; of a merged conversation, that of the one it went into."""
+    row = connection.execute(
+        "SELECT COALESCE(merged_into, id), customer_id, order_key FROM conversation WHERE id = ?",
+        (wanted.bytes,),
+    ).fetchone()
+    if row is None:
+        return None
+    if row[0] != wanted.bytes:
+        return read_context(connection, ConversationId(UUID(bytes=row[0])), agent)
+    linked = connection.execute(
+        """SELECT l.order_id, l.by_hand FROM conversation_order l JOIN orders o ON o.id = l.order_id
+           WHERE l.conversation_id = ?
+           ORDER BY l.by_hand DESC, o.remote_key = ? DESC, o.placed_at DESC, o.id""",
+        (wanted.bytes, row[2]),
+    ).fetchall()
+    near = [(order, bool(by_hand)) for order, by_hand in linked]
+    known = {order for order, _ in near}
+    others = connection.execute(
+        "SELECT id FROM orders WHERE customer_id = ? ORDER BY placed_at DESC, id LIMIT ?",
+        (row[1], SHOWN_HISTORY + len(near)),
+    ).fetchall()
+    history = [(order, False) for (order,) in others if order not in known][:SHOWN_HISTORY]
+    customer = _customer(connection, row[1], wanted, agent)
+    return ContextView(wanted, cards(connection, near), cards(connection, history), customer)
+
+
+def _customer(
+    connection: ReadConnection, raw: bytes, besides: ConversationId, agent: AgentId
+) -> CustomerCard:
+    name, vip, note, country, language, first_seen = connection.execute(
+        "SELECT name, vip, note, country, language, first_seen FROM customer WHERE id = ?", (raw,)
+    ).fetchone()
+    identities = connection.execute(
+        """SELECT s.channel, i.key FROM identity i JOIN shop s ON s.id = i.shop_id WHERE i.customer_id = ?
+           ORDER BY s.channel, i.key""",
+        (raw,),
+    ).fetchall()
+    spent = connection.execute(
+        """SELECT currency, sum(total_minor), count(*) FROM orders WHERE customer_id = ? AND status <> 'cancelled'
+           GROUP BY currency ORDER BY currency""",
+        (raw,),
+    ).fetchall()
+    others = connection.execute(
+        """SELECT id FROM conversation WHERE customer_id = ? AND id <> ? AND merged_into IS NULL
+           ORDER BY last_n DESC LIMIT 20""",
+        (raw, besides.bytes),
+    ).fetchall()
+    return CustomerCard(
+        id=CustomerId(UUID(bytes=raw)), name=name, vip=bool(vip), note=note, country=country, language=language,
+        identities=tuple((channel, key) for channel, key in identities), order_count=sum(row[2] for row in spent),
+        spent=tuple(Money(minor, currency) for currency, minor, _ in spent if minor is not None),
+        first_seen=moment(first_seen),
+        conversations=rows_of(connection, [ConversationId(UUID(bytes=one)) for (one,) in others], agent),
+    )  # fmt: skip
+
+
+def find_orders(connection: ReadConnection, text: str, limit: int) -> tuple[OrderCard, ...]:
+    """Orders whose number, tracking number or SKU ends in `text`, newest first."""
+    if len(identifier_key(text)) < SHORTEST_SUFFIX:
+        return ()
+    rows = connection.execute(
+        """SELECT o.id FROM orders o WHERE o.id IN (
+             SELECT i.order_id FROM identifier i WHERE i.reversed >= ? AND i.reversed < ? AND i.kind <> 'conversation')
+           ORDER BY o.placed_at DESC, o.id LIMIT ?""",
+        (*identifier_range(text), limit),
+    ).fetchall()
+    return cards(connection, [(order, False) for (order,) in rows])
+
+
+def read_order(connection: ReadConnection, wanted: OrderId) -> OrderCard | None:
+    """One order."""
+    return next(iter(cards(connection, [(wanted.bytes, False)])), None)

@@ -1,0 +1,198 @@
+"""Questions of the middle pane: one conversation, its newest messages, notes and history in one stream."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from app.domain.channel_facts import Channels
+from app.domain.conversations import ActivityKind, Direction, MessageKind
+from app.domain.outbox import SendState
+from app.domain.readmodels import (
+    ActivityItem,
+    AttachmentRow,
+    ConversationView,
+    MessageItem,
+    NoteItem,
+    TimelineItem,
+)
+from app.domain.values import AgentId, AttachmentId, ConversationId, MessageId, NoteId, OutboundId
+from app.store.inbox_rows import moment, rows_of
+from app.store.micros import from_micros
+from app.store.reading import ReadConnection
+
+Zones = Callable[[str, str], str]
+"""IANA zone of a customer from (country, region), '' where it cannot be told"""
+
+
+def read_conversation(
+    connection: ReadConnection,
+    wanted: ConversationId,
+    agent: AgentId,
+    newest: int,
+    channels: Channels,
+    zones: Zones,
+) -> ConversationView | None:
+    """The middle pane; a conversation that was merged shows where it went."""
+    found = connection.execute(
+        "SELECT COALESCE(merged_into, id), customer_id, subject, can_reply, country FROM conversation WHERE id = ?",
+        (wanted.bytes,),
+    ).fetchone()
+    if found is None:
+        return None
+    if found[0] != wanted.bytes:
+        target = ConversationId(UUID(bytes=found[0]))
+        return read_conversation(connection, target, agent, newest, channels, zones)
+    (row,) = rows_of(connection, (wanted,), agent)
+    facts = channels(row.channel)
+    items, earlier = timeline(connection, wanted.bytes, newest)
+    draft, is_note, files = _draft(connection, wanted.bytes, agent)
+    return ConversationView(
+        row=row, customer=_id(found[1]), subject=found[2], items=items, earlier=earlier, draft=draft,
+        draft_is_note=is_note, draft_files=files, participants=_participants(items),
+        reply_limit=facts.reply_limit, can_copy=facts.can_copy, can_attach=facts.can_attach,
+        cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
+        timezone=zones(row.country, _region(connection, wanted.bytes)),
+    )  # fmt: skip
+
+
+def _id(raw: bytes) -> Any:
+    return UUID(bytes=raw)
+
+
+def _cannot_reply(connection: ReadConnection, owner: bytes, reason: str) -> str:
+    removed = connection.execute(
+        "SELECT s.state = 'removed' FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?",
+        (owner,),
+    ).fetchone()
+    return "shop_removed" if removed and removed[0] else reason
+
+
+def _region(connection: ReadConnection, owner: bytes) -> str:
+    row = connection.execute(
+        """SELECT o.recipient FROM conversation_order l JOIN orders o ON o.id = l.order_id
+           WHERE l.conversation_id = ? ORDER BY o.placed_at DESC LIMIT 1""",
+        (owner,),
+    ).fetchone()
+    return str(json.loads(row[0]).get("region", "")) if row else ""
+
+
+def _participants(items: tuple[TimelineItem, ...]) -> tuple[str, ...]:
+    names = (item.author for item in items if isinstance(item, MessageItem))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _draft(
+    connection: ReadConnection, owner: bytes, agent: AgentId
+) -> tuple[str, bool, tuple[AttachmentRow, ...]]:
+    row = connection.execute(
+        "SELECT text, as_note, files FROM draft WHERE agent_id = ? AND conversation_id = ?",
+        (agent.bytes, owner),
+    ).fetchone()
+    if row is None:
+        return "", False, ()
+    ids = [bytes.fromhex(one) for one in json.loads(row[2])]
+    return row[0], bool(row[1]), files_by_id(connection, ids)
+
+
+# --- the stream -----------------------------------------------------------------------------------------------------
+
+
+def timeline(connection: ReadConnection, owner: bytes, newest: int) -> tuple[tuple[TimelineItem, ...], bool]:
+    """The newest items, oldest of them first, and whether there are earlier ones."""
+    items = _messages(connection, owner, newest + 1) + _notes(connection, owner, newest + 1)
+    items += _activities(connection, owner, newest + 1)
+    items.sort(key=lambda pair: pair[0])
+    return tuple(item for _, item in items[-newest:]), len(items) > newest
+
+
+Placed = tuple[tuple[int, int], TimelineItem]
+"""((microseconds, number), item): the place in the stream"""
+
+
+def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Placed]:
+    rows = connection.execute(
+        """SELECT m.n, m.id, m.direction, m.kind, m.author, a.name, m.sent_at, m.subject, m.text, m.quoted_from,
+             m.language, m.raw_key <> '', m.low_confidence, m.imported, o.state, o.id, o.undo_until, o.reason,
+             o.next_look, o.cc, o.bcc, m.reply_refs, o.recipient_key, o.kind
+           FROM message m INDEXED BY message_conversation LEFT JOIN agent a ON a.id = m.agent_id
+           LEFT JOIN outbound o ON o.message_id = m.id
+           WHERE m.conversation_id = ? ORDER BY m.n DESC LIMIT ?""",
+        (owner, limit),
+    ).fetchall()
+    files = _files(connection, [row[1] for row in rows])
+    return [((row[6], row[0]), _message(row, files.get(row[1], ()))) for row in rows]
+
+
+def _message(row: Any, files: tuple[AttachmentRow, ...]) -> MessageItem:
+    return MessageItem(
+        id=MessageId(UUID(bytes=row[1])), n=row[0], direction=Direction(row[2]), kind=MessageKind(row[3]),
+        author=row[4], agent_name=row[5] or "", sent_at=from_micros(row[6]), subject=row[7], text=row[8],
+        quoted_from=row[9], language=row[10], attachments=files, send_state=SendState(row[14]) if row[14] else None,
+        outbound=OutboundId(UUID(bytes=row[15])) if row[15] else None, undo_until=moment(row[16]),
+        send_reason=row[17] or "", next_look=moment(row[18]), has_raw=bool(row[11]), low_confidence=bool(row[12]),
+        imported=bool(row[13]), recipients=_recipients(row),
+    )  # fmt: skip
+
+
+def _recipients(row: Any) -> str:
+    """Who else reads it: Cc and Bcc of what we wrote, Cc of what we got, everybody of a forward."""
+    if row[15] is None:
+        return ", ".join(json.loads(row[21]).get("cc", "").split())
+    to = [row[22]] if row[23] == "forward" else []
+    return ", ".join([*to, *json.loads(row[19]), *json.loads(row[20])])
+
+
+def _notes(connection: ReadConnection, owner: bytes, limit: int) -> list[Placed]:
+    rows = connection.execute(
+        """SELECT t.n, t.id, t.at, a.name, t.text FROM note t LEFT JOIN agent a ON a.id = t.agent_id
+           WHERE t.conversation_id = ? ORDER BY t.n DESC LIMIT ?""",
+        (owner, limit),
+    )
+    return [
+        ((at, n), NoteItem(NoteId(UUID(bytes=raw)), from_micros(at), name or "", text))
+        for n, raw, at, name, text in rows
+    ]
+
+
+def _activities(connection: ReadConnection, owner: bytes, limit: int) -> list[Placed]:
+    rows = connection.execute(
+        """SELECT v.at, a.name, v.kind, v.detail, v.id FROM activity v LEFT JOIN agent a ON a.id = v.agent_id
+           WHERE v.conversation_id = ? ORDER BY v.at DESC, v.id DESC LIMIT ?""",
+        (owner, limit),
+    )
+    return [
+        ((at, 1 << 63), ActivityItem(from_micros(at), name or "", ActivityKind(kind), json.loads(detail)))
+        for at, name, kind, detail, _ in rows
+    ]
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+_FILE = (
+    "SELECT id, name, content_type, size, inline, content_id, blob_key, dangerous, message_id FROM attachment"
+)
+
+
+def _files(connection: ReadConnection, messages: list[bytes]) -> dict[bytes, tuple[AttachmentRow, ...]]:
+    found: dict[bytes, tuple[AttachmentRow, ...]] = {}
+    marks = ",".join("?" * len(messages))
+    rows = connection.execute(
+        f"{_FILE} WHERE message_id IN ({marks}) ORDER BY message_id, position", messages
+    )
+    for row in rows:
+        found[row[8]] = (*found.get(row[8], ()), _file(row))
+    return found
+
+
+def files_by_id(connection: ReadConnection, ids: list[bytes]) -> tuple[AttachmentRow, ...]:
+    """Files in the given order; those that are gone are left out."""
+    marks = ",".join("?" * len(ids))
+    found = {row[0]: _file(row) for row in connection.execute(f"{_FILE} WHERE id IN ({marks})", ids)}
+    return tuple(found[one] for one in ids if one in found)
+
+
+def _file(row: Any) -> AttachmentRow:
+    return AttachmentRow(
+        AttachmentId(UUID(bytes=row[0])), row[1], row[2], row[3], bool(row[4]), row[5], row[6], bool(row[7])
+    )

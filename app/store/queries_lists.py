@@ -1,0 +1,203 @@
+"""Questions of the smaller pages: outbox, templates, shops, quarantine, agents, status bar."""
+
+import json
+from datetime import datetime, timedelta, tzinfo
+from typing import Any
+from uuid import UUID
+
+from app.domain.outbox import BLOCKS_LATER, SendState
+from app.domain.readmodels import (
+    AgentRow,
+    LoginRow,
+    OutboxRow,
+    QuarantineRow,
+    ShopRow,
+    SyncState,
+    TemplateRow,
+)
+from app.domain.segment import fold
+from app.domain.shops import Health, ShopState
+from app.domain.team import Agent, Role
+from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId, TemplateId
+from app.store.inbox_rows import moment
+from app.store.micros import from_micros, to_micros
+from app.store.queries_inbox import shop_badges
+from app.store.reading import ReadConnection
+
+
+def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
+    """Everything not yet sent, and what was refused, oldest first."""
+    rows = connection.execute(
+        """SELECT o.id, o.conversation_id, s.channel, s.title, o.recipient_name, o.text, o.state, o.reason, o.queued_at,
+             o.undo_until, o.not_before, o.attempts, o.next_look, c.due, o.turn, k.name, o.base_last_message_id
+           FROM outbound o INDEXED BY outbound_listed JOIN shop s ON s.id = o.shop_id
+           JOIN conversation c ON c.id = o.conversation_id JOIN customer k ON k.id = c.customer_id
+           WHERE o.state NOT IN ('sent', 'cancelled') ORDER BY o.queued_at, o.id"""
+    ).fetchall()
+    blockers = _blockers(rows)
+    return tuple(_outbox_row(connection, row, blockers.get(row[0])) for row in rows)
+
+
+def _blockers(rows: list[Any]) -> dict[bytes, bytes]:
+    """For each reply the earlier one of its conversation that must be settled first."""
+    blocked: dict[bytes, bytes] = {}
+    first: dict[bytes, bytes] = {}
+    for row in sorted(rows, key=lambda row: int(row[14])):
+        if row[1] in first:
+            blocked[row[0]] = first[row[1]]
+        elif SendState(row[6]) in BLOCKS_LATER:
+            first[row[1]] = row[0]
+    return blocked
+
+
+def _outbox_row(connection: ReadConnection, row: Any, blocker: bytes | None) -> OutboxRow:
+    held = row[6] == SendState.NEEDS_REVIEW.value
+    news, news_from = _news(connection, row[1], row[16]) if held else ("", "")
+    return OutboxRow(
+        id=OutboundId(UUID(bytes=row[0])), conversation=ConversationId(UUID(bytes=row[1])), channel=row[2],
+        shop_title=row[3], customer_name=row[4] or row[15], text=row[5], state=SendState(row[6]), reason=row[7],
+        queued_at=from_micros(row[8]), undo_until=moment(row[9]), not_before=moment(row[10]), attempts=row[11],
+        next_look=moment(row[12]), due=moment(row[13]),
+        blocked_by=OutboundId(UUID(bytes=blocker)) if blocker else None, news=news, news_from=news_from,
+    )  # fmt: skip
+
+
+def _news(connection: ReadConnection, owner: bytes, base: bytes | None) -> tuple[str, str]:
+    """The newest message that the writer of a held reply had not seen."""
+    row = connection.execute(
+        """SELECT m.text, m.author FROM message m LEFT JOIN outbound o ON o.message_id = m.id
+           WHERE m.conversation_id = ? AND o.id IS NULL
+             AND m.n > COALESCE((SELECT b.n FROM message b WHERE b.id = ?), 0)
+           ORDER BY m.n DESC LIMIT 1""",
+        (owner, base),
+    ).fetchone()
+    return (row[0], row[1]) if row else ("", "")
+
+
+def read_templates(
+    connection: ReadConnection, channel: str, language: str, text: str
+) -> tuple[TemplateRow, ...]:
+    """Templates whose title or body holds every word of `text`; fitting channel and language first, then most used."""
+    rows = connection.execute(
+        "SELECT id, title, body, language, channel, category, uses FROM template"
+    ).fetchall()
+    words = fold(text).split()
+    found = [
+        TemplateRow(TemplateId(UUID(bytes=row[0])), *row[1:])
+        for row in rows
+        if all(word in fold(f"{row[1]}\n{row[2]}\n{row[5]}") for word in words)
+    ]
+
+    def rank(row: TemplateRow) -> tuple[object, ...]:
+        in_title = all(word in fold(row.title) for word in words)
+        fits = _fit(row.channel, channel), _fit(row.language, language)
+        return (not in_title, *fits, -row.uses, row.title, row.id)
+
+    return tuple(sorted(found, key=rank))
+
+
+def _fit(own: str, wanted: str) -> int:
+    """0 made for it, 1 made for everything, 2 made for something else."""
+    if not wanted:
+        return 0
+    return 0 if own == wanted else 1 if not own else 2
+
+
+# --- shops ----------------------------------------------------------------------------------------------------------
+
+
+def read_shops(connection: ReadConnection) -> tuple[ShopRow, ...]:
+    """Every shop that has not been removed."""
+    rows = connection.execute(
+        """SELECT s.id, s.channel, s.title, s.remote_key, s.colour, s.state, s.settings,
+             (SELECT count(*) FROM conversation c WHERE c.shop_id = s.id)
+           FROM shop s WHERE s.state <> 'removed' ORDER BY s.added_at, s.id"""
+    ).fetchall()
+    return tuple(
+        ShopRow(
+            ShopId(UUID(bytes=row[0])), row[1], row[2], row[3], row[4], ShopState(row[5]), json.loads(row[6]),
+            _logins(connection, row[0]), row[7],
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _logins(connection: ReadConnection, shop: bytes) -> dict[str, LoginRow]:
+    rows = connection.execute(
+        """SELECT x.role, l.id, l.channel, l.label, l.health, l.health_reason, l.checked_at, l.settings,
+             (SELECT max(ok_at) FROM cursor u WHERE u.login_id = l.id),
+             (SELECT COALESCE(sum(done), 0) FROM cursor u WHERE u.login_id = l.id AND u."all" > 0),
+             (SELECT COALESCE(sum("all"), 0) FROM cursor u WHERE u.login_id = l.id AND u."all" > 0)
+           FROM shop_login x JOIN login l ON l.id = x.login_id WHERE x.shop_id = ? ORDER BY x.role""",
+        (shop,),
+    )
+    return {
+        row[0]: LoginRow(
+            LoginId(UUID(bytes=row[1])), row[2], row[3], Health(row[4]), row[5], moment(row[6]), moment(row[8]),
+            row[9], row[10], json.loads(row[7]),
+        )
+        for row in rows
+    }  # fmt: skip
+
+
+def read_quarantine(connection: ReadConnection) -> tuple[QuarantineRow, ...]:
+    """What could not be read, newest first."""
+    rows = connection.execute(
+        "SELECT n, login_id, stream, remote_key, reason, at, tries, blob_key, size FROM quarantine ORDER BY n DESC"
+    )
+    return tuple(
+        QuarantineRow(
+            row[0],
+            LoginId(UUID(bytes=row[1])),
+            row[2],
+            row[3],
+            row[4],
+            from_micros(row[5]),
+            row[6],
+            row[7],
+            row[8],
+        )
+        for row in rows
+    )
+
+
+def read_agents(connection: ReadConnection) -> tuple[AgentRow, ...]:
+    """The people of this profile, active ones first."""
+    rows = connection.execute(
+        "SELECT id, name, role, active, pin_hash <> '' FROM agent ORDER BY active DESC, created_at, id"
+    )
+    return tuple(_agent(row) for row in rows)
+
+
+def _agent(row: Any) -> AgentRow:
+    agent = Agent(AgentId(UUID(bytes=row[0])), row[1], Role(row[2]), bool(row[3]), bool(row[4]))
+    return AgentRow(agent.id, agent.name, agent.initials, agent.role, agent.active, agent.has_pin)
+
+
+# --- status bar -----------------------------------------------------------------------------------------------------
+
+
+def read_sync_state(connection: ReadConnection, now: datetime, zone: tzinfo) -> SyncState:
+    """The left half of the status bar. A day begins at midnight in `zone`."""
+    health = [badge.health for badge in shop_badges(connection) if badge.state is ShopState.ACTIVE]
+    last_sync = connection.execute("SELECT max(ok_at) FROM cursor").fetchone()[0]
+    unsent = connection.execute(
+        "SELECT count(*) FROM outbound INDEXED BY outbound_listed WHERE state NOT IN ('sent', 'cancelled', 'failed')"
+    ).fetchone()[0]
+    due = connection.execute(
+        """SELECT c.due, k.name FROM conversation c INDEXED BY list_due JOIN customer k ON k.id = c.customer_id
+           WHERE c.status = 'pending' AND c.merged_into IS NULL AND c.due >= ? ORDER BY c.due LIMIT 1""",
+        (to_micros(now),),
+    ).fetchone()
+    midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = connection.execute(
+        """SELECT count(*) FROM outbound INDEXED BY outbound_sent
+           WHERE sent_at IS NOT NULL AND sent_at >= ? AND sent_at < ?""",
+        (to_micros(midnight), to_micros(midnight + timedelta(days=1))),
+    ).fetchone()[0]
+    return SyncState(
+        shops_ok=health.count(Health.OK), shops_sign_in=health.count(Health.SIGN_IN),
+        shops_slow=health.count(Health.SLOW) + health.count(Health.BROKEN), last_sync=moment(last_sync),
+        unsent=unsent, next_due=moment(due[0]) if due else None, next_due_customer=due[1] if due else "",
+        replied_today=today,
+    )  # fmt: skip
