@@ -16,6 +16,8 @@ from benchmarks.vocabulary import FIRST_NAMES, LANGUAGES, SPACED, Vocabulary
 SEED = 20261123
 BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 SPAN = timedelta(days=6 * 365)
+BETWEEN = timedelta(minutes=11)
+"""from one conversation's beginning to the next: messages arrive in time order, a million of them in six years"""
 LONG_THREAD = 400
 LENGTHS = (1, 2, 2, 3, 3, 3, 4, 4, 5, 8)
 """messages of a conversation, 3.5 on average"""
@@ -64,7 +66,7 @@ class Corpus:
         order = f"{random.randrange(100, 999)}-{random.randrange(10**7):07}-{random.randrange(10**7):07}"
         tracking = f"{random.choice('LRE')}{random.choice('ABCDE')}{random.randrange(10**9):09}CN"
         name = f"{random.choice(FIRST_NAMES)} {self._vocabulary.word(random, 'en').capitalize()}"
-        at = BEGIN + SPAN * random.random()
+        at = BEGIN + BETWEEN * (index + random.random())
         length = LONG_THREAD if index == 0 else random.choice(LENGTHS)
         quoted = ""
         for turn in range(length):
@@ -91,7 +93,11 @@ def remote(said: Said) -> RemoteMessage:
     """The message as a channel would report it."""
     body = f"{said.text}\n\n" if said.quoted else said.text
     customer = Party(said.address, said.name)
-    files = (RemoteFile("photo.jpg", "image/jpeg", 180_000, url="https://media.example/p.jpg"),) if said.photo else ()
+    files = (
+        (RemoteFile("photo.jpg", "image/jpeg", 180_000, url="https://media.example/p.jpg"),)
+        if said.photo
+        else ()
+    )
     return RemoteMessage(
         remote_key=f"m{said.number}",
         thread_keys=(f"c{said.conversation}",),

@@ -22,7 +22,9 @@ def milliseconds(action: Callable[[], object]) -> float:
     return (perf_counter() - started) * 1000
 
 
-def interleaved(actions: Mapping[str, Callable[[], object]], rounds: int, warm: int = 2) -> dict[str, list[float]]:
+def interleaved(
+    actions: Mapping[str, Callable[[], object]], rounds: int, warm: int = 2
+) -> dict[str, list[float]]:
     """Milliseconds of every action, round by round in turn, so that a slow moment hits all alike."""
     taken: dict[str, list[float]] = {name: [] for name in actions}
     for number in range(warm + rounds):
@@ -43,14 +45,23 @@ class Report:
 
     def figure(self, figure: str, **values: object) -> None:
         """One figure; floats are rounded to what they can bear."""
-        row = {"bench": self._name, "figure": figure, **{key: _rounded(value) for key, value in values.items()}}
+        row = {
+            "bench": self._name,
+            "figure": figure,
+            **{key: _rounded(value) for key, value in values.items()},
+        }
         self._figures.append(row)
         print(json.dumps(row, ensure_ascii=False), flush=True)
 
     def close(self) -> int:
         """Writes the run's file; 0, for `main` to return."""
         RESULTS.mkdir(exist_ok=True)
-        content = {"bench": self._name, **self._setting, "python": sys.version.split()[0], "figures": self._figures}
+        content = {
+            "bench": self._name,
+            **self._setting,
+            "python": sys.version.split()[0],
+            "figures": self._figures,
+        }
         path = RESULTS / f"{self._name}.json"
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return 0

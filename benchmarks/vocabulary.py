@@ -49,7 +49,24 @@ LANGUAGES = ("en",) * 43 + ("zh",) * 19 + ("de",) * 14 + ("es",) * 11 + ("ja",) 
 SPACED = frozenset({"en", "de", "es"})
 FIRST_NAMES = ("Anna", "Bruno", "Clara", "David", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Keiko", "Léa",
                "Marek", "Nora", "Oskar", "Paula", "Rémi", "Sofía", "Tomás", "Wei", "Yara", "Zoé")  # fmt: skip
-_SYLLABLES = ("ka", "lo", "mi", "ter", "ber", "sen", "ro", "vi", "na", "du", "gel", "pan", "tor", "li", "su", "mar")
+_SYLLABLES = (
+    "ka",
+    "lo",
+    "mi",
+    "ter",
+    "ber",
+    "sen",
+    "ro",
+    "vi",
+    "na",
+    "du",
+    "gel",
+    "pan",
+    "tor",
+    "li",
+    "su",
+    "mar",
+)
 _ACCENTED = {"de": ("grö", "für", "mäl", "ßen"), "es": ("ción", "ña", "jé"), "en": ("ing", "ness")}
 _RANGES = {"zh": (0x4E00, 0x6E00), "ja": (0x5200, 0x6200), "th": (0x0E01, 0x0E2E)}
 
