@@ -6,7 +6,7 @@ from typing import Protocol
 
 from app.domain.readmodels import AttachmentRow
 from app.domain.shops import Proxy
-from app.domain.values import AttachmentId, ConversationId, LoginId, MessageId, ShopId
+from app.domain.values import AgentId, AttachmentId, ConversationId, LoginId, MessageId, ShopId
 
 
 class Files(Protocol):
@@ -172,4 +172,8 @@ class Housekeeping(Protocol):
 
     def set_offline(self, offline: bool) -> None:
         """Stops all network of this desk, or allows it again."""
+        ...
+
+    def pin_fits(self, agent: AgentId, pin: str) -> bool:
+        """Whether this PIN opens the desk for an agent."""
         ...

@@ -1,6 +1,6 @@
 """Hears every key before the widget that has the focus, and turns it into a command where one is meant."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -99,11 +99,5 @@ def place_of(widget: QWidget) -> Where:
 def _keeps(widget: QWidget, key: str) -> bool:
     """Keys that a button, a link or a list of its own needs more than we do."""
     if key == "Enter":
-        return widget.property("place") != "list"
-    return key in ("Space", "Tab", "Shift+Tab") or (
-        key == "Esc" and not widget.isWindow() and _in_popup(widget)
-    )
-
-
-def _in_popup(widget: QWidget) -> bool:
-    return bool(widget.window().windowType() == Qt.WindowType.Popup)
+        return bool(widget.property("place") != "list")
+    return key in ("Space", "Tab", "Shift+Tab")

@@ -62,7 +62,8 @@ class Rail(QFrame):
             if agent.active:
                 own = agent.id == self._me
                 title = say("agent.current", name=agent.name) if own else agent.name
-                action = menu.addAction(title, lambda agent=agent: self.agent_wanted.emit(agent))
+                action = menu.addAction(title)
+                action.triggered.connect(lambda _=False, agent=agent: self.agent_wanted.emit(agent))
                 action.setEnabled(not own)
         return menu
 

@@ -47,8 +47,8 @@ class StatusBar(QFrame):
         for part in (self._synced, self._sign_in, self._slow, self._outbox, self._line):
             self._layout.addWidget(part)
         self._layout.addStretch(1)
-        for part in (self._hint, self._replied, self._bell, self._keys):
-            self._layout.addWidget(part)
+        for last in (self._hint, self._replied, self._bell, self._keys):
+            self._layout.addWidget(last)
         theme.changed.connect(self._resize)
         for hidden in (self._sign_in, self._slow):
             hidden.hide()

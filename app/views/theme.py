@@ -164,6 +164,11 @@ class Theme(QObject):
         self.scale = min(max(scale, SCALES[0]), SCALES[-1])
         self._refresh()
 
+    def set_language(self, language: str) -> None:
+        """The language of the program decides the face of text whose own language is not known."""
+        self.language = language
+        self._refresh()
+
     def set_density(self, density: Density) -> None:
         self.density = density
         self._refresh()

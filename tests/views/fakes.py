@@ -3,8 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel
 
 from app.bridge.desk import Desk, Failed
 from app.domain.changes import Changes
@@ -476,3 +480,100 @@ def fake_desk(
         SeededIds(time),
         ME,
     )
+
+
+class MemorySettings:
+    """Settings that forget everything when the test ends."""
+
+    def __init__(self, **stored: str) -> None:
+        self.stored = {"first_run": "done", **stored}
+
+    def text(self, key: str, default: str = "") -> str:
+        return self.stored.get(key, default)
+
+    def put(self, key: str, value: str) -> None:
+        self.stored[key] = value
+
+
+class FakeHousekeeping:
+    """Housekeeping that notes what it was asked."""
+
+    def __init__(self) -> None:
+        self.offline: list[bool] = []
+        self.pin = "1234"
+
+    def diagnostics(self) -> str:
+        return "quayside 0.1.0"
+
+    def log_folder(self) -> Path:
+        return Path("logs")
+
+    def set_offline(self, offline: bool) -> None:
+        self.offline.append(offline)
+
+    def pin_fits(self, agent: AgentId, pin: str) -> bool:
+        return pin == self.pin
+
+
+class SimplePane(QLabel):
+    """Stands in for a pane or page of another folder and remembers what it was told."""
+
+    wants_conversation = Signal(object)
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.shown: list[ConversationId | None] = []
+        self.begun: list[str] = []
+
+    def show_conversation(self, conversation: ConversationId | None) -> None:
+        self.shown.append(conversation)
+
+    def start_reply(self) -> None:
+        self.begun.append("reply")
+
+    def start_note(self) -> None:
+        self.begun.append("note")
+
+    def sign_in(self, shop: ShopId) -> None:
+        self.begun.append("sign_in")
+
+    def connect_shop(self) -> None:
+        self.begun.append("connect")
+
+
+class SimplePanes:
+    """Makes simple panes, once each."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, SimplePane] = {}
+
+    def _make(self, name: str) -> SimplePane:
+        self.made[name] = SimplePane(name)
+        return self.made[name]
+
+    def conversation(self) -> SimplePane:
+        return self._make("conversation")
+
+    def context(self) -> SimplePane:
+        return self._make("context")
+
+    def outbox(self) -> SimplePane:
+        return self._make("outbox")
+
+    def templates(self) -> SimplePane:
+        return self._make("templates")
+
+    def shops(self) -> SimplePane:
+        return self._make("shops")
+
+
+class FakeShops:
+    """Connecting is somebody else's test; this only counts rounds of syncing."""
+
+    def __init__(self) -> None:
+        self.rounds = 0
+
+    def sync_now(self) -> None:
+        self.rounds += 1

@@ -1,5 +1,6 @@
 """The list itself: one table without grid or headers that never lays out what is not on screen."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, QTimer, Signal
@@ -126,6 +127,19 @@ class InboxList(QTableView):
             self.go_to(number)
         else:
             self.rows.refresh()
+
+    def leave(self, done: Collection[ConversationId]) -> None:
+        """The current conversation is dealt with: on to the row that follows it, else to the one before."""
+        start = max(self._current_row, 0)
+        here = self.rows.row_at(start)
+        below = start if here is not None and here.id not in done else start + 1
+        for number in (*range(below, self.rows.total), *range(min(below, self.rows.total) - 1, -1, -1)):
+            row = self.rows.row_at(number)
+            if row is None:
+                return
+            if row.id not in done:
+                self.go_to(number)
+                return
 
     def open_current(self) -> None:
         if self._current is not None:

@@ -92,11 +92,8 @@ class PaneItem(QAbstractButton):
         place = QRect(theme.px(32), 0, max(right - theme.px(32) - theme.px(6), 0), rect.height())
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        painter.drawText(
-            place,
-            _LEFT,
-            QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width()),
-        )
+        title = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, _LEFT, title)
 
     def _paint_ground(self, painter: QPainter, rect: QRect) -> None:
         theme = self._theme

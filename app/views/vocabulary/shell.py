@@ -139,6 +139,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("banner.held_button", "去确认"),
     word("first.title", "欢迎使用码头客服"),
     word("first.help", "选一种方式开始，之后随时可以更改。"),
+    word("first.name", "怎么称呼你？（同事和备注里看到的名字）"),
     word("first.practice", "先用练习店铺试试"),
     word("first.practice_help", "虚构的店铺和客户，不连接任何平台，约 5 分钟上手"),
     word("first.connect", "连接我的店铺"),

@@ -1,0 +1,128 @@
+"""Strips above the panes for what a person must know until it is over: sign-in, full disk, offline, a second desk."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.views.shared.widgets import IconMark, button, label
+from app.views.theme import Theme
+from app.views.words import say
+
+MOST = 2
+"""banners on screen at once; the gravest first"""
+
+
+class Condition(StrEnum):
+    """What can be wrong with the whole desk, the gravest first."""
+
+    DAMAGED = "damaged"
+    DISK_FULL = "disk_full"
+    TWO_DESKS = "two_desks"
+    HELD = "held"
+    SIGN_IN = "sign_in"
+    OFFLINE = "offline"
+    CHECKING = "checking"
+
+
+ICONS = {
+    Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
+    Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button of a banner."""
+
+    key: str
+    action: Callable[[], None]
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """One strip: `subject` tells two of a kind apart (which shop)."""
+
+    condition: Condition
+    values: tuple[tuple[str, object], ...] = ()
+    presses: tuple[Press, ...] = ()
+    subject: str = ""
+
+    def title(self) -> str:
+        return say(f"banner.{self.condition}", **dict(self.values))
+
+    def text(self) -> str:
+        return say(f"banner.{self.condition}_text", **dict(self.values))
+
+
+class BannerArea(QWidget):
+    """Shows the gravest banners; the others wait."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._banners: dict[tuple[Condition, str], Banner] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.hide()
+
+    def put(self, banner: Banner) -> None:
+        """Shows or renews a banner."""
+        key = (banner.condition, banner.subject)
+        before = self._banners.get(key)
+        self._banners[key] = banner
+        if before is None or before.values != banner.values:
+            self._draw()
+
+    def drop(self, condition: Condition, subject: str = "") -> None:
+        """What it said is over."""
+        if self._banners.pop((condition, subject), None) is not None:
+            self._draw()
+
+    def drop_all(self, condition: Condition, but: frozenset[str] = frozenset()) -> None:
+        """Every banner of a kind is over, except those of some subjects."""
+        for kind, subject in list(self._banners):
+            if kind is condition and subject not in but:
+                self.drop(kind, subject)
+
+    def on_screen(self) -> tuple[Banner, ...]:
+        """What is shown, the gravest first."""
+        order = list(Condition)
+        return tuple(sorted(self._banners.values(), key=lambda banner: order.index(banner.condition)))[:MOST]
+
+    def _draw(self) -> None:
+        while (entry := self._layout.takeAt(0)) is not None:
+            if (widget := entry.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for banner in self.on_screen():
+            self._layout.addWidget(self._strip(banner))
+        self.setVisible(bool(self._banners))
+
+    def _strip(self, banner: Banner) -> QFrame:
+        theme = self._theme
+        strip = QFrame()
+        strip.setProperty("box", "banner")
+        strip.setAccessibleName(f"{banner.title()}. {banner.text()}")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        row.setSpacing(theme.px(8))
+        row.addWidget(
+            IconMark(theme, ICONS[banner.condition], "amber", 20), alignment=Qt.AlignmentFlag.AlignTop
+        )
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(banner.title(), strong=True))
+        text = label(banner.text(), tone="text2", face="meta")
+        text.setWordWrap(True)
+        words.addWidget(text)
+        row.addLayout(words, 1)
+        for press in banner.presses:
+            made = button(say(press.key), "primary" if press.primary else "plain", small=True)
+            made.clicked.connect(lambda _=False, press=press: press.action())
+            row.addWidget(made)
+        return strip

@@ -1,0 +1,91 @@
+"""The first screen of all: who are you, and would you rather practise or connect a shop?"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from app.views.shared.widgets import IconMark, button, label
+from app.views.theme import Theme
+from app.views.words import say
+
+CHOICES = (("practice", "practice"), ("connect", "shops"))
+
+
+class FirstRun(QWidget):
+    """Two choices with their keys; a name above them."""
+
+    chosen = Signal(str, str)
+    """practice or connect, and the agent's name"""
+    language_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("box", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        card = QFrame()
+        card.setProperty("box", "card")
+        card.setFixedWidth(theme.px(460))
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(*(theme.px(24),) * 4)
+        inner.setSpacing(theme.px(12))
+        inner.addWidget(label(say("first.title"), face="title"))
+        inner.addWidget(label(say("first.help"), tone="text2"))
+        self.name = QLineEdit()
+        self.name.setPlaceholderText(say("first.name"))
+        self.name.setAccessibleName(say("first.name"))
+        self.name.setFixedHeight(theme.px(32))
+        inner.addWidget(self.name)
+        self.choices = [_Choice(theme, key, icon, number) for number, (key, icon) in enumerate(CHOICES, 1)]
+        for choice in self.choices:
+            choice.clicked.connect(lambda _=False, key=choice.key: self._take(key))
+            inner.addWidget(choice)
+        inner.addLayout(self._foot())
+        layout = QVBoxLayout(self)
+        layout.addStretch(2)
+        layout.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.setFocusProxy(self.choices[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        number = "12".find(event.text()) if event.text() else -1
+        if number >= 0:
+            self._take(CHOICES[number][0])
+        else:
+            super().keyPressEvent(event)
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        language = button(say("first.language"), "quiet", small=True)
+        language.clicked.connect(self.language_wanted)
+        foot.addWidget(language)
+        foot.addStretch(1)
+        foot.addWidget(label(say("first.press"), tone="text3", face="meta"))
+        return foot
+
+    def _take(self, key: str) -> None:
+        self.chosen.emit(key, self.name.text().strip())
+
+
+class _Choice(QPushButton):
+    def __init__(self, theme: Theme, key: str, icon: str, number: int) -> None:
+        super().__init__()
+        self.key = key
+        self.setProperty("box", "choice")
+        self.setAccessibleName(say(f"first.{key}"))
+        self.setAccessibleDescription(say(f"first.{key}_help"))
+        self.setFixedHeight(theme.px(60))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        row.setSpacing(theme.px(16))
+        row.addWidget(IconMark(theme, icon, "accent", 24))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(label(say(f"first.{key}"), strong=True))
+        words.addWidget(label(say(f"first.{key}_help"), tone="text2", face="meta"))
+        row.addLayout(words, 1)
+        cap = label(str(number))
+        cap.setProperty("keycap", "true")
+        row.addWidget(cap)
+        for child in self.findChildren(QWidget):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -1,0 +1,418 @@
+"""The window: rail, places, banners and status bar, and what they say to each other."""
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLineEdit,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.bridge.desk import Desk
+from app.domain.commands import Command, SaveAgent
+from app.domain.errors import QuaysideError
+from app.domain.outcome import Outcome
+from app.domain.ports import Housekeeping, Shops
+from app.domain.readmodels import AgentRow, Badges, SyncState, ViewKind
+from app.domain.team import Role
+from app.domain.values import CommandId, ConversationId, ShopId
+from app.views.actions import Actions
+from app.views.banners import Banner, BannerArea, Condition, Press
+from app.views.first_run import FirstRun
+from app.views.inbox.page import InboxPage
+from app.views.key_filter import KeyFilter
+from app.views.key_help import KeyHelp
+from app.views.look import Look
+from app.views.notices import Notices, NoticesPopup
+from app.views.palette import palette
+from app.views.panes import Panes
+from app.views.quitting import Leaving, ask_before_quitting
+from app.views.rail import Rail
+from app.views.registry import Registry
+from app.views.saved_searches import SavedSearches
+from app.views.shared.choice_popup import ChoicePopup
+from app.views.shared.settings import Settings
+from app.views.status_bar import StatusBar
+from app.views.theme import Theme
+from app.views.tray import Announcer, SilentAnnouncer
+from app.views.undo import UndoBar, UndoStack, conversation_of
+from app.views.watch import Watch
+from app.views.window_banners import CountedBanners
+from app.views.window_commands import register
+from app.views.words import explain, say, say_or
+
+
+class MainWindow(QMainWindow):
+    """Stands at once, empty; everything it shows comes by asking the desk."""
+
+    practice_wanted = Signal()
+    """first run: open the practice shops"""
+    quit_wanted = Signal()
+    """the agent is sure"""
+    retry_wanted = Signal(object)
+    """Condition: try again (disk, second desk)"""
+
+    def __init__(
+        self, desk: Desk, shops: Shops, housekeeping: Housekeeping, settings: Settings, theme: Theme, panes: Panes,
+        announcer: Announcer | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self._desk, self._shops, self._housekeeping = desk, shops, housekeeping
+        self._settings, self._theme, self._panes = settings, theme, panes
+        self.notices = Notices(self)
+        self.undo = UndoStack(desk, self)
+        self.look = Look(theme, settings, self)
+        self.registry = Registry(settings, self)
+        self.watch = Watch(desk, self.notices, announcer or SilentAnnouncer(), self)
+        self._saved = SavedSearches(settings)
+        self._badges: Badges | None = None
+        self._state: SyncState | None = None
+        self._agents: tuple[AgentRow, ...] = ()
+        self._offline = self._leaving = False
+        self.popup: ChoicePopup | NoticesPopup | KeyHelp | None = None
+        register(self.registry, lambda: self.page, lambda: self.acts, self.undo, self)
+        self.keys = KeyFilter(desk, self.registry, self)
+        self._build()
+        self._listen()
+        self.setMinimumSize(760, 560)
+        self.resize(1440, 900)
+        self.restoreGeometry(QByteArray.fromBase64(settings.text("window").encode()))
+
+    # --- the outside --------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Asks for the first rows and all counts; call it once the readers run."""
+        self.page.show_kind(ViewKind.MINE, first=True)
+        self.watch.start()
+        self.page.list_pane.list.setFocus()
+
+    def announce_with(self, announcer: Announcer) -> None:
+        """Uses a tray from now on."""
+        self.watch.announcer = announcer
+
+    def show_condition(self, condition: Condition, on: bool, **values: object) -> None:
+        """The desk is in a condition that a person must know, or no longer."""
+        if not on:
+            self.banners.drop(condition)
+            return
+        presses: tuple[Press, ...] = ()
+        if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
+            presses = (Press("banner.retry", lambda: self.retry_wanted.emit(condition)),)
+        elif condition is Condition.DAMAGED:
+            presses = (Press("command.logs", self.open_logs),)
+        self.banners.put(Banner(condition, tuple(values.items()), presses))
+
+    def open_conversation(self, conversation: ConversationId | None) -> None:
+        """Comes to the front with a conversation."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        if conversation is not None:
+            self.show_place("inbox")
+            self.page.open(conversation)
+
+    def rows_shown(self) -> int:
+        """How many conversations stand in the list; the demo's screenshot waits for the first."""
+        return self.page.list_pane.list.rows.total
+
+    # --- building -----------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        """Draws everything; again when the language changes."""
+        self.setWindowTitle(say("app.name"))
+        self.setWindowIcon(QIcon.fromTheme("app.quayside.Quayside", self.windowIcon()))
+        self.banners = BannerArea(self._theme)
+        self._counted = CountedBanners(self.banners, self._sign_in, self.show_outbox, self.banners)
+        self.rail, self.bar = Rail(self._theme), StatusBar(self._theme)
+        self.page = InboxPage(self._desk, self._theme, self.registry, self._saved, self._panes)
+        self.acts = Actions(self._desk, self._theme, self.page.targets, self.page.list_pane)
+        self._places: dict[str, QWidget] = {"inbox": self.page}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.page)
+        self._first_run: FirstRun | None = None
+        central, middle, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+        middle.addWidget(self.banners)
+        middle.addWidget(self._stack, 1)
+        row.addWidget(self.rail)
+        row.addLayout(middle, 1)
+        layout = QVBoxLayout(central)
+        layout.addLayout(row, 1)
+        layout.addWidget(self.bar)
+        for one in (layout, middle, row):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(0)
+        self.rail.setFixedWidth(self._theme.px(48))
+        self.setCentralWidget(central)
+        self.undo_bar = UndoBar(self._theme, self.undo, self)
+        self.rail.show_place("inbox")
+        self._listen_inside()
+
+    def _listen_inside(self) -> None:
+        self.rail.place_wanted.connect(self.show_place)
+        self.rail.agent_wanted.connect(self._change_agent)
+        self.page.outbox_wanted.connect(self.show_outbox)
+        self.page.connect_wanted.connect(self._connect_shop)
+        self.page.sign_in_wanted.connect(self._sign_in)
+        self.page.list_pane.list.rows.filled.connect(self._learn_tags)
+        self.acts.told.connect(self.undo.tell)
+        self.bar.shops_wanted.connect(lambda: self.show_place("shops"))
+        self.bar.sign_in_wanted.connect(lambda: self.show_place("shops"))
+        self.bar.outbox_wanted.connect(self.show_outbox)
+        self.bar.offline_wanted.connect(self._set_offline)
+        self.bar.notices_wanted.connect(self._show_notices)
+        self.bar.keys_wanted.connect(self.show_keys)
+        self.keys.waiting.connect(self._show_chord)
+
+    def _listen(self) -> None:
+        self.watch.counted.connect(self._show_counts)
+        self.watch.agents_known.connect(self._show_agents)
+        self.notices.changed.connect(lambda: self.bar.show_notices(self.notices.unread))
+        self.undo.undone.connect(self._went_back)
+        self.look.language_changed.connect(self._rebuild)
+        self._desk.troubled.connect(self._trouble)
+        self._desk.acted.connect(self._tell_notices)
+        self._desk.agent_changed.connect(lambda _: self.start())
+        self._theme.changed.connect(lambda: self.rail.setFixedWidth(self._theme.px(48)))
+
+    def _rebuild(self) -> None:
+        shown = self.page.current()
+        self._build()
+        self.start()
+        self._show_agents(self._agents)
+        self.page.build_panes()
+        if shown is not None:
+            self.page.open(shown)
+
+    # --- what commands do ---------------------------------------------------------------------------------------------
+
+    def go(self, kind: ViewKind) -> None:
+        self.show_place("inbox")
+        self.page.show_kind(kind, first=True)
+        self.page.list_pane.list.setFocus()
+
+    def show_place(self, name: str) -> None:
+        """Inbox, templates, or shops and settings."""
+        if name not in self._places:
+            made = self._panes.templates() if name == "templates" else self._panes.shops()
+            self._places[name] = made
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(self._places[name])
+        self.rail.show_place(name)
+        if name == "inbox":
+            self.page.show_list()
+
+    def show_outbox(self) -> None:
+        self.show_place("inbox")
+        self.page.show_outbox()
+
+    def focus_search(self) -> None:
+        self.show_place("inbox")
+        self.page.list_pane.focus_search()
+
+    def show_palette(self) -> None:
+        self.popup = palette(self._theme, self.registry, self)
+
+    def show_keys(self) -> None:
+        self.popup = KeyHelp(self._theme, self.registry, self)
+        self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.popup.open()
+
+    def sync_now(self) -> None:
+        self._desk.task(self._shops.sync_now, lambda _: self.watch.count())
+
+    def toggle_offline(self) -> None:
+        self._set_offline(not self._offline)
+
+    def toggle_density(self) -> None:
+        self.look.toggle_density()
+
+    def zoom(self, steps: int) -> None:
+        self.look.zoom(steps)
+
+    def next_mode(self) -> None:
+        self.look.next_mode()
+
+    def toggle_language(self) -> None:
+        self.look.toggle_language()
+
+    def copy_diagnostics(self) -> None:
+        def copy(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            self.undo.tell(say("done.diagnostics"))
+
+        self._desk.task(self._housekeeping.diagnostics, copy)
+
+    def open_logs(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._housekeeping.log_folder())))
+
+    def quit(self) -> None:
+        self._leaving = True
+        self.close()
+
+    # --- answers ------------------------------------------------------------------------------------------------------
+
+    def _show_counts(self, badges: Badges, state: SyncState) -> None:
+        self._badges, self._state = badges, state
+        self.page.show_badges(badges, state)
+        self.bar.show_state(state, self._desk.now())
+        self._counted.show(badges)
+        mine = badges.counts.get(ViewKind.MINE, 0)
+        self.setWindowTitle(f"({mine}) {say('app.name')}" if mine else say("app.name"))
+        self.watch.announcer.count(mine)
+        if self._offline:
+            self._show_offline_banner()
+        if not badges.shops and self._settings.text("first_run") != "done":
+            self._show_first_run()
+
+    def _show_agents(self, agents: tuple[AgentRow, ...]) -> None:
+        self._agents = agents
+        self.rail.show_agents(agents, self._desk.agent)
+        delegate = self.page.list_pane.list.delegate
+        delegate.names = {agent.id: agent.name for agent in agents}
+        delegate.forget()
+
+    def _learn_tags(self) -> None:
+        self.acts.tags = self.page.list_pane.head.tags
+
+    def _trouble(self, error: QuaysideError) -> None:
+        """An error nobody else answered: told at once, and kept in the list."""
+        words = explain(error)
+        self.undo.tell(words)
+        self.notices.add(self._desk.now(), words)
+        if error.key == "disk_full":
+            self.show_condition(Condition.DISK_FULL, True)
+
+    def _tell_notices(self, command: Command, outcome: Outcome) -> None:
+        for notice in outcome.notices:
+            self.undo.tell(say_or(f"notice.{notice.key}", notice.key, **notice.values))
+
+    def _went_back(self, command: Command) -> None:
+        conversation = conversation_of(command)
+        if conversation is not None:
+            self.page.open(conversation)
+
+    def _show_chord(self, first: str) -> None:
+        following = (key.split()[1] for command in self.registry.all() for key in self.registry.keys_of(command.id)
+                     if first and key.startswith(first + " "))  # fmt: skip
+        self.bar.show_hint(say("keys.hint", keys=first, next=" ".join(following)) if first else "")
+
+    # --- people, shops, network ---------------------------------------------------------------------------------------
+
+    def _change_agent(self, agent: AgentRow) -> None:
+        if not agent.has_pin:
+            self._desk.switch_agent(agent.id)
+            return
+        asked = say("agent.pin", name=agent.name)
+        pin, sure = QInputDialog.getText(self, say("agent.switch"), asked, QLineEdit.EchoMode.Password)
+        if sure:
+            self._desk.task(
+                lambda: self._housekeeping.pin_fits(agent.id, pin),
+                lambda fits: (
+                    self._desk.switch_agent(agent.id) if fits else self.undo.tell(say("agent.pin_wrong"))
+                ),
+            )
+
+    def _set_offline(self, offline: bool) -> None:
+        def shown(_: None) -> None:
+            self._offline = offline
+            self.bar.show_offline(offline)
+            if offline:
+                self._show_offline_banner()
+            else:
+                self.banners.drop(Condition.OFFLINE)
+
+        self._desk.task(lambda: self._housekeeping.set_offline(offline), shown)
+
+    def _show_offline_banner(self) -> None:
+        unsent = self._state.unsent if self._state else 0
+        presses = (Press("banner.offline_button", lambda: self._set_offline(False)),)
+        self.banners.put(Banner(Condition.OFFLINE, (("n", unsent),), presses))
+
+    def _sign_in(self, shop: ShopId) -> None:
+        self.show_place("shops")
+        sign_in = getattr(self._places["shops"], "sign_in", None)
+        if sign_in is not None:
+            sign_in(shop)
+
+    def _connect_shop(self) -> None:
+        self.show_place("shops")
+        connect = getattr(self._places["shops"], "connect_shop", None)
+        if connect is not None:
+            connect()
+
+    # --- first run ----------------------------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        if self._first_run is None:
+            self._first_run = FirstRun(self._theme)
+            self._first_run.chosen.connect(self._begin)
+            self._first_run.language_wanted.connect(self.toggle_language)
+            self._stack.addWidget(self._first_run)
+            self._stack.setCurrentWidget(self._first_run)
+            self._first_run.setFocus()
+
+    def _begin(self, choice: str, name: str) -> None:
+        self._settings.put("first_run", "done")
+        if name:
+            me = self._desk.agent
+            self._desk.do(
+                SaveAgent(id=CommandId(self._desk.new_id()), agent=me, subject=me, name=name, role=Role.ADMIN)
+            )
+        self.show_place("inbox")
+        if choice == "connect":
+            self._connect_shop()
+        else:
+            self.practice_wanted.emit()
+
+    def _show_notices(self) -> None:
+        popup = NoticesPopup(self._theme, self.notices, self._desk.now(), self)
+        popup.opened.connect(self.open_conversation)
+        popup.open_above(self.mapToGlobal(QPoint(self.width() - 12, self.height() - self.bar.height() - 4)))
+        self.notices.mark_read()
+        self.popup = popup
+
+    # --- Qt -----------------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self.page.build_panes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.undo_bar.settle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.page.back_to_list()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing hides to the tray where there is one; leaving with unsent replies asks."""
+        self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        tray, unsent = self.watch.announcer.can_stay(), self._state.unsent if self._state else 0
+        answer = Leaving.TRAY if tray and not self._leaving else Leaving.QUIT
+        if unsent and answer is Leaving.QUIT:
+            answer = ask_before_quitting(self, unsent, tray=tray)
+        self._leaving = False
+        if answer is not Leaving.QUIT:
+            event.ignore()
+            if answer is Leaving.TRAY:
+                self.hide()
+            return
+        self.watch.stop()
+        self.watch.announcer.close()
+        event.accept()
+        self.quit_wanted.emit()

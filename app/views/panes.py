@@ -1,0 +1,90 @@
+"""The parts of the window that other folders build, and what the window needs of each."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from app.bridge.desk import Desk
+from app.domain.ports import Files, Shops
+from app.domain.values import ConversationId
+from app.views.theme import Theme
+
+
+class Conversation(Protocol):
+    """The middle pane."""
+
+    wants_conversation: SignalInstance
+    """ConversationId: it leads to another conversation"""
+
+    def show_conversation(self, conversation: ConversationId | None) -> None: ...
+
+    def start_reply(self) -> None:
+        """Puts the cursor into the reply."""
+        ...
+
+    def start_note(self) -> None:
+        """Puts the cursor into a note."""
+        ...
+
+
+class Context(Protocol):
+    """The right pane."""
+
+    wants_conversation: SignalInstance
+
+    def show_conversation(self, conversation: ConversationId | None) -> None: ...
+
+
+class Panes(Protocol):
+    """Makes the panes and pages; tests pass simpler ones."""
+
+    def conversation(self) -> QWidget:
+        """A widget that is a `Conversation`."""
+        ...
+
+    def context(self) -> QWidget:
+        """A widget that is a `Context`."""
+        ...
+
+    def outbox(self) -> QWidget: ...
+
+    def templates(self) -> QWidget: ...
+
+    def shops(self) -> QWidget: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RealPanes:
+    """The program's own panes, imported only when they are shown: the window must stand before them."""
+
+    desk: Desk
+    files: Files
+    shop_desk: Shops
+    theme: Theme
+
+    def conversation(self) -> QWidget:
+        from app.views.conversation.pane import ConversationPane
+
+        return ConversationPane(self.desk, self.files, self.theme)
+
+    def context(self) -> QWidget:
+        from app.views.context.pane import ContextPane
+
+        return ContextPane(self.desk, self.files, self.theme)
+
+    def outbox(self) -> QWidget:
+        from app.views.outbox.page import OutboxPage
+
+        return OutboxPage(self.desk, self.theme)
+
+    def templates(self) -> QWidget:
+        from app.views.templates.page import TemplatesPage
+
+        return TemplatesPage(self.desk, self.theme)
+
+    def shops(self) -> QWidget:
+        from app.views.admin.page import ShopsPage
+
+        return ShopsPage(self.desk, self.shop_desk, self.theme)
