@@ -1,0 +1,137 @@
+"""Shops are connected through real calls, sealed, shared between sites, and never handed to somebody else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.connectors.manifests import Tools
+from app.domain.errors import AuthExpired, Problem
+from app.domain.ports import LoginEntry
+from app.domain.shops import Shop
+from app.domain.values import LoginId, ShopId
+from app.host.vault import Vault
+from app.net.lines import Lines
+from app.net.tokens import TokenDesk
+from app.services.practice import KnownLogins, connect_practice
+from app.services.secrets import SealedSecrets
+from app.services.shop_doors import Doorman, facts_of
+from app.services.shops import Lanes, ShopDesk
+from app.simulator.running import RunningTown
+from app.simulator.town import Setting
+from app.store.create import open_or_create
+from app.store.shops import all_shops, load_login, load_shop, sealed_secrets
+from tests.fakes import FakeClock, SeededIds
+from tests.services.inline import InlineWriter
+
+KEY = bytes(range(32))
+
+
+@dataclass
+class Bench:
+    """A shop desk over a real file and a running practice town."""
+
+    town: dict[str, Any]
+    writer: InlineWriter
+    shops: ShopDesk
+    secrets: SealedSecrets
+    lanes: list[str] = field(default_factory=list)
+
+    def all(self) -> tuple[Shop, ...]:
+        return self.writer.run(all_shops)
+
+    def mail_entry(self, password: str | None = None) -> LoginEntry:
+        box = self.town["mailboxes"]["care@northshore.example"]
+        values = {"address": box["address"], "password": password or box["password"], "username": box["user"]}
+        for half in ("imap", "smtp"):
+            values |= {f"{half}_{name}": str(box[half][name]) for name in ("host", "port", "security")}
+        return LoginEntry("mail", "email", values)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    clock, ids = FakeClock(), SeededIds()
+    with RunningTown(Setting(7, clock.now(), "demo"), clock.now) as town:
+        engine = open_or_create(tmp_path / "desk.db", KEY)
+        writer = InlineWriter(engine)
+        secrets = SealedSecrets(Vault({1: KEY}, ids), writer)
+        tools = Tools(clock, ids, Lines(clock, loopback_only=True), TokenDesk(clock, secrets))
+        heard: list[str] = []
+        lanes = Lanes(
+            lambda: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,
+            lambda _: b"raw",
+        )  # fmt: skip
+        doorman = Doorman(tools, secrets, lambda _: None)
+        desk = ShopDesk(writer, Vault({1: KEY}, ids), secrets, tools, clock, ids, doorman, lanes)
+        yield Bench(dict(town.line), writer, desk, secrets, heard)
+        engine.dispose()
+
+
+def test_every_practice_shop_connects_and_sites_of_one_seller_share_their_logins(bench: Bench) -> None:
+    def logins(shop: ShopId) -> dict[str, LoginId]:
+        return bench.writer.run(lambda work: load_shop(work, shop)).logins
+
+    connect_practice(bench.shops, bench.town, KnownLogins(logins))
+    by_title = {shop.title: shop for shop in bench.all()}
+    assert set(by_title) == {shop["title"] for shop in bench.town["shops"]}
+    assert by_title["Amazon DE"].logins == by_title["Amazon ES"].logins
+    assert by_title["Amazon DE"].logins != by_title["Amazon JP"].logins
+    assert by_title["Amazon DE"].settings["marketplaces"] == "A1PA6795UKMFR9"
+    assert len({shop.colour for shop in by_title.values()}) == len(by_title)
+    assert bench.lanes.count("changed") == len(by_title)
+
+
+def test_a_mailbox_is_proven_before_it_is_stored(bench: Bench) -> None:
+    report = bench.shops.check(bench.mail_entry())
+    assert report.ok
+    assert {step for step, _, _ in report.steps} >= {"imap", "smtp"}
+    assert bench.all() == ()
+
+
+def test_a_wrong_password_is_a_report_and_stores_nothing(bench: Bench) -> None:
+    report = bench.shops.check(bench.mail_entry("wrong"))
+    assert not report.ok
+    assert any(not worked for _, worked, _ in report.steps)
+    with pytest.raises(AuthExpired):
+        bench.shops.connect("email", "邮箱", (bench.mail_entry("wrong"),), 30)
+    assert bench.all() == ()
+
+
+def test_the_same_shop_is_not_connected_twice(bench: Bench) -> None:
+    bench.shops.connect("email", "邮箱", (bench.mail_entry(),), 30)
+    with pytest.raises(Problem, match="shop_twice"):
+        bench.shops.connect("email", "邮箱二", (bench.mail_entry(),), 30)
+    assert [shop.title for shop in bench.all()] == ["邮箱"]
+
+
+def test_passwords_lie_sealed_and_open_only_for_their_login(bench: Bench) -> None:
+    entry = bench.mail_entry()
+    bench.shops.connect("email", "邮箱", (entry,), 30)
+    login_id = next(iter(bench.all()[0].logins.values()))
+    sealed = bench.writer.run(lambda work: sealed_secrets(work, login_id))
+    assert entry.values["password"].encode() not in sealed["password"][1]
+    login = bench.writer.run(lambda work: load_login(work, login_id))
+    assert "password" not in login.settings
+    assert bench.secrets.load(login)["password"] == entry.values["password"]
+
+
+def test_signing_in_again_keeps_the_shop_and_refuses_another_ones_door(bench: Bench) -> None:
+    shop = bench.shops.connect("email", "邮箱", (bench.mail_entry(),), 30)
+    login = next(iter(bench.all()[0].logins.values()))
+    right = bench.town["mailboxes"]["care@northshore.example"]["password"]
+    assert bench.shops.sign_in_again(login, {"password": right}).ok
+    other = bench.town["mailboxes"]["amazon@northshore.example"]
+    values = {"address": other["address"], "username": other["user"], "password": other["password"]}
+    refused = bench.shops.sign_in_again(login, values)
+    assert refused.steps[-1] == ("owner", False, "other_shop")
+    assert not bench.shops.sign_in_again(login, {"password": "wrong"}).ok
+    assert [found.id for found in bench.all()] == [shop]
+
+
+def test_what_handlers_may_know_of_a_channel_comes_from_its_manifest() -> None:
+    assert facts_of("amazon").platform_target is not None
+    assert facts_of("ebay").reply_limit == 1980
+    assert facts_of("email").can_copy
+    assert facts_of("nowhere").title == "nowhere"
