@@ -172,7 +172,7 @@ def read(response: httpx.Response, lines: Lines, limit: int) -> Answer:
 def trouble(error: httpx.HTTPError) -> Unreachable | AuthExpired:
     """What a failed exchange means for whoever only wanted to read."""
     if isinstance(error, httpx.ProxyError):
-        refused = "407" in str(error) or "uth" in str(error)
+        refused = any(sign in str(error) for sign in ("407", "uthentication", "assword"))
         return AuthExpired("proxy_refused") if refused else Unreachable("proxy_failed")
     if isinstance(error, httpx.ConnectError):
         return Unreachable("certificate" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "no_line")

@@ -12,13 +12,13 @@ from datetime import timedelta
 import python_socks
 from python_socks.sync import Proxy as SocksProxy
 
-from app.domain.errors import AuthExpired, Unreachable
+from app.domain.errors import AuthExpired, QuaysideError, Unreachable
 from app.domain.moments import Clock
 from app.domain.shops import Proxy, ProxyKind
+from app.net.tunnel import ask_for_tunnel
 
 CONNECT = timedelta(seconds=15)
 READ = timedelta(seconds=30)
-_KINDS = {ProxyKind.HTTP: python_socks.ProxyType.HTTP, ProxyKind.SOCKS5: python_socks.ProxyType.SOCKS5}
 
 
 def is_loopback(host: str) -> bool:
@@ -99,8 +99,25 @@ class Lines:
             raise Unreachable("no_line") from error
 
     def _through(self, proxy: Proxy, host: str, port: int, patience: timedelta) -> socket.socket:
+        if proxy.kind is ProxyKind.SOCKS5:
+            return self._socks(proxy, host, port, patience)
+        try:
+            line = socket.create_connection((proxy.host, proxy.port), timeout=patience.total_seconds())
+        except OSError as error:
+            raise Unreachable("proxy_failed") from error
+        try:
+            ask_for_tunnel(line, proxy, host, port)
+        except OSError as error:
+            line.close()
+            raise Unreachable("proxy_failed") from error
+        except QuaysideError:
+            line.close()
+            raise
+        return line
+
+    def _socks(self, proxy: Proxy, host: str, port: int, patience: timedelta) -> socket.socket:
         door = SocksProxy(
-            _KINDS[proxy.kind],
+            python_socks.ProxyType.SOCKS5,
             proxy.host,
             proxy.port,
             username=proxy.username or None,
@@ -109,8 +126,11 @@ class Lines:
         )
         try:
             line: socket.socket = door.connect(host, port, timeout=patience.total_seconds())
+        except UnicodeError as error:
+            # The protocol does not say how a password beyond ASCII is written.
+            raise AuthExpired("proxy_refused") from error
         except python_socks.ProxyError as error:
-            if getattr(error, "error_code", None) == 407 or "uthentication" in str(error):
+            if "uthentication" in str(error):
                 raise AuthExpired("proxy_refused") from error
             raise Unreachable("proxy_failed") from error
         except (python_socks.ProxyConnectionError, python_socks.ProxyTimeoutError, OSError) as error:
