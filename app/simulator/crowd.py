@@ -61,13 +61,19 @@ def populate(
             product=goods,
         )
     )
-    if about is not None and shop.channel == "ebay" and topic in ("return", "cancel", "where"):
-        kind = {"return": "return", "cancel": "cancel", "where": "inquiry"}[topic]
-        case = cast.case(kind, about, opened, rng, phrase(talk, topic))
-        world.cases[case.id] = case
+    complain(world, talk, rng)
     if not quiet:
         chatter(world, talk, rng)
     return talk
+
+
+def complain(world: World, talk: Conversation, rng: Random) -> None:
+    """On eBay some matters open a case of their own."""
+    kind = {"return": "return", "cancel": "cancel", "where": "inquiry"}.get(talk.topic)
+    if talk.order is None or talk.shop.channel != "ebay" or kind is None:
+        return
+    case = cast.case(kind, talk.order, talk.opened, rng, phrase(talk, talk.topic))
+    world.cases[case.id] = case
 
 
 def chatter(world: World, talk: Conversation, rng: Random) -> None:

@@ -127,7 +127,8 @@ def utter(
     if author == CUSTOMER and (first or talk.shop.channel == "mail"):
         kind = opening.get("kind", "message")
     if last and "photo" in opening and talk.product:
-        picture = product_picture(talk.product.shape, talk.product.colour, 320, crack=True)
+        broken = not opening["photo"].startswith("tracking")
+        picture = product_picture(talk.product.shape, talk.product.colour, 320, crack=broken)
         files = (Attachment(opening["photo"], "image/png", picture),)
     if kind == "photo_only":
         text = ""

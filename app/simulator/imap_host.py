@@ -11,12 +11,13 @@ from typing import Any
 from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.dict import Config, Identity, Login, Session
 from pymap.backend.dict.filter import FilterSet
-from pymap.backend.dict.mailbox import MailboxData, MailboxSet
+from pymap.backend.dict.mailbox import MailboxData, MailboxSet, Message
 from pymap.config import BackendCapability
 from pymap.exceptions import InvalidAuth
 from pymap.imap import IMAPServer
 from pymap.interfaces.login import IdentityInterface
-from pymap.parsing.message import AppendMessage
+from pymap.mime import MessageContent
+from pymap.parsing.specials import ObjectId
 from pymap.parsing.specials.flag import Seen
 from pymap.selected import SelectedMailbox
 from pymap.user import UserMetadata
@@ -84,6 +85,26 @@ class HostIdentity(Identity):
         """Opens the mailbox of this name."""
         folders, filters = self.config.set_cache[self.name]
         yield HostSession(self.name, self.config, folders, filters)
+
+
+class LazyMessage(Message):
+    """A mail that is taken apart when someone first reads it; thousands would make the start slow."""
+
+    __slots__ = ["_raw"]
+
+    def __init__(self, letter: Letter, uid: int) -> None:
+        flags = frozenset({Seen}) if letter.seen else frozenset()
+        email, thread = ObjectId.random_email_id(), ObjectId.random_thread_id()
+        super().__init__(uid, letter.at, flags, email_id=email, thread_id=thread, recent=True)
+        self._raw = letter.raw
+        del self._content  # so that the first look comes to __getattr__
+
+    def __getattr__(self, name: str) -> MessageContent:
+        if name != "_content":
+            raise AttributeError(name)
+        content = MessageContent.parse(self._raw)
+        self._content = content
+        return content
 
 
 class HostLogin(Login):
@@ -189,8 +210,11 @@ class ImapHost:
             await self._put(data, letter)
 
     async def _put(self, data: MailboxData, letter: Letter) -> None:
-        flags = frozenset({Seen}) if letter.seen else frozenset()
-        await data.append(AppendMessage(letter.raw, letter.at, flags), recent=True)
+        async with data.messages_lock.write_lock():
+            data._max_uid = uid = data._max_uid + 1
+            data._messages[uid] = LazyMessage(letter, uid)
+            data._mod_sequences.update([uid])
+            data._updated.set()
 
     async def _pump(self) -> None:
         """Carries news from the mailroom to pymap, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 
@@ -64,6 +65,7 @@ class Questions:
             "spoken": lambda q: [
                 told(said, self.town.world.start) for said in self._of(self._everything(), q)
             ],
+            "doubles": lambda q: self._doubles(q),
             "handed": lambda q: self._ledger(),
             "orders": lambda q: self._orders(now),
             "conversations": lambda q: self._conversations(),
@@ -88,6 +90,19 @@ class Questions:
 
     def _everything(self) -> list[Utterance]:
         return [said for talk in self.town.world.conversations.values() for said in talk.utterances]
+
+    def _doubles(self, query: dict[str, str]) -> Json:
+        """What a customer received more than once since the world began: same conversation, same text."""
+        counts = Counter(
+            (said.conversation.key, said.text)
+            for said in self._of(self.town.world.received(), query)
+            if said.at >= self.town.world.start
+        )
+        return [
+            {"conversation": key, "text": text, "count": count}
+            for (key, text), count in counts.items()
+            if count > 1
+        ]
 
     def _ledger(self) -> Json:
         ledger = self.town.post.ledger

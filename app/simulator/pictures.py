@@ -107,6 +107,11 @@ SHAPES: dict[str, Shape] = {
 }
 
 
+def _zigzag(y: float) -> float:
+    """Where a crack runs at a height."""
+    return 0.47 + 0.06 * (abs((y * 9) % 2 - 1) * 2 - 1) + 0.04 * (abs((y * 23) % 2 - 1) * 2 - 1)
+
+
 def _shade(colour: tuple[int, int, int], factor: float) -> bytes:
     return bytes(min(255, int(part * factor)) for part in colour)
 
@@ -128,7 +133,7 @@ def product_picture(shape: str, colour: str, size: int = 160, crack: bool = Fals
         for column in range(size):
             x = (column + 0.5) / size
             factor = draw(x, y)
-            if factor and crack and abs(x - 0.47 - 0.05 * ((int(y * 24) % 3) - 1)) < 0.012 and y < 0.6:
+            if factor and crack and 0.12 < y < 0.72 and abs(x - _zigzag(y)) < 0.011:
                 factor = 0.15
             rows += _shade((red, green, blue), factor) if factor else bytes(_ground(y))
     return png(size, size, bytes(rows))

@@ -55,6 +55,15 @@ def broken(request: Request, status: int) -> Response:
     return answer({"errors": [row]}, status)
 
 
+def refused(request: Request) -> Response:
+    """A final no in the dialect of the host."""
+    sentence = "The message was not accepted."
+    if "x-amz-access-token" in request.headers:
+        return answer({"errors": [{"code": "Unauthorized", "message": sentence, "details": ""}]}, 403)
+    row: Json = {"errorId": 355006, "domain": "API_MESSAGE", "category": "REQUEST", "message": sentence}
+    return answer({"errors": [row]}, 400)
+
+
 def paged(fault: Fault, request: Request, response: Response, rng: Random) -> Response:
     """A list that repeats, misses or reverses entries, or whose next page is itself."""
     try:
@@ -101,6 +110,8 @@ def through(
         case Fault.ERROR_AFTER:
             serve(request, now)
             return broken(request, 500)
+        case Fault.REFUSED:
+            return refused(request)
         case Fault.GATEWAY:
             return text(GATEWAY, 502)
         case Fault.PORTAL:

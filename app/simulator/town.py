@@ -207,6 +207,8 @@ class Town:
         """Takes one mail after its final dot; a fault in SILENT means that no reply reaches the client."""
         self.world.advance(now)
         fault = self.weather.pick("smtp/data", now, page=False)
+        if fault is Fault.REFUSED:
+            return Verdict(554, "5.7.1 Message rejected by policy"), fault
         if fault in REFUSES:
             return Verdict(451, "4.3.0 Requested action aborted: local error in processing"), fault
         if fault is Fault.LATE_ACCEPT:

@@ -35,6 +35,8 @@ class Fault(Enum):
     WRONG_TYPE = "wrong_type"
     BAD_GZIP = "bad_gzip"
     """Says gzip and is not."""
+    REFUSED = "refused"
+    """The platform says no to this message, for good. Not part of any profile."""
     DRIFT = "drift"
     """The platform has changed: an unknown word, a null, a field nobody knew. Not part of any profile."""
     PORTAL = "portal"
@@ -60,7 +62,7 @@ BREEZE: dict[Fault, float] = {
     Fault.RESET_BEFORE: 0.02,
 }
 STORM: dict[Fault, float] = {
-    **{fault: 0.02 for fault in Fault if fault is not Fault.DRIFT},
+    **{fault: 0.02 for fault in Fault if fault not in (Fault.DRIFT, Fault.REFUSED)},
     Fault.SLOW: 0.05,
     Fault.LATE_ACCEPT: 0.04,
     Fault.STALL_AFTER: 0.05,

@@ -48,9 +48,12 @@ def test_it_lists_what_customers_received_and_wrote(asking: Asking) -> None:
     assert received[0]["shop"] == "ebay-uk"
     assert received[0]["history"] is False
     assert len(asking.get("written?shop=ebay-uk").body) > len(asking.get("received?shop=ebay-uk").body)
+    assert asking.get("doubles").json() == []
+    asking.client.ebay(f"{MESSAGE}/send_message", method="POST", body=body)
+    assert at(asking.get("doubles"), 0, "count") == 2
     recent = asking.get("received?since=2026-11-23T12:00:00Z").json()
     assert isinstance(recent, list)
-    assert len(recent) == 1
+    assert len(recent) == 2
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,7 @@ def arrived(town: Town) -> int:
         (Fault.WRONG_TYPE, 201, Fate.ANSWERED, 1),
         (Fault.BAD_GZIP, 201, Fate.ANSWERED, 1),
         (Fault.DRIFT, 201, Fate.ANSWERED, 1),
+        (Fault.REFUSED, 400, Fate.ANSWERED, 0),
         (Fault.TOKEN_EXPIRES, 401, Fate.ANSWERED, 0),
     ],
 )
@@ -174,6 +175,7 @@ def test_no_path_suffers_more_than_a_few_faults_in_a_row_and_the_sky_clears() ->
     ("fault", "code", "silent", "count"),
     [
         (Fault.BUSY, 451, False, 0),
+        (Fault.REFUSED, 554, False, 0),
         (Fault.ERROR_AFTER, 451, False, 1),
         (Fault.RESET_BEFORE, 421, True, 0),
         (Fault.RESET_AFTER, 250, True, 1),
