@@ -1,0 +1,37 @@
+"""The moments the SLA keeper waits for: the next due conversation, the next snoozed one that wakes."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.domain.conversations import Status
+from app.domain.values import ConversationId
+from app.store.schema import conversation
+from app.store.unit_of_work import Work
+
+
+def next_moment(work: Work, after: datetime) -> datetime | None:
+    """The soonest due moment after `after`, or waking moment of a snoozed conversation, whichever comes first."""
+    due = work.connection.execute(
+        select(func.min(conversation.c.due)).where(
+            conversation.c.status == Status.PENDING.value, conversation.c.due > after
+        )
+    ).scalar()
+    wakes = work.connection.execute(
+        select(func.min(conversation.c.snoozed_until)).where(conversation.c.status == Status.SNOOZED.value)
+    ).scalar()
+    return min((moment for moment in (due, wakes) if moment is not None), default=None)
+
+
+def crossed(work: Work, since: datetime, until: datetime) -> tuple[ConversationId, ...]:
+    """Conversations whose due moment passed in (since, until]."""
+    rows = work.connection.execute(
+        select(conversation.c.id)
+        .where(
+            conversation.c.status == Status.PENDING.value,
+            conversation.c.due > since,
+            conversation.c.due <= until,
+        )
+        .order_by(conversation.c.due, conversation.c.id)
+    )
+    return tuple(ConversationId(row.id) for row in rows)
