@@ -284,14 +284,18 @@ def next_moment(work: Work, shop_id: ShopId) -> datetime | None:
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def free_after_sign_in(work: Work, shop_id: ShopId, now: datetime) -> None:
-    """What waited for a person to sign in may leave at once."""
+WAITING_FOR = ("sign_in", "no_line", "offline")
+"""reasons of a pause that a person or the line can end"""
+
+
+def free_waiting(work: Work, shop_id: ShopId, now: datetime) -> None:
+    """What waited for a sign-in or for the line may leave at once."""
     work.connection.execute(
         update(outbound)
         .where(
             outbound.c.shop_id == shop_id,
             outbound.c.state == SendState.QUEUED.value,
-            outbound.c.reason == "sign_in",
+            outbound.c.reason.in_(WAITING_FOR),
         )
         .values(not_before=now, reason="")
     )

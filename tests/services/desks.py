@@ -66,10 +66,14 @@ class Desk:
         add_login(work, Login(self.login, "email", "shop@shop.example", {}), now)
         add_shop(work, self.shop, now)
 
+    def open(self) -> None:
+        """Opens the file that is there."""
+        self.engine = open_or_create(self.path, KEY)
+
     def reopen(self) -> None:
         """As after a restart of the program."""
         self.engine.dispose()
-        self.engine = open_or_create(self.path, KEY)
+        self.open()
 
     def close(self) -> None:
         self.engine.dispose()

@@ -1,0 +1,334 @@
+"""How a reply leaves: claimed and committed before the socket opens, sent once, and looked for when nobody knows.
+
+Every function here is one step without threads; the send lane (bridge) only calls `SendDesk.step` again and again.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from app.connectors.contract import Found, FoundSent, Outbound, OutboundFile, Sender
+from app.domain.customers import Party
+from app.domain.errors import AuthExpired, Problem, QuaysideError, Unreachable
+from app.domain.moments import Clock, IdSource
+from app.domain.outbox import MAX_AUTOMATIC_ATTEMPTS, Receipt, ReceiptKind, SendState, next_look
+from app.domain.shops import Health
+from app.domain.values import LoginId, OutboundId, ShopId
+from app.services.clocks import clock_runs_again
+from app.services.refusals import reply_refused
+from app.services.writing import Writer
+from app.store import outbox as store
+from app.store.messages import newest_customer_message_at
+from app.store.outbound import load_outbound
+from app.store.outbox_echoes import free_key
+from app.store.shops import set_health
+from app.store.unit_of_work import Work
+
+log = logging.getLogger(__name__)
+
+CRASH_POINTS = (
+    "recovering",
+    "recovered",
+    "claiming",
+    "claimed",
+    "prepared",
+    "answered",
+    "storing_outcome",
+    "outcome_stored",
+    "looking",
+    "looked",
+    "storing_look",
+    "look_stored",
+)
+"""where the program may die; tests make it"""
+LOOK_BACK = timedelta(minutes=5)
+LOOK_LATER = timedelta(seconds=60)
+"""after a look that could not be taken"""
+SIGN_IN_PAUSE = timedelta(minutes=15)
+OLDEST = timedelta(hours=24)
+"""a reply that waited longer is shown to a person first"""
+LAST_LOOK = 3
+ABSENT_LOOKS = 2
+SETTLE_AFTER = timedelta(seconds=10)
+
+
+class Verdict(StrEnum):
+    """What becomes of a reply whose fate is open."""
+
+    LOOK = "look"
+    RETRY = "retry"
+    ASK = "ask"
+
+
+class Policy(Protocol):
+    """Decides when a reply may be sent again by itself."""
+
+    def after_unknown(self, attempts: int) -> Verdict:
+        """An attempt ended without proof."""
+        ...
+
+    def after_look(self, found: Found, attempts: int, looks: int) -> Verdict:
+        """`looks` looks were taken, the last one showed `found` (never YES)."""
+        ...
+
+
+class Prudent:
+    """Never again before absence was proven twice, never more than two attempts, else a person decides."""
+
+    def after_unknown(self, attempts: int) -> Verdict:
+        return Verdict.LOOK
+
+    def after_look(self, found: Found, attempts: int, looks: int) -> Verdict:
+        if found is Found.NO and looks >= ABSENT_LOOKS:
+            return Verdict.RETRY if attempts < MAX_AUTOMATIC_ATTEMPTS else Verdict.ASK
+        return Verdict.ASK if looks >= LAST_LOOK else Verdict.LOOK
+
+
+@dataclass(frozen=True, slots=True)
+class SendFacts:
+    """What the channel says about sending."""
+
+    first_look: timedelta
+    sends_per_minute: int
+    reply_window: timedelta | None = None
+
+
+Files = Callable[[Sequence[str]], tuple[OutboundFile, ...]]
+"""bytes of a reply's files, by id; raises Problem where one is gone"""
+
+
+def no_crash(point: str) -> None:
+    """Outside of tests the program does not die on purpose."""
+
+
+@dataclass(slots=True)
+class SendDesk:
+    """Sends for one shop. One thread calls `step`; everything it must not forget is in the store."""
+
+    shop: ShopId
+    login: LoginId | None
+    """whose health suffers when a person must sign in"""
+    sender: Sender
+    writer: Writer
+    clock: Clock
+    ids: IdSource
+    facts: SendFacts
+    files: Files
+    policy: Policy = field(default_factory=Prudent)
+    crash_point: Callable[[str], None] = no_crash
+    _free_at: datetime | None = None
+    _to_settle: list[tuple[datetime, Outbound]] = field(default_factory=list)
+
+    def recover(self) -> None:
+        """What a dead process left in the middle may have arrived: it becomes unknown, never queued."""
+        self.crash_point("recovering")
+        self.writer.run(self._recover)
+        self.crash_point("recovered")
+
+    def _recover(self, work: Work) -> None:
+        now = self.clock.now()
+        for reply in store.lost_sends(work, self.shop):
+            if reply.attempt_id is not None:
+                store.note_attempt(work, reply.attempt_id, "interrupted", "", now)
+            self._open_fate(work, reply, "interrupted")
+
+    def step(self) -> bool:
+        """Does one thing, if there is one to do: looks for an unknown reply, or sends the next one."""
+        return self._look() or self._send() or self._settle()
+
+    def wake_at(self) -> datetime | None:
+        """When there may be something to do by the clock alone."""
+        moment = self.writer.run(lambda work: store.next_moment(work, self.shop))
+        moments = [at for at in (moment, *(at for at, _ in self._to_settle)) if at is not None]
+        soonest = min(moments, default=None)
+        return max(soonest, self._free_at) if soonest and self._free_at else soonest
+
+    # --- sending ------------------------------------------------------------------------------------------------
+
+    def _send(self) -> bool:
+        if self._free_at is not None and self.clock.now() < self._free_at:
+            return False
+        self.crash_point("claiming")
+        seen, reply = self.writer.run(self._claim)
+        if reply is None:
+            return seen
+        self.crash_point("claimed")
+        outbound, receipt = self._attempt(reply)
+        self.crash_point("answered")
+        self.writer.run(lambda work: self._store(work, reply, receipt))
+        self.crash_point("outcome_stored")
+        self._pace(receipt)
+        if outbound is not None and receipt.kind is ReceiptKind.SENT:
+            self._to_settle.append((self.clock.now() + SETTLE_AFTER, outbound))
+        return True
+
+    def _claim(self, work: Work) -> tuple[bool, store.Reply | None]:
+        now = self.clock.now()
+        reply = store.next_ready(work, self.shop, now)
+        if reply is None:
+            return False, None
+        if reason := self._reason_to_hold(work, reply, now):
+            store.hold(work, reply, reason)
+            if reply.kind != "forward":
+                clock_runs_again(work, load_outbound(work, reply.id))
+            return True, None
+        store.claim(work, reply, self.ids.new(), now)
+        return True, store.find_reply(work, reply.id)
+
+    def _reason_to_hold(self, work: Work, reply: store.Reply, now: datetime) -> str:
+        if now - (reply.undo_until or reply.queued_at) > OLDEST:
+            return "too_old"
+        if reply.kind == "forward":
+            return ""
+        if store.something_new(work, reply):
+            return "new_message"
+        if self.facts.reply_window is not None and reply.kind == "reply":
+            wrote = newest_customer_message_at(work, reply.conversation_id)
+            if wrote is not None and wrote + self.facts.reply_window < now:
+                return "reply_window_closed"
+        return ""
+
+    def _attempt(self, reply: store.Reply) -> tuple[Outbound | None, Receipt]:
+        try:
+            outbound = outbound_of(reply, self.files(reply.files))
+        except Problem as error:
+            return None, Receipt.refused(error.key)
+        self.crash_point("prepared")
+        try:
+            return outbound, self.sender.send(outbound)
+        except QuaysideError as error:
+            # The contract forbids it; whoever breaks it proves nothing.
+            return outbound, Receipt.unknown(type(error).__name__)
+
+    def _store(self, work: Work, reply: store.Reply, receipt: Receipt) -> None:
+        now = self.clock.now()
+        if reply.attempt_id is not None:
+            store.note_attempt(work, reply.attempt_id, receipt.kind.value, receipt.evidence, now)
+        self.crash_point("storing_outcome")
+        if receipt.kind is ReceiptKind.SENT:
+            store.arrived(work, reply, SendState.SENDING, receipt.remote_key, now)
+        elif receipt.kind is ReceiptKind.REFUSED:
+            if store.refused(work, reply, SendState.SENDING, receipt.reason):
+                reply_refused(work, OutboundId(reply.id), receipt.reason, now, self.ids)
+        elif receipt.kind is ReceiptKind.LATER:
+            self._later(work, reply, receipt, now)
+        else:
+            self._open_fate(work, reply, "no_proof")
+        log.info("reply %s attempt %d: %s", reply.id, reply.attempts, receipt.kind.value)
+
+    def _later(self, work: Work, reply: store.Reply, receipt: Receipt, now: datetime) -> None:
+        if receipt.needs_sign_in:
+            store.put_back(work, reply, now + SIGN_IN_PAUSE, "sign_in")
+            self._needs_sign_in(work, receipt.reason or "sign_in_again")
+        else:
+            store.put_back(work, reply, now + (receipt.retry_after or LOOK_LATER), receipt.reason)
+
+    def _open_fate(self, work: Work, reply: store.Reply, reason: str) -> None:
+        now = self.clock.now()
+        if self.policy.after_unknown(reply.attempts) is Verdict.RETRY:
+            store.put_back(work, reply, now, reason)
+        else:
+            store.lose_sight(work, reply, now, self.facts.first_look, reason)
+
+    def _needs_sign_in(self, work: Work, reason: str) -> None:
+        if self.login is not None:
+            set_health(work, self.login, Health.SIGN_IN, reason, self.clock.now())
+
+    def _pace(self, receipt: Receipt) -> None:
+        pause = timedelta(minutes=1) / max(self.facts.sends_per_minute, 1)
+        if receipt.needs_sign_in:
+            pause = SIGN_IN_PAUSE
+        self._free_at = self.clock.now() + pause
+
+    def resume(self) -> None:
+        """A person has signed in, or the line is back: what waited for that may leave at once."""
+        self._free_at = None
+        self.writer.run(lambda work: store.free_waiting(work, self.shop, self.clock.now()))
+
+    # --- looking ------------------------------------------------------------------------------------------------
+
+    def _look(self) -> bool:
+        due = self.writer.run(lambda work: store.due_looks(work, self.shop, self.clock.now()))
+        if not due:
+            return False
+        reply = due[0]
+        self.crash_point("looking")
+        found, trouble = self._find(reply)
+        self.crash_point("looked")
+        self.writer.run(lambda work: self._store_look(work, reply, found, trouble))
+        self.crash_point("look_stored")
+        return True
+
+    def _find(self, reply: store.Reply) -> tuple[FoundSent | None, QuaysideError | None]:
+        since = (reply.sending_since or reply.queued_at) - LOOK_BACK
+        try:
+            return self.sender.find_sent(outbound_of(reply, ()), since), None
+        except QuaysideError as error:
+            return None, error
+
+    def _store_look(
+        self, work: Work, reply: store.Reply, found: FoundSent | None, trouble: QuaysideError | None
+    ) -> None:
+        now = self.clock.now()
+        self.crash_point("storing_look")
+        if isinstance(trouble, AuthExpired):
+            self._needs_sign_in(work, trouble.key)
+            store.look_again(work, reply, now + SIGN_IN_PAUSE, reply.looks, "sign_in")
+        elif isinstance(trouble, Unreachable):
+            store.look_again(work, reply, now + LOOK_LATER, reply.looks, "no_line")
+        else:
+            self._judge(work, reply, found or FoundSent(Found.UNSURE), now)
+
+    def _judge(self, work: Work, reply: store.Reply, found: FoundSent, now: datetime) -> None:
+        owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
+        if found.found is Found.YES and not owned:
+            store.arrived(work, reply, SendState.UNKNOWN, found.remote_key, found.at or now)
+            return
+        looks = reply.looks + 1
+        seen = Found.UNSURE if found.found is Found.YES else found.found
+        verdict = self.policy.after_look(seen, reply.attempts, looks)
+        if verdict is Verdict.RETRY:
+            store.retry_absent(work, reply, now)
+        elif verdict is Verdict.ASK:
+            store.ask_person(work, reply, "unproven")
+        else:
+            at = next_look(reply.unknown_since or now, looks, self.facts.first_look)
+            store.look_again(work, reply, max(at, now + LOOK_LATER), looks, reply_reason(seen))
+
+    # --- afterwards ---------------------------------------------------------------------------------------------
+
+    def _settle(self) -> bool:
+        if not self._to_settle or self._to_settle[0][0] > self.clock.now():
+            return False
+        _, outbound = self._to_settle.pop(0)
+        try:
+            self.sender.settle(outbound)
+        except QuaysideError as error:
+            log.info("copy of %s was not filed: %s", outbound.key, error.key)
+        return True
+
+
+def reply_reason(found: Found) -> str:
+    """What the outbox says about a look that settled nothing."""
+    return "not_found_yet" if found is Found.NO else "not_sure_yet"
+
+
+def outbound_of(reply: store.Reply, files: tuple[OutboundFile, ...]) -> Outbound:
+    """The row as the sender gets it: the same at every attempt and every look."""
+    return Outbound(
+        key=reply.id.hex,
+        text=reply.text,
+        customer=Party(reply.recipient_key, reply.recipient_name),
+        thread_key=reply.thread_key,
+        subject=reply.subject,
+        reply_refs=reply.reply_refs,
+        queued_at=reply.queued_at,
+        files=files,
+        cc=tuple(reply.cc),
+        bcc=tuple(reply.bcc),
+        order_key=reply.order_key,
+        item_ref=reply.item_ref,
+    )
