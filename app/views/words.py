@@ -20,6 +20,8 @@ from app.views.vocabulary import (
     context,
     conversation,
     errors,
+    errors_machine,
+    errors_work,
     inbox,
     languages,
     moments,
@@ -28,7 +30,21 @@ from app.views.vocabulary import (
     templates,
 )
 
-TABLES = (shell, inbox, errors, languages, moments, channels, conversation, context, templates, outbox, admin)
+TABLES = (
+    shell,
+    inbox,
+    errors,
+    errors_machine,
+    errors_work,
+    languages,
+    moments,
+    channels,
+    conversation,
+    context,
+    templates,
+    outbox,
+    admin,
+)
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
 LANGUAGES = ("zh", "en")

@@ -1,0 +1,35 @@
+"""Words for trouble with this computer: keyring, key, recovery code, disk, folders, files."""
+
+from app.views.vocabulary.entry import word
+
+WORDS: tuple[tuple[str, str], ...] = (
+    word(
+        "error.keyring_absent",
+        "这台电脑没有可信的系统钥匙串，密钥无处安放。请安装或启用后重开程序；数据没有改动。",
+    ),
+    word("error.keyring_forgets", "系统钥匙串没有记住密钥，因此没有建立资料。请检查钥匙串后再试一次。"),
+    word("error.key_missing", "钥匙串里找不到这份资料的密钥。请输入打印的恢复码；资料原样保留，没有改动。"),
+    word("error.recovery_code_mistyped", "恢复码没有抄对：应有八组、每组四个字符。请对照纸面再看一遍。"),
+    word("error.recovery_code_wrong", "这个恢复码不属于这份资料。请换一张纸再试；资料没有改动。"),
+    word("error.recovery_file_damaged", "恢复文件损坏，恢复码暂时打不开资料。请从备份取回 recovery.json。"),
+    word("error.recovery_file_missing", "恢复文件不见了，恢复码无从打开资料。请从备份取回 recovery.json。"),
+    word("error.secret_unreadable", "保存的登录（{kind}）打不开了。请在店铺页重新登录；期间这家店不收发。"),
+    word("error.profile_name", "「{name}」不能作为资料名。请只用文字、数字、空格、点和横线。"),
+    word("error.folder_synced", "资料放在「{service}」的同步文件夹里会损坏。请换到本机的普通文件夹。"),
+    word("error.folder_on_network", "资料放在网络磁盘上会损坏。请换到本机的文件夹。"),
+    word("error.blob_gone", "这个文件已过保留期，本机没有了。需要时会再向平台取一次。"),
+    word("error.blob_damaged", "这个文件在磁盘上损坏了，没有打开。邮件可以重新取回；请检查磁盘。"),
+    word("error.archive_target_exists", "要解压到的位置已有内容，没有覆盖。"),
+    word("error.archive_too_many_files", "压缩包里的文件太多，没有解压。"),
+    word("error.archive_too_large", "压缩包展开后太大，没有解压。"),
+    word("error.archive_unsafe_name", "压缩包里有不安全的文件名，没有解压。请只用可信来源的包。"),
+    word("error.archive_damaged", "压缩包损坏，没有解压。请重新下载。"),
+    word("error.archive_not_the_expected_one", "压缩包的内容与说明不符，没有安装。请重新下载。"),
+    word("error.practice_not_started", "练习店铺没有启动。请关闭程序再打开一次；这不影响真实店铺。"),
+    word("error.worker_closed", "程序正在关闭，这一步没有做。下次打开会接着做。"),
+    word("error.worker_not_started", "读信的子程序没有启动，新邮件暂时读不出来；原件已保存，会再试。"),
+    word("error.closing", "程序正在关闭，这一步没有保存。请重新打开后再做一次。"),
+    word("error.file_not_written", "文件没有存下来（{reason}）。请换个位置再存。"),
+    word("error.file_not_read", "文件读不出来（{reason}）。请检查后再添加。"),
+    word("error.picture_unreadable", "剪贴板里的图片读不出来，没有添加。请另存为文件后再添加。"),
+)
