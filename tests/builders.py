@@ -198,7 +198,7 @@ def dump(work: Work, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[A
         if name not in without:
             order = list(table.primary_key.columns)
             rows = work.connection.execute(select(table).order_by(*order)).all()
-            dumped[name] = [_plain(row) for row in rows]
+            dumped[name] = [_plain(row) for row in rows if not (name == "counter" and row.n == 0)]
     return dumped
 
 

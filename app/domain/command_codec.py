@@ -11,7 +11,12 @@ from uuid import UUID
 from app.domain import commands
 from app.domain.commands import Command
 from app.domain.errors import Bug
-from app.domain.restoring import Columns, Restore
+from app.domain.restoring import Restore
+
+Hint = Any
+"""a type as a field declares it"""
+Encoded = Any
+"""a value on its way to or from JSON"""
 
 COMMANDS: dict[str, type[Command]] = {
     kind.__name__: kind
@@ -39,7 +44,7 @@ def decode(encoded: dict[str, object]) -> Command:
     return command
 
 
-def _encoded_fields(value: Any) -> dict[str, object]:
+def _encoded_fields(value: Encoded) -> dict[str, object]:
     return {field.name: _encode(getattr(value, field.name)) for field in fields(value)}
 
 
@@ -70,21 +75,22 @@ def _decoded_fields(kind: type, encoded: dict[str, object]) -> object:
     return kind(**{name: _decode(hints[name], value) for name, value in encoded.items()})
 
 
-def _decode(hint: Any, value: Any) -> object:
+def _decode(hint: Hint, value: Encoded) -> object:
     hint = getattr(hint, "__supertype__", hint)
-    if hint == Columns or (hint == Columns | None and value is not None):
-        return _checked(dict, value)
-    origin = get_origin(hint)
+    origin: object = get_origin(hint)
     if origin in (Union, types.UnionType):
         return None if value is None else _decode(_only_choice(hint), value)
     if origin is tuple:
         return tuple(_decode(get_args(hint)[0], one) for one in _checked(list, value))
     if origin is dict:
-        return {_checked(str, key): _checked(str, one) for key, one in _checked(dict, value).items()}
+        kind = get_args(hint)[1]
+        return {_checked(str, key): _decode(kind, one) for key, one in _checked(dict, value).items()}
     return _decode_plain(hint, value)
 
 
-def _decode_plain(hint: Any, value: Any) -> object:
+def _decode_plain(hint: Hint, value: Encoded) -> object:
+    if hint is object:
+        return value
     if hint is UUID:
         return UUID(hex=_checked(str, value))
     if hint is datetime:
@@ -96,12 +102,12 @@ def _decode_plain(hint: Any, value: Any) -> object:
     return _checked(hint, value)
 
 
-def _only_choice(hint: Any) -> Any:
+def _only_choice(hint: Hint) -> Hint:
     (choice,) = (one for one in get_args(hint) if one is not types.NoneType)
     return choice
 
 
-def _checked(kind: type, value: Any) -> Any:
+def _checked(kind: type, value: Encoded) -> Encoded:
     if type(value) is not kind:
         raise TypeError(f"{kind.__name__} expected, {type(value).__name__} found")
     return value

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from app.domain.commands import Command
 
-Plain = str | int | float | bool | None | list["Plain"] | dict[str, "Plain"]
-"""what JSON can say"""
-Columns = dict[str, Plain]
+Columns = dict[str, object]
+"""columns of one row by name, as JSON can say them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ def merge(work: Work, command: MergeConversations, now: datetime) -> Handled:
     change_conversation(work, into.id, status=status.value, **clock_columns(clocks, status))
     _emptied(work, merged, into.id)
     refresh_newest(work, into.id)
-    add_activity(work, command.activity, into.id, command.agent, now, ActivityKind.MERGED, subject=merged.subject)
+    add_activity(
+        work, command.activity, into.id, command.agent, now, ActivityKind.MERGED, subject=merged.subject
+    )
     return undoable(work, command)
 
 
@@ -85,11 +87,15 @@ def split(work: Work, command: SplitConversation, now: datetime) -> Handled:
     target = _sibling(work, source, command.new_conversation, now)
     _move(work, source, target, [one for one in there if one in moved])
     _settle(work, source.id, target.id)
-    add_activity(work, command.activity, source.id, command.agent, now, ActivityKind.SPLIT, count=str(len(moved)))
+    add_activity(
+        work, command.activity, source.id, command.agent, now, ActivityKind.SPLIT, count=str(len(moved))
+    )
     return undoable(work, command)
 
 
-def _sibling(work: Work, source: ConversationRecord, new: ConversationId, now: datetime) -> ConversationRecord:
+def _sibling(
+    work: Work, source: ConversationRecord, new: ConversationId, now: datetime
+) -> ConversationRecord:
     add_row(
         work, conversation, id=new, shop_id=source.shop_id, customer_id=source.customer_id, subject=source.subject,
         status=source.status.value, assignee_id=source.assignee_id, snoozed_until=source.snoozed_until,
@@ -129,7 +135,9 @@ def move_message(work: Work, command: MoveMessage, now: datetime) -> Handled:
         move_keys(work, source.shop_id, keys_of(work, source.id), target.id)
         _emptied(work, source, target.id)
         refresh_newest(work, source.id)
-    add_activity(work, command.activity, target.id, command.agent, now, ActivityKind.MOVED, subject=source.subject)
+    add_activity(
+        work, command.activity, target.id, command.agent, now, ActivityKind.MOVED, subject=source.subject
+    )
     return undoable(work, command)
 
 
@@ -156,9 +164,12 @@ def detach_order(work: Work, command: DetachOrder, now: datetime) -> Handled:
 
 
 def _order_line(
-    work: Work, command: AttachOrder | DetachOrder, owner: ConversationId, key: str, now: datetime, kind: ActivityKind
+    work: Work,
+    command: AttachOrder | DetachOrder,
+    owner: ConversationId,
+    key: str,
+    now: datetime,
+    kind: ActivityKind,
 ) -> None:
     work.log.orders.add(OrderId(command.order))
     add_activity(work, command.activity, owner, command.agent, now, kind, order=key)
-
-

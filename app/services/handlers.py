@@ -94,7 +94,9 @@ def carry_out(engine: Engine, command: Command, now: datetime, channels: Channel
         if isinstance(command, UNLOGGED):
             handled = handle(work, command, now)
         elif logged := find_logged(work, command.id):
-            return Outcome(work.log.freeze(), logged.inverse is not None and not logged.undone, logged.notices)
+            return Outcome(
+                work.log.freeze(), logged.inverse is not None and not logged.undone, logged.notices
+            )
         else:
             handled = handle(work, command, now)
             log_command(work, command, now, handled.inverse, handled.notices)

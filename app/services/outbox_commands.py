@@ -56,6 +56,8 @@ def _back_to_draft(work: Work, record: OutboundRecord, now: datetime) -> None:
     bind_files(work, files, record.conversation_id, None)
     remove_message(work, record.message_id)
     refresh_newest(work, record.conversation_id)
+    if record.kind == "forward":
+        return  # words meant for a colleague must never turn up in the answer to a customer
     text, kept = find_draft(work, record.agent_id, record.conversation_id)
     joined = f"{record.text}\n\n{text}" if text.strip() and text != record.text else record.text
     keep_draft(work, record.agent_id, record.conversation_id, joined, files or kept, False, now)
@@ -142,5 +144,9 @@ def _answered(work: Work, record: OutboundRecord) -> None:
         return
     status = Status.RESOLVED if record.resolve else Status.WAITING
     change_conversation(
-        work, record.conversation_id, status=status.value, snoozed_until=None, **clock_columns(STOPPED, status)
+        work,
+        record.conversation_id,
+        status=status.value,
+        snoozed_until=None,
+        **clock_columns(STOPPED, status),
     )

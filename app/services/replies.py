@@ -52,9 +52,9 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     check_words(work, shop, command.text, command.files)
     _check_copies(work, shop, (*command.cc, *command.bcc))
     _check_open(work, shop, record, now)
-    if not command.repeat_confirmed and canonical(command.text):
-        if same_text_since(work, record.id, command.text, now - REPEAT):
-            raise Problem("same_text_recently")
+    repeats = canonical(command.text) and not command.repeat_confirmed
+    if repeats and same_text_since(work, record.id, command.text, now - REPEAT):
+        raise Problem("same_text_recently")
     stale = news_since(work, record, command.base_last_message, command.agent) > 0
     again = find_row(work, outbound, {"id": command.outbound}) is not None
     to = party_of(work, shop.id, record.customer_id, record.reply_refs.get("to", ""))
@@ -70,7 +70,13 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
 
 
 def _outbound(
-    record: ConversationRecord, command: QueueReply, to: Party, key: str, now: datetime, undo: timedelta, stale: bool
+    record: ConversationRecord,
+    command: QueueReply,
+    to: Party,
+    key: str,
+    now: datetime,
+    undo: timedelta,
+    stale: bool,
 ) -> NewOutbound:
     return NewOutbound(
         id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
@@ -88,7 +94,14 @@ def _store(work: Work, new: NewOutbound, language: str = "") -> None:
     """The message the timeline shows, the row that leaves, the name by which an answer finds back."""
     put_outbound(work, new)
     own = OwnMessage(
-        new.message_id, new.conversation_id, new.shop_id, new.agent_id, new.queued_at, new.text, new.subject, language
+        new.message_id,
+        new.conversation_id,
+        new.shop_id,
+        new.agent_id,
+        new.queued_at,
+        new.text,
+        new.subject,
+        language,
     )
     add_own_message(work, own)
     files = [AttachmentId(UUID(hex=file)) for file in new.files]
@@ -142,6 +155,7 @@ def start_conversation(work: Work, command: StartConversation, now: datetime) ->
     record = _opened(work, command, customer, order.remote_key, order.country, now)
     link_order(work, record.id, command.order, by_hand=False)
     _store(work, _first(record, command, to, now, shop.undo))
+    drop_draft(work, command.agent, record.id)
     change_conversation(work, record.id, status=Status.WAITING.value)
     return Handled(taking_back(command, command.outbound))
 
@@ -184,6 +198,7 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
     _check_copies(work, shop, command.to or ("",))
     if not command.to:
         raise Problem("recipient_missing")
+    again = find_row(work, outbound, {"id": command.outbound}) is not None
     original = load_message(work, command.forwarded)
     text = f"{command.text}\n\n{original['text']}".strip()
     check_words(work, shop, text, ())
@@ -196,6 +211,7 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
         clock_before=clocks_as_json(record.clocks, record.status.value),
     )  # fmt: skip
     _store(work, new)
-    line = ActivityId(derived(command.id, b"forwarded", now))
-    add_activity(work, line, record.id, command.agent, now, ActivityKind.FORWARDED)
+    if not again:
+        line = ActivityId(derived(command.id, b"forwarded", now))
+        add_activity(work, line, record.id, command.agent, now, ActivityKind.FORWARDED)
     return Handled(taking_back(command, command.outbound))

@@ -1,7 +1,6 @@
 """The people of a profile."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -31,7 +30,7 @@ def add_agent(work: Work, added: AgentId, name: str, role: Role, active: bool, p
     add_row(work, agent, id=added, name=name, role=role.value, active=active, pin_hash=pin_hash, created_at=at)
 
 
-def change_agent(work: Work, changed: AgentId, **values: Any) -> None:
+def change_agent(work: Work, changed: AgentId, **values: object) -> None:
     """Changes columns of an agent."""
     change_row(work, agent, {"id": changed}, **values)
 

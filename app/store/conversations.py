@@ -70,7 +70,7 @@ def load_conversation(work: Work, wanted: ConversationId) -> ConversationRecord:
     return ConversationRecord(**values)
 
 
-def change_conversation(work: Work, changed: ConversationId, **values: Any) -> None:
+def change_conversation(work: Work, changed: ConversationId, **values: object) -> None:
     """Changes columns; the list and the open conversation hear of it."""
     change_row(work, conversation, {"id": changed}, **values)
 

@@ -21,7 +21,7 @@ def load_customer(work: Work, wanted: CustomerId) -> dict[str, Any]:
     return row
 
 
-def change_customer(work: Work, changed: CustomerId, **values: Any) -> None:
+def change_customer(work: Work, changed: CustomerId, **values: object) -> None:
     """Changes columns; every conversation of the customer is shown anew."""
     load_customer(work, changed)
     change_row(work, customer, {"id": changed}, **values)

@@ -1,7 +1,7 @@
 """Rows of the list: everything one line shows, fetched for a page at a time."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.conversations import Direction, Status
@@ -10,7 +10,7 @@ from app.domain.readmodels import InboxRow
 from app.domain.team import Agent, Role
 from app.domain.values import AgentId, ConversationId, MessageId, ShopId
 from app.store.micros import from_micros
-from app.store.reading import ReadConnection
+from app.store.reading import Cells, ReadConnection
 
 WORRY = (
     SendState.FAILED, SendState.ASK_HUMAN, SendState.NEEDS_REVIEW, SendState.UNKNOWN, SendState.SENDING,
@@ -58,13 +58,13 @@ def rows_of(
     return tuple(made[one] for one in ids if one in made)
 
 
-def _made(connection: ReadConnection, found: list[Any]) -> dict[int, InboxRow]:
+def _made(connection: ReadConnection, found: list[Cells]) -> dict[int, InboxRow]:
     owners = [row[1] for row in found]
     tags, states = _tags(connection, owners), _send_states(connection, owners)
     return {row[0]: _row(row, tags.get(row[1], ()), states.get(row[1])) for row in found}
 
 
-def _row(row: Any, tags: tuple[str, ...], state: str | None) -> InboxRow:
+def _row(row: Cells, tags: tuple[str, ...], state: str | None) -> InboxRow:
     return InboxRow(
         id=ConversationId(UUID(bytes=row[1])), channel=row[2], shop=ShopId(UUID(bytes=row[3])), shop_title=row[4],
         shop_colour=row[5], customer_name=row[6], country=row[7], language=row[8], vip=bool(row[9]),
@@ -78,7 +78,7 @@ def _row(row: Any, tags: tuple[str, ...], state: str | None) -> InboxRow:
     )  # fmt: skip
 
 
-def moment(micros: int | None) -> Any:
+def moment(micros: int | None) -> datetime | None:
     """A stored moment, None where there is none."""
     return None if micros is None else from_micros(micros)
 

@@ -141,7 +141,7 @@ def bind_files(work: Work, files: Sequence[AttachmentId], owner: ConversationId,
         change_row(work, attachment, {"id": file}, message_id=to, position=position)
 
 
-def add_file(work: Work, **columns: Any) -> None:
+def add_file(work: Work, **columns: object) -> None:
     """Registers a file that belongs to a draft."""
     add_row(
         work, attachment, message_id=None, position=0, inline=False, content_id="", url="", mail_part="", **columns

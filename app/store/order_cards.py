@@ -79,7 +79,8 @@ def _shipments(connection: ReadConnection, order: bytes) -> tuple[Shipment, ...]
 def _after_sales(connection: ReadConnection, shop: bytes, order_key: str) -> tuple[AfterSale, ...]:
     rows = connection.execute(
         """SELECT kind, remote_key, order_key, state, open, reason, due, opened_at, amount_minor, currency
-           FROM after_sale WHERE shop_id = ? AND order_key = ? ORDER BY open DESC, COALESCE(opened_at, 0), remote_key""",
+           FROM after_sale WHERE shop_id = ? AND order_key = ?
+           ORDER BY open DESC, COALESCE(opened_at, 0), remote_key""",
         (shop, order_key),
     )
     return tuple(

@@ -109,7 +109,7 @@ def load_outbound(work: Work, wanted: OutboundId) -> OutboundRecord:
 
 
 def move_outbound(
-    work: Work, record: OutboundRecord, allowed: Iterable[SendState], after: SendState, **values: Any
+    work: Work, record: OutboundRecord, allowed: Iterable[SendState], after: SendState, **values: object
 ) -> None:
     """One step of the send state machine, if the row still stands in one of `allowed`: compare and set.
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from app.domain.channel_facts import Channels
@@ -16,10 +15,10 @@ from app.domain.readmodels import (
     NoteItem,
     TimelineItem,
 )
-from app.domain.values import AgentId, AttachmentId, ConversationId, MessageId, NoteId, OutboundId
+from app.domain.values import AgentId, AttachmentId, ConversationId, CustomerId, MessageId, NoteId, OutboundId
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
-from app.store.reading import ReadConnection
+from app.store.reading import Cells, ReadConnection
 
 Zones = Callable[[str, str], str]
 """IANA zone of a customer from (country, region), '' where it cannot be told"""
@@ -48,16 +47,12 @@ def read_conversation(
     items, earlier = timeline(connection, wanted.bytes, newest)
     draft, is_note, files = _draft(connection, wanted.bytes, agent)
     return ConversationView(
-        row=row, customer=_id(found[1]), subject=found[2], items=items, earlier=earlier, draft=draft,
+        row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier, draft=draft,
         draft_is_note=is_note, draft_files=files, participants=_participants(items),
         reply_limit=facts.reply_limit, can_copy=facts.can_copy, can_attach=facts.can_attach,
         cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
         timezone=zones(row.country, _region(connection, wanted.bytes)),
     )  # fmt: skip
-
-
-def _id(raw: bytes) -> Any:
-    return UUID(bytes=raw)
 
 
 def _cannot_reply(connection: ReadConnection, owner: bytes, reason: str) -> str:
@@ -124,7 +119,7 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
     return [((row[6], row[0]), _message(row, files.get(row[1], ()))) for row in rows]
 
 
-def _message(row: Any, files: tuple[AttachmentRow, ...]) -> MessageItem:
+def _message(row: Cells, files: tuple[AttachmentRow, ...]) -> MessageItem:
     return MessageItem(
         id=MessageId(UUID(bytes=row[1])), n=row[0], direction=Direction(row[2]), kind=MessageKind(row[3]),
         author=row[4], agent_name=row[5] or "", sent_at=from_micros(row[6]), subject=row[7], text=row[8],
@@ -135,7 +130,7 @@ def _message(row: Any, files: tuple[AttachmentRow, ...]) -> MessageItem:
     )  # fmt: skip
 
 
-def _recipients(row: Any) -> str:
+def _recipients(row: Cells) -> str:
     """Who else reads it: Cc and Bcc of what we wrote, Cc of what we got, everybody of a forward."""
     if row[15] is None:
         return ", ".join(json.loads(row[21]).get("cc", "").split())
@@ -192,7 +187,7 @@ def files_by_id(connection: ReadConnection, ids: list[bytes]) -> tuple[Attachmen
     return tuple(found[one] for one in ids if one in found)
 
 
-def _file(row: Any) -> AttachmentRow:
+def _file(row: Cells) -> AttachmentRow:
     return AttachmentRow(
         AttachmentId(UUID(bytes=row[0])), row[1], row[2], row[3], bool(row[4]), row[5], row[6], bool(row[7])
     )

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime, timedelta, tzinfo
-from typing import Any
 from uuid import UUID
 
 from app.domain.outbox import BLOCKS_LATER, SendState
@@ -22,7 +21,7 @@ from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, Shop
 from app.store.inbox_rows import moment
 from app.store.micros import from_micros, to_micros
 from app.store.queries_inbox import shop_badges
-from app.store.reading import ReadConnection
+from app.store.reading import Cells, ReadConnection
 
 
 def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
@@ -38,7 +37,7 @@ def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
     return tuple(_outbox_row(connection, row, blockers.get(row[0])) for row in rows)
 
 
-def _blockers(rows: list[Any]) -> dict[bytes, bytes]:
+def _blockers(rows: list[Cells]) -> dict[bytes, bytes]:
     """For each reply the earlier one of its conversation that must be settled first."""
     blocked: dict[bytes, bytes] = {}
     first: dict[bytes, bytes] = {}
@@ -50,7 +49,7 @@ def _blockers(rows: list[Any]) -> dict[bytes, bytes]:
     return blocked
 
 
-def _outbox_row(connection: ReadConnection, row: Any, blocker: bytes | None) -> OutboxRow:
+def _outbox_row(connection: ReadConnection, row: Cells, blocker: bytes | None) -> OutboxRow:
     held = row[6] == SendState.NEEDS_REVIEW.value
     news, news_from = _news(connection, row[1], row[16]) if held else ("", "")
     return OutboxRow(
@@ -169,7 +168,7 @@ def read_agents(connection: ReadConnection) -> tuple[AgentRow, ...]:
     return tuple(_agent(row) for row in rows)
 
 
-def _agent(row: Any) -> AgentRow:
+def _agent(row: Cells) -> AgentRow:
     agent = Agent(AgentId(UUID(bytes=row[0])), row[1], Role(row[2]), bool(row[3]), bool(row[4]))
     return AgentRow(agent.id, agent.name, agent.initials, agent.role, agent.active, agent.has_pin)
 

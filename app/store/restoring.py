@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Table, func, select
 
 from app.domain.errors import Problem
-from app.domain.restoring import Plain, RowChange
+from app.domain.restoring import Columns, RowChange
 from app.store.messages import index_messages
 from app.store.notes import index_notes
 from app.store.rows import restore_row, unpacked_key
@@ -38,7 +38,7 @@ def _index(work: Work, change: RowChange) -> None:
         work.fresh.add(n)
 
 
-def _number(key: dict[str, Plain]) -> int:
+def _number(key: Columns) -> int:
     n = key["n"]
     assert isinstance(n, int)
     return n

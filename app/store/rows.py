@@ -8,27 +8,29 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Table, and_, delete, insert, select, update
+from sqlalchemy import Column, ColumnElement, Table, and_, delete, insert, select, update
 from sqlalchemy.types import TypeEngine
 
 from app.domain.errors import Bug, Problem
-from app.domain.restoring import Columns, Plain, RowChange
+from app.domain.restoring import Columns, RowChange
 from app.domain.values import ConversationId, ShopId
 from app.store.micros import from_micros, to_micros
 from app.store.schema import shared
 from app.store.types import Id, Moment
 from app.store.unit_of_work import Work
 
-Values = Mapping[str, Any]
+Cell = Any
+"""the value of one column"""
+Values = Mapping[str, Cell]
 
 
-def add_row(work: Work, table: Table, **values: Any) -> None:
+def add_row(work: Work, table: Table, **values: object) -> None:
     """Inserts one row."""
     work.connection.execute(insert(table).values(**values))
     _noted(work, table, _key_of(table, values), None, values)
 
 
-def change_row(work: Work, table: Table, key: Values, **values: Any) -> None:
+def change_row(work: Work, table: Table, key: Values, **values: object) -> None:
     """Changes columns of one row; nothing is noted where nothing differs. A missing row is our mistake."""
     before = find_row(work, table, key)
     if before is None:
@@ -81,7 +83,7 @@ def _noted(
     work: Work, table: Table, key: Values, before: Values | None, after: Values | None, whole: Values | None = None
 ) -> None:
     change = RowChange(
-        table.name,
+        str(table.name),
         _packed(table, key),
         None if before is None else _packed(table, before),
         None if after is None else _packed(table, after),
@@ -107,7 +109,7 @@ def touched(work: Work, table: Table, row: Values) -> None:
         work.log.conversations.add(ConversationId(owner))
 
 
-def _is(table: Table, key: Values) -> Any:
+def _is(table: Table, key: Values) -> ColumnElement[bool]:
     return and_(*(table.c[name] == value for name, value in key.items()))
 
 
@@ -116,14 +118,14 @@ def _key_of(table: Table, values: Values) -> dict[str, Any]:
 
 
 def _packed(table: Table, values: Values) -> Columns:
-    return {name: _pack(table.c[name], value) for name, value in values.items()}
+    return {str(name): _pack(table.c[name], value) for name, value in values.items()}
 
 
 def _unpacked(table: Table, columns: Columns) -> dict[str, Any]:
     return {name: _unpack(table.c[name], value) for name, value in columns.items()}
 
 
-def _pack(column: Column[Any], value: Any) -> Plain:
+def _pack(column: Column[Any], value: Cell) -> object:
     kind: TypeEngine[Any] = column.type
     if value is None:
         return None
@@ -131,10 +133,10 @@ def _pack(column: Column[Any], value: Any) -> Plain:
         return str(value.hex)
     if isinstance(kind, Moment):
         return to_micros(value)
-    return value  # type: ignore[no-any-return]  # text, numbers and JSON are plain already
+    return value
 
 
-def _unpack(column: Column[Any], value: Any) -> Any:
+def _unpack(column: Column[Any], value: Cell) -> Cell:
     if value is None:
         return None
     if isinstance(column.type, Id):

@@ -407,8 +407,9 @@ outbound = Table(
     _one_of("state", SendState),
     CheckConstraint("kind IN ('reply', 'first', 'forward')", name="kind_known"),
 )
-Index("outbound_unsent", outbound.c.shop_id, outbound.c.state, outbound.c.turn,
-      sqlite_where=outbound.c.state.in_(sorted(UNSENT)), postgresql_where=outbound.c.state.in_(sorted(UNSENT)))  # fmt: skip
+_UNSENT = outbound.c.state.in_(sorted(UNSENT))
+Index("outbound_unsent", outbound.c.shop_id, outbound.c.state, outbound.c.turn, sqlite_where=_UNSENT,
+      postgresql_where=_UNSENT)  # fmt: skip
 Index("outbound_conversation", outbound.c.conversation_id, outbound.c.turn)
 """`clock_before`: the conversation's clocks as they stood, so that a refusal or an undo restores them."""
 

@@ -90,7 +90,7 @@ def add_shop(work: Work, added: Shop, now: datetime) -> None:
     work.log.subjects.add("logins")
 
 
-def change_shop(work: Work, changed: ShopId, **values: Any) -> None:
+def change_shop(work: Work, changed: ShopId, **values: object) -> None:
     """Changes columns of a shop, noted for undo."""
     load_shop(work, changed)
     change_row(work, shop, {"id": changed}, **values)

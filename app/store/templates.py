@@ -17,7 +17,7 @@ def find_template(work: Work, wanted: TemplateId) -> dict[str, Any] | None:
     return find_row(work, template, {"id": wanted})
 
 
-def put_template(work: Work, saved: TemplateId, **values: Any) -> None:
+def put_template(work: Work, saved: TemplateId, **values: object) -> None:
     """Adds a template, or changes it."""
     if find_template(work, saved) is None:
         add_row(work, template, id=saved, uses=0, **values)

@@ -18,6 +18,10 @@ Json = JSON().with_variant(postgresql.JSONB(), "postgresql")
 """Opaque to queries: no JSON operator may look inside"""
 
 
+Stored = Any
+"""what a driver is given or gives"""
+
+
 class Id(TypeDecorator[UUID]):
     """A UUID: 16 bytes on SQLite, `uuid` on PostgreSQL."""
 
@@ -27,19 +31,19 @@ class Id(TypeDecorator[UUID]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(LargeBinary(16) if dialect.name == "sqlite" else Uuid())
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Stored:
         if value is None or dialect.name != "sqlite":
             return value
         return value.bytes
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
+    def process_result_value(self, value: Stored, dialect: Dialect) -> UUID | None:
         if value is None or isinstance(value, UUID):
             return value
         return UUID(bytes=value)
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware moment: whole microseconds since 1970 on SQLite, `timestamptz` on PostgreSQL. Naive times are refused."""
+    """An aware moment: microseconds since 1970 on SQLite, `timestamptz` on PostgreSQL. Naive times are refused."""
 
     impl = Integer
     cache_ok = True
@@ -49,14 +53,14 @@ class Moment(TypeDecorator[datetime]):
             sqlite.INTEGER() if dialect.name == "sqlite" else DateTime(timezone=True)
         )
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Stored:
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("a moment needs a time zone")
         return to_micros(value) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Stored, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.astimezone(UTC) if isinstance(value, datetime) else from_micros(value)
