@@ -1,0 +1,352 @@
+"""Where the answer is written: reply or note, templates at the cursor, files, the counter, the clock."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QMenu
+from shiboken6 import isValid
+
+from app.bridge.desk import Desk
+from app.domain.conversations import Direction
+from app.domain.errors import QuaysideError
+from app.domain.ports import Files
+from app.domain.readmodels import AttachmentRow, ContextView, ConversationView, MessageItem, TemplateRow
+from app.domain.templates import VARIABLES, blanks, render
+from app.domain.values import ConversationId, MessageId, TemplateId
+from app.views.conversation.composer_layout import ComposerParts
+from app.views.conversation.draft import DraftKeeper, Words
+from app.views.conversation.pasted import store_picture
+from app.views.conversation.sending import Sending
+from app.views.moments import clock_time, span
+from app.views.shared.choice_popup import Choice, ChoicePopup
+from app.views.shared.widgets import set_look
+from app.views.templates.values import template_values
+from app.views.theme import Theme
+from app.views.words import explain, reason_words, say, say_or
+
+REPLY, NOTE = 0, 1
+
+
+class Composer(ComposerParts):
+    """Knows the words; `Sending` knows how they leave."""
+
+    news_seen = Signal()
+    """the agent wants to look at what arrived meanwhile"""
+    left = Signal()
+    """Escape: back to reading"""
+
+    def __init__(self, desk: Desk, files: Files, theme: Theme) -> None:
+        super().__init__(theme)
+        self._desk, self._files = desk, files
+        self.view: ConversationView | None = None
+        self.context: ContextView | None = None
+        self.agent_name = ""
+        self.seen: MessageId | None = None
+        """the last message the agent has had on screen: the base of the reply"""
+        self.template: TemplateId | None = None
+        self._popup: ChoicePopup | None = None
+        self.keeper = DraftKeeper(desk, self._words, self._draft_saved)
+        self.sending = Sending(desk, self)
+        self._connect()
+        self.show_view(None)
+
+    # --- what is shown ----------------------------------------------------------------------------------------------
+
+    def show_view(self, view: ConversationView | None) -> None:
+        """Another conversation, or None. What was being written is saved first."""
+        self.keeper.keep_now()
+        self.view = view
+        self.template = None
+        self.seen = view.row.last_message if view else None
+        self.edit.blockSignals(True)
+        self.edit.setPlainText(view.draft if view else "")
+        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+        self.edit.blockSignals(False)
+        self.files.show_files(view.draft_files if view else ())
+        self.copies.clear()
+        self.tabs.setCurrentIndex(
+            NOTE if view is not None and (view.draft_is_note or view.cannot_reply) else REPLY
+        )
+        self.keeper.begin(view.row.id if view else None, self._words())
+        self.saved.set_text("")
+        self.tell("")
+        self.fresh.tell("")
+        self._dress()
+
+    def refresh(self, view: ConversationView) -> None:
+        """The same conversation, read again: words, cursor and selection stay."""
+        before, self.view = self.view, view
+        if before is not None and view.row.last_message != before.row.last_message:
+            self._meet_news(before, view)
+        words = self.keeper.news(view.draft, self.edit.toPlainText())
+        if words is not None:
+            self.edit.set_words(words)
+            self.files.show_files(view.draft_files)
+        self._dress()
+
+    def acknowledge(self) -> None:
+        """The agent has seen everything that stands in the timeline."""
+        if self.view is not None:
+            self.seen = self.view.row.last_message
+        self.fresh.tell("")
+
+    def focus(self, tab: int = REPLY) -> None:
+        """Puts the cursor into the text."""
+        if tab == REPLY and self.view is not None and self.view.cannot_reply:
+            tab = NOTE
+        self.tabs.setCurrentIndex(tab)
+        self.edit.setFocus()
+
+    def is_note(self) -> bool:
+        return self.tabs.currentIndex() == NOTE
+
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    def tell(self, text: str, press: str = "") -> None:
+        """Says what stands in the way."""
+        self.trouble.tell(text, press)
+
+    def cleared(self) -> None:
+        """The words have left."""
+        self.keeper.gone()
+        self.template = None
+        self.edit.blockSignals(True)
+        self.edit.clear()
+        self.edit.blockSignals(False)
+        self.files.show_files(())
+        self.copies.clear()
+        self.saved.set_text("")
+        self.tell("")
+        self.acknowledge()
+        self._dress()
+
+    def tick(self) -> None:
+        """Another minute has begun."""
+        self._show_clock()
+
+    def _meet_news(self, before: ConversationView, view: ConversationView) -> None:
+        if not self.text().strip() or self.is_note():
+            self.seen = view.row.last_message
+            return
+        known = {item.id for item in before.items if isinstance(item, MessageItem)}
+        messages = (item for item in view.items if isinstance(item, MessageItem))
+        fresh = [item for item in messages if item.direction is Direction.INBOUND and item.id not in known]
+        if fresh:
+            self.fresh.tell(say("composer.news", n=len(fresh)), say("composer.look"))
+
+    # --- acts -------------------------------------------------------------------------------------------------------
+
+    def insert_template(self, row: TemplateRow) -> None:
+        """Puts a template at the cursor with its blanks filled as far as they are known."""
+        if self.view is None or self.edit.isReadOnly():
+            return
+        made = render(row.body, self.values())
+        self.template = row.id
+        self.edit.put_words(made.text)
+        if made.missing:
+            self._select_first_blank()
+
+    def values(self) -> dict[str, str]:
+        """What fills blanks in this conversation."""
+        return template_values(self.view.row, self.context, self.agent_name) if self.view else {}
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Takes files into the draft; each is checked against the channel's limits before anything is sent."""
+        if self.view is None or not self.view.can_attach:
+            self.tell(say("composer.no_files"))
+            return
+        conversation = self.view.row.id
+        for path in paths:
+            self._add(conversation, partial(Path, path))
+
+    def add_picture(self, image: QImage) -> None:
+        """A picture from the clipboard becomes a file."""
+        if self.view is not None and self.view.can_attach:
+            self._add(self.view.row.id, lambda: store_picture(image, self._desk.now()))
+        else:
+            self.tell(say("composer.no_files"))
+
+    def _add(self, conversation: ConversationId, path: Callable[[], Path]) -> None:
+        def added(file: AttachmentRow) -> None:
+            if self.view is not None and self.view.row.id == conversation:
+                self.files.add(file)
+
+        self._desk.task(
+            lambda: self._files.add(path(), conversation), added, failed=lambda error: self._refused(error)
+        )
+
+    def _refused(self, error: QuaysideError) -> None:
+        self.tell(explain(error))
+
+    def open_templates(self, typed: str = "") -> None:
+        """The list at the cursor, those for this channel and language first."""
+        if self.view is None:
+            return
+        row = self.view.row
+
+        def show(found: tuple[TemplateRow, ...]) -> None:
+            choices = [
+                Choice(each.title, each, say_language(each.language), "templates", each.body)
+                for each in found
+            ]
+            self._choose(
+                say("composer.find_template"), choices, self.insert_template, typed, say("templates.none")
+            )
+
+        self._desk.ask(
+            lambda reader: reader.templates(row.channel, row.language), show, slot="composer.templates"
+        )
+
+    def offer_variables(self) -> None:
+        """After `{{`: the blanks that can be filled, with what they would become here."""
+        values = self.values()
+        choices = [
+            Choice(say(f"variable.{name}"), name, values.get(name, "") or say("variable.unknown"), "", name)
+            for name in VARIABLES
+        ]
+        self._choose(say("composer.find_variable"), choices, self._put_variable, "", "")
+
+    def _put_variable(self, name: object) -> None:
+        value = self.values().get(str(name), "")
+        self.edit.put_words(value or "{{" + str(name) + "}}", replacing=2)
+
+    def _choose(
+        self, title: str, choices: list[Choice], taken: Callable[..., None], typed: str, nothing: str
+    ) -> None:
+        took: list[object] = []
+
+        def take(value: object) -> None:
+            took.append(value)
+            taken(value)
+
+        popup = ChoicePopup(self.theme, title, choices, take, nothing=nothing, width=420, parent=self)
+        popup.destroyed.connect(lambda: self._popup_closed(typed, took))
+        self._popup = popup
+        popup.adjustSize()
+        corner = self.edit.viewport().mapToGlobal(self.edit.cursorRect().topLeft())
+        corner.setY(corner.y() - popup.height() - self.theme.px(4))
+        popup.open_at(corner)
+
+    def _popup_closed(self, typed: str, took: list[object]) -> None:
+        """Left without choosing: the key that opened the list is typed after all."""
+        if not isValid(self.edit):
+            return
+        self._popup = None
+        if typed and not took:
+            self.edit.put_words(typed)
+        self.edit.setFocus()
+
+    def _select_first_blank(self) -> None:
+        text = self.text()
+        start, end, _ = blanks(text)[0]
+        cursor = self.edit.textCursor()
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), cursor.MoveMode.KeepAnchor)
+        self.edit.setTextCursor(cursor)
+
+    def _pick_files(self) -> None:
+        dialog = QFileDialog(self, say("composer.pick_files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.open()
+
+    # --- states -----------------------------------------------------------------------------------------------------
+
+    def _words(self) -> Words:
+        return self.edit.toPlainText(), self.files.ids(), self.is_note()
+
+    def _typed(self) -> None:
+        self.keeper.touched()
+        self.tell("")
+        self._count()
+
+    def _tab_changed(self) -> None:
+        self.keeper.touched()
+        self._dress()
+
+    def _draft_saved(self) -> None:
+        self.saved.set_text(say("composer.saved", time=clock_time(self._desk.now())) if self.text() else "")
+
+    def _dress(self) -> None:
+        view, note = self.view, self.is_note()
+        reason = view.cannot_reply if view else ""
+        locked = view is None or (bool(reason) and not note)
+        self.edit.setReadOnly(locked)
+        self.frame.show_state(note=note)
+        key = "composer.note_hint" if note else "composer.hint"
+        self.edit.setPlaceholderText(reason_words(reason) if locked and reason else say(key))
+        self.edit.setAccessibleName(say("composer.note" if note else "composer.reply"))
+        self.send_button.setEnabled(not locked)
+        self.send_button.setText(say("composer.add_note" if note else "composer.send"))
+        self.menu_button.setVisible(not note)
+        self.menu_button.setEnabled(not locked)
+        self.copy_button.setVisible(view is not None and view.can_copy and not note)
+        self.attach.setVisible(view is not None and view.can_attach and not note)
+        self._count()
+        self._show_clock()
+
+    def _count(self) -> None:
+        limit = self.view.reply_limit if self.view and not self.is_note() else None
+        length = len(self.text())
+        self.counter.setText(f"{length} / {limit}" if limit else "")
+        set_look(self.counter, "tone", "red" if limit and length > limit else "text3")
+
+    def _show_clock(self) -> None:
+        row = self.view.row if self.view else None
+        if row is None or self.is_note() or (self.view and self.view.cannot_reply):
+            self.clock.set_text("")
+        elif row.due is None:
+            self.clock.set_text(say("composer.no_clock"))
+        else:
+            left = row.due - self._desk.now()
+            kind = "internal" if row.due == row.internal_due else "platform"
+            late = "late" if left <= timedelta() else "left"
+            self.clock.set_text(say(f"composer.stops_{kind}_{late}", time=span(left)))
+        self.hourglass.setVisible(bool(self.clock.full_text()))
+
+    def _connect(self) -> None:
+        self.templates.clicked.connect(lambda: self.open_templates())
+        self.attach.clicked.connect(self._pick_files)
+        self.edit.textChanged.connect(self._typed)
+        self.edit.send.connect(self.sending.send)
+        self.edit.slash_typed.connect(self.open_templates)
+        self.edit.braces_typed.connect(self.offer_variables)
+        self.edit.files_given.connect(self.add_files)
+        self.edit.picture_given.connect(self.add_picture)
+        self.edit.left.connect(self.keeper.keep_now)
+        self.edit.entered.connect(lambda: self.frame.show_state(active=True))
+        self.edit.left.connect(lambda: self.frame.show_state(active=False))
+        self.edit.escaped.connect(self.left)
+        self.files.changed.connect(self.keeper.keep_now)
+        self.tabs.currentChanged.connect(self._tab_changed)
+        self.send_button.clicked.connect(lambda: self.sending.send(False))
+        self.menu_button.clicked.connect(self._open_send_menu)
+        self.fresh.pressed.connect(self._look_at_news)
+        self.trouble.pressed.connect(self._select_first_blank)
+
+    def _open_send_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(say("composer.send_resolve"), lambda: self.sending.send(True)).setShortcut(
+            "Ctrl+Shift+Return"
+        )
+        menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().topLeft()) - menu.rect().bottomLeft())
+
+    def _look_at_news(self) -> None:
+        self.acknowledge()
+        self.news_seen.emit()
+        QTimer.singleShot(0, self.edit.setFocus)
+
+
+def say_language(language: str) -> str:
+    """`德语`; '' for a template in no particular language."""
+    return say_or(f"language.{language.split('-')[0]}", language) if language else ""
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

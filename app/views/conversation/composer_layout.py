@@ -1,0 +1,104 @@
+"""How the composer is put together: tabs, text, files, tools, and the line below that names the clock."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+
+from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
+from app.views.conversation.reply_edit import ReplyEdit
+from app.views.conversation.shortened import Shortened
+from app.views.icons import icon
+from app.views.shared.widgets import IconMark, button, icon_button, label
+from app.views.theme import Theme
+from app.views.words import say
+
+
+class ComposerParts(QWidget):
+    """The widgets of the composer in their places; what they do is said in `Composer`."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._build()
+
+    def _build(self) -> None:
+        px = self.theme.px
+        self.setProperty("box", "surface")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(px(16), px(8), px(16), px(8))
+        outer.setSpacing(px(6))
+        self.fresh, self.trouble = Bar(self.theme, "news_bar"), Bar(self.theme, "trouble_bar")
+        self.frame = Frame(self.theme)
+        inside = QVBoxLayout(self.frame)
+        inside.setContentsMargins(px(2), px(2), px(2), px(2))
+        inside.setSpacing(px(4))
+        self.edit = ReplyEdit(self.theme)
+        self.files, self.copies = DraftFiles(self.theme), CopyLines(self.theme)
+        inside.addLayout(self._tab_line())
+        for part in (self.copies, self.edit, self.files):
+            holder = QHBoxLayout()
+            holder.setContentsMargins(px(12), 0, px(12), 0)
+            holder.addWidget(part)
+            inside.addLayout(holder)
+        inside.addWidget(self.trouble)
+        inside.addLayout(self._tool_line())
+        outer.addWidget(self.fresh)
+        outer.addWidget(self.frame)
+        outer.addLayout(self._under_line())
+
+    def _tab_line(self) -> QHBoxLayout:
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(say("composer.reply"))
+        self.tabs.addTab(icon(self.theme, "note"), say("composer.note"))
+        self.tabs.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.copy_button = button(say("composer.copies"), "quiet", small=True)
+        self.copy_button.setObjectName("copies")
+        self.copy_button.clicked.connect(lambda: self.copies.setVisible(self.copies.isHidden()))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, self.theme.px(8), 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self.copy_button)
+        return line
+
+    def _tool_line(self) -> QHBoxLayout:
+        px = self.theme.px
+        line = QHBoxLayout()
+        line.setContentsMargins(px(8), 0, px(4), px(4))
+        line.setSpacing(px(8))
+        self.templates = self._tool("templates", f"{say('composer.templates')}  /")
+        self.attach = self._tool("attach", say("composer.attach"))
+        self.counter = label(tone="text3")
+        self.send_button = button(say("composer.send"), "primary")
+        self.send_button.setObjectName("send")
+        self.send_button.setToolTip("Ctrl+Enter")
+        self.menu_button = icon_button(self.theme, "down", say("composer.more_send"), look="plain")
+        self.menu_button.setObjectName("send_more")
+        line.addWidget(self.templates)
+        line.addWidget(self.attach)
+        line.addStretch(1)
+        for part in (self.counter, self.send_button, self.menu_button):
+            line.addWidget(part)
+        return line
+
+    def _tool(self, name: str, text: str) -> QPushButton:
+        made = button(text, "quiet", small=True)
+        made.setObjectName(name)
+        made.setIcon(icon(self.theme, name))
+        made.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))
+        return made
+
+    def _under_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        self.hourglass = IconMark(self.theme, "hourglass", "text3", 14)
+        self.clock = Shortened(tone="text3", face="meta")
+        self.saved = Shortened(tone="text3", face="meta")
+        self.saved.setObjectName("draft_saved")
+        line.addWidget(self.hourglass)
+        line.addWidget(self.clock)
+        line.addStretch(1)
+        line.addWidget(self.saved)
+        return line

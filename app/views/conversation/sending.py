@@ -1,0 +1,124 @@
+"""How words leave the composer: what is checked first, which command carries them, what happens when it is refused."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.bridge.desk import Desk
+from app.domain.commands import AddNote, QueueReply
+from app.domain.errors import QuaysideError
+from app.domain.outcome import Outcome
+from app.domain.templates import blanks
+from app.domain.values import CommandId, ConversationId, MessageId, NoteId, OutboundId
+from app.views.conversation.composer_parts import addresses, plausible
+from app.views.conversation.dialogs import AskDialog
+from app.views.words import explain, say, say_or
+
+if TYPE_CHECKING:
+    from app.views.conversation.composer import Composer
+
+
+class Sending(QObject):
+    """One reply or note at a time; the words stay in the box until they are safely stored."""
+
+    def __init__(self, desk: Desk, composer: "Composer") -> None:
+        super().__init__(composer)
+        self._desk, self._composer = desk, composer
+        self._busy = False
+        self.asking: AskDialog | None = None
+
+    def send(self, resolve: bool, *, repeat: bool = False) -> None:
+        """Ctrl+Enter; with `resolve`, the conversation is done with."""
+        composer, view = self._composer, self._composer.view
+        if view is None or self._busy or composer.edit.isReadOnly() or not self._fit():
+            return
+        self._busy = True
+        composer.keeper.pause()
+        command = self._note() if composer.is_note() else self._reply(resolve, repeat)
+        of = view.row.id
+        self._desk.do(
+            command,
+            lambda outcome: self._done(of, outcome),
+            failed=lambda error: self._failed(of, error, resolve),
+        )
+
+    def _fit(self) -> bool:
+        """Whether the words may leave; says why not."""
+        composer = self._composer
+        text = composer.text()
+        if not text.strip() and (composer.is_note() or not composer.files.files):
+            composer.tell(say("composer.empty"))
+            return False
+        if composer.is_note():
+            return True
+        if standing := blanks(text):
+            name = standing[0][2]
+            composer.tell(
+                say("composer.blank", name=say_or(f"variable.{name}", name)), say("composer.show_blank")
+            )
+            return False
+        limit = composer.view.reply_limit if composer.view else None
+        if limit and len(text) > limit:
+            composer.tell(say("composer.too_long", n=len(text) - limit, limit=limit))
+            return False
+        wrong = next((each for each in (*self._cc(), *self._bcc()) if not plausible(each)), None)
+        if wrong is not None:
+            composer.tell(say("composer.bad_address", address=wrong))
+        return wrong is None
+
+    def _cc(self) -> tuple[str, ...]:
+        return addresses(self._composer.copies.cc.text())
+
+    def _bcc(self) -> tuple[str, ...]:
+        return addresses(self._composer.copies.bcc.text())
+
+    def _reply(self, resolve: bool, repeat: bool) -> QueueReply:
+        composer, view = self._composer, self._composer.view
+        assert view is not None
+        return QueueReply(
+            id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
+            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text=composer.text(),
+            base_last_message=composer.seen, files=composer.files.ids(), cc=self._cc(), bcc=self._bcc(),
+            resolve=resolve, template=composer.template, repeat_confirmed=repeat,
+        )  # fmt: skip
+
+    def _note(self) -> AddNote:
+        view = self._composer.view
+        assert view is not None
+        return AddNote(
+            id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
+            note=NoteId(self._desk.new_id()), text=self._composer.text(),
+        )  # fmt: skip
+
+    def _done(self, of: ConversationId, outcome: Outcome) -> None:
+        self._busy = False
+        if not self._still(of):
+            return
+        self._composer.cleared()
+        for notice in outcome.notices:
+            if words := say_or(f"notice.{notice.key}", "", **notice.values):
+                self._composer.tell(words)
+
+    def _still(self, of: ConversationId) -> bool:
+        """Whether the agent is still where the words were written; drafts of other conversations stay untouched."""
+        return self._composer.view is not None and self._composer.view.row.id == of
+
+    def _failed(self, of: ConversationId, error: QuaysideError, resolve: bool) -> None:
+        self._busy = False
+        if not self._still(of):
+            self._desk.troubled.emit(error)
+            return
+        self._composer.keeper.touched()
+        if error.key == "same_text_recently":
+            self._ask_repeat(resolve)
+        else:
+            self._composer.tell(explain(error))
+
+    def _ask_repeat(self, resolve: bool) -> None:
+        composer = self._composer
+        sentences = ((say("repeat.text"), ""), (composer.text()[:240], "text2"))
+        dialog = AskDialog(composer.theme, composer, say("repeat.title"), sentences)
+        dialog.add_button("repeat", say("repeat.send"), lambda: self.send(resolve, repeat=True))
+        dialog.add_cancel()
+        self.asking = dialog
+        dialog.open()

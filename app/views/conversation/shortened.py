@@ -1,0 +1,66 @@
+"""A line of text that gives way when room is short: it ends in … and tells the rest to whoever points at it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+
+class Shortened(QLabel):
+    """A label that may become narrower than its text; a `vanishing` one may give way completely."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        tone: str = "",
+        face: str = "",
+        strong: bool = False,
+        middle: bool = False,
+        vanishing: bool = False,
+    ) -> None:
+        super().__init__()
+        self._vanishing = vanishing
+        self._full = text
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        for name, value in (("tone", tone), ("face", face), ("strong", "true" if strong else "")):
+            if value:
+                self.setProperty(name, value)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Shows another text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._cut()
+        self.updateGeometry()
+
+    def full_text(self) -> str:
+        """The whole text."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        self.ensurePolished()
+        if self._vanishing:
+            return QSize(0, super().minimumSizeHint().height())
+        few = self._full if len(self._full) <= 4 else self._full[:3] + "…"
+        return QSize(self.fontMetrics().horizontalAdvance(few) + 2, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.ensurePolished()
+        room = max(self.width(), 1)
+        shown = self.fontMetrics().elidedText(self._full, self._mode, room)
+        if self._vanishing and shown != self._full and room < self.fontMetrics().averageCharWidth() * 8:
+            shown = ""
+        super().setText(shown)
+        super().setToolTip(self._full if shown != self._full else "")

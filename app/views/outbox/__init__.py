@@ -1,0 +1,1 @@
+"""Replies on their way: what can be done with each, here and in the conversation."""
