@@ -34,7 +34,12 @@ from hypothesis import settings  # noqa: E402
 from tests.fakes import FakeClock, MemoryKeyring, SeededIds  # noqa: E402
 from tests.guards import LogWatch, LoopbackOnly, left_threads, qt_running, threads, watched_log  # noqa: E402
 
-pytest_plugins = ["tests.servers.postgres", "tests.servers.dovecot", "tests.servers.gnome_keyring"]
+pytest_plugins = [
+    "tests.servers.postgres",
+    "tests.servers.dovecot",
+    "tests.servers.gnome_keyring",
+    "tests.servers.screen",
+]
 
 settings.register_profile("quayside", deadline=None, database=None, print_blob=True)
 settings.load_profile("quayside")

@@ -1,6 +1,9 @@
 """The real servers of the test rig come up, answer, and keep apart."""
 
 import imaplib
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import psycopg
@@ -51,3 +54,21 @@ def test_a_keyring_session_keeps_a_secret(in_keyring_session: Callable[[str], st
         "print(type(keyring.get_keyring()).__module__, len(keyring.get_password('Quayside', 'test')))\n"
     )
     assert in_keyring_session(source).split() == ["keyring.backends.SecretService", "44"]
+
+
+def test_a_window_can_be_opened_on_the_x_screen(x_screen: str) -> None:
+    source = (
+        "from PySide6.QtGui import QGuiApplication, QWindow\n"
+        "app = QGuiApplication([]); window = QWindow(); window.show(); app.processEvents()\n"
+        "print(app.platformName(), app.primaryScreen().size().width())\n"
+    )
+    environment = os.environ | {"DISPLAY": x_screen, "QT_QPA_PLATFORM": "xcb"}
+    done = subprocess.run(
+        [sys.executable, "-c", source],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.split() == ["xcb", "1600"], done.stderr
