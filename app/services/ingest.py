@@ -1,7 +1,6 @@
 """Takes pages in: mails are read and routed first, outside any transaction; then batches are stored with the cursor."""
 
 import hashlib
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,6 +24,7 @@ from app.domain.mail import Failure, ParsedMail
 from app.domain.moments import IdSource
 from app.domain.shops import Shop
 from app.domain.values import LoginId
+from app.host.log import EventLog
 from app.services.ingest_messages import Arrival, MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
@@ -33,7 +33,7 @@ from app.store.cursors import Place, keep_place
 from app.store.quarantine import Unread, put_aside
 from app.store.unit_of_work import Work
 
-log = logging.getLogger(__name__)
+_log = EventLog("ingest")
 T = TypeVar("T")
 BATCH = 100
 """items in one transaction, so that a command never waits long behind them"""
@@ -97,7 +97,7 @@ class Sorter:
             if isinstance(item, RawMail):
                 self._mail(item, next(parsed), history, prepared)
             elif isinstance(item, Unreadable):
-                prepared.unread.append(self._unread(item))
+                prepared.unread.append(self.set_aside(item))
             elif (shop := self._own_shop()) is not None:
                 prepared.items.append(Sorted(shop, item, history))
         return prepared
@@ -109,11 +109,11 @@ class Sorter:
     def _mail(self, raw: RawMail, parsed: ParsedMail | Failure, history: bool, prepared: Prepared) -> None:
         if isinstance(parsed, Failure):
             name = f"{raw.folder}/{raw.epoch}/{raw.uid}"
-            prepared.unread.append(self._unread(Unreadable(name, parsed.reason, raw.content)))
+            prepared.unread.append(self.set_aside(Unreadable(name, parsed.reason, raw.content)))
             return
         routed = route(parsed, self.shops, self.profiles)
         if routed is None:
-            log.info("mail without shop: folder kind %s", "sent" if raw.sent_folder else "other")
+            _log.event("mail_without_shop", kind="sent" if raw.sent_folder else "received")
             return
         items = routed.profile.map(parsed, raw, routed.shop)
         key = self.shelves.keep_raw(raw.content) if any(isinstance(i, RemoteMessage) for i in items) else ""
@@ -121,7 +121,8 @@ class Sorter:
             kept = replace(item, raw_key=key) if isinstance(item, RemoteMessage) else item
             prepared.items.append(Sorted(routed.shop, kept, history or raw.resync))
 
-    def _unread(self, item: Unreadable) -> Unread:
+    def set_aside(self, item: Unreadable) -> Unread:
+        """Keeps the bytes of what could not be read."""
         key = item.remote_key or hashlib.sha256(item.content).hexdigest()
         return Unread(key, item.reason, self.shelves.keep_unread(item.content), len(item.content))
 

@@ -3,7 +3,6 @@
 Every function here is one step without threads; the send lane (bridge) only calls `SendDesk.step` again and again.
 """
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,6 +16,7 @@ from app.domain.moments import Clock, IdSource
 from app.domain.outbox import MAX_AUTOMATIC_ATTEMPTS, Receipt, ReceiptKind, SendState, next_look
 from app.domain.shops import Health
 from app.domain.values import LoginId, OutboundId, ShopId
+from app.host.log import EventLog
 from app.services.clocks import clock_runs_again
 from app.services.refusals import reply_refused
 from app.services.writing import Writer
@@ -27,7 +27,7 @@ from app.store.outbox_echoes import free_key
 from app.store.shops import set_health
 from app.store.unit_of_work import Work
 
-log = logging.getLogger(__name__)
+_log = EventLog("outbox")
 
 CRASH_POINTS = (
     "recovering",
@@ -217,7 +217,7 @@ class SendDesk:
             self._later(work, reply, receipt, now)
         else:
             self._open_fate(work, reply, "no_proof")
-        log.info("reply %s attempt %d: %s", reply.id, reply.attempts, receipt.kind.value)
+        _log.event("attempt_ended", outbound=reply.id, number=reply.attempts, state=receipt.kind)
 
     def _later(self, work: Work, reply: store.Reply, receipt: Receipt, now: datetime) -> None:
         if receipt.needs_sign_in:
@@ -307,7 +307,7 @@ class SendDesk:
         try:
             self.sender.settle(outbound)
         except QuaysideError as error:
-            log.info("copy of %s was not filed: %s", outbound.key, error.key)
+            _log.event("copy_not_filed", outbound=outbound.key, error=error.key)
         return True
 
 

@@ -1,0 +1,275 @@
+"""Pulls one login's streams into the desk: live ones first and on time, the past in slices between them.
+
+One step is one page. Threads only call `step`; where pulling stopped is in the store, written with the items.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from app.connectors.contract import (
+    AuthExpired,
+    Page,
+    RateLimited,
+    Rejected,
+    Source,
+    Stream,
+    StreamMode,
+    Surprise,
+    Unreachable,
+    Unreadable,
+)
+from app.domain.errors import QuaysideError
+from app.domain.moments import Clock, IdSource
+from app.domain.shops import Health
+from app.domain.values import LoginId
+from app.host.log import EventLog
+from app.services.ingest import Prepared, Sorter, batches, take_in
+from app.services.writing import Writer
+from app.store.cursors import Place, end_backfill, note_trouble, places
+from app.store.quarantine import put_aside
+from app.store.shops import set_health
+from app.store.unit_of_work import Work
+
+_log = EventLog("sync")
+FIRST_BACKOFF = timedelta(seconds=5)
+LONGEST_BACKOFF = timedelta(minutes=5)
+REFUSED_REST = timedelta(minutes=15)
+AFTER_SLEEP = 20.0
+"""seconds over which the first round after a sleep is spread"""
+EMPTY_PAGES = 30
+"""pages without a single item before a stream that claims more is believed to turn in circles"""
+LIVE_IN_A_ROW = 20
+"""pages of one live stream before the others get a turn"""
+SLOW_AFTER = 2
+"""failures in a row before a login is called slow: one lost line is no news"""
+
+
+@dataclass(slots=True)
+class Turn:
+    """One stream: when it is pulled next, and what its last pages were like."""
+
+    stream: Stream
+    place: Place
+    next_at: datetime
+    seen: set[str] = field(default_factory=set)
+    """cursors since the last rest: one that comes back means a circle"""
+    empty: int = 0
+    in_a_row: int = 0
+
+    @property
+    def live(self) -> bool:
+        return self.stream.mode is StreamMode.LIVE
+
+
+@dataclass(slots=True)
+class SyncDesk:
+    """Receives for one login. One thread calls `step`."""
+
+    login: LoginId
+    source: Source
+    sorter: Sorter
+    writer: Writer
+    clock: Clock
+    ids: IdSource
+    allowed: Callable[[], bool] = lambda: True
+    """False while this desk is offline or its disk is full: cursors stand still, so nothing is skipped"""
+    _turns: list[Turn] | None = None
+    _rest_until: datetime | None = None
+    _failures: int = 0
+    _health: Health | None = None
+
+    def step(self) -> bool:
+        """One page of whatever is most urgent; False when nothing is due."""
+        if not self.allowed() or self._resting():
+            return False
+        try:
+            turn = self._next_turn()
+            if turn is None:
+                return False
+            self._pull(turn)
+        except QuaysideError as error:
+            self._trouble(error, None)
+            return False
+        return True
+
+    def wake_at(self) -> datetime:
+        """When the next step may find something to do."""
+        moments = [turn.next_at for turn in self._turns or () if not turn.place.finished]
+        soonest = min(moments, default=self.clock.now())
+        return max(soonest, self._rest_until) if self._rest_until else soonest
+
+    def waiting_stream(self) -> Stream | None:
+        """The stream to listen to while nothing is due; None while the login rests or the past is being fetched."""
+        if self._rest_until is not None or not self.allowed():
+            return None
+        turns = self._turns or []
+        if any(not turn.live and not turn.place.finished for turn in turns):
+            return None
+        return next((turn.stream for turn in turns if turn.live), None)
+
+    def news(self, stream: Stream) -> None:
+        """The channel said that something has come."""
+        for turn in self._turns or ():
+            if turn.stream.name == stream.name:
+                turn.next_at = self.clock.now()
+
+    def sync_now(self) -> None:
+        """One round of every live stream, whatever it was waiting for except a sign-in."""
+        if self._health is not Health.SIGN_IN:
+            self._rest_until = None
+        for turn in self._turns or ():
+            if turn.live:
+                turn.next_at = self.clock.now()
+
+    def after_sleep(self) -> None:
+        """The machine slept: one round, spread a little so that not everybody knocks at once."""
+        self._rest_until = None
+        pause = timedelta(seconds=AFTER_SLEEP * self.ids.jitter())
+        for turn in self._turns or ():
+            turn.next_at = self.clock.now() + pause
+
+    def signed_in(self) -> None:
+        """New credentials: everything may be tried again."""
+        self._rest_until, self._failures, self._turns = None, 0, None
+
+    def cancel_backfill(self) -> None:
+        """What is here stays; nothing older is fetched any more."""
+        for turn in self._turns or ():
+            if not turn.live and not turn.place.finished:
+                name = turn.stream.name
+                self.writer.run(
+                    lambda work, name=name: end_backfill(work, self.login, name, self.clock.now())
+                )  # type: ignore[misc]
+                turn.place = Place(turn.place.cursor, turn.place.done, turn.place.all, finished=True)
+
+    # --- whose turn it is ---------------------------------------------------------------------------------------
+
+    def _resting(self) -> bool:
+        if self._rest_until is not None and self.clock.now() >= self._rest_until:
+            self._rest_until = None
+        return self._rest_until is not None
+
+    def _next_turn(self) -> Turn | None:
+        now = self.clock.now()
+        if self._turns is None:
+            known = self.writer.run(lambda work: places(work, self.login))
+            self._turns = [Turn(one, known.get(one.name, Place(None)), now) for one in self.source.streams()]
+        due = [turn for turn in self._turns if turn.next_at <= now and not turn.place.finished]
+        live = [turn for turn in due if turn.live]
+        fair = [turn for turn in live if turn.in_a_row < LIVE_IN_A_ROW]
+        if fair:
+            return min(fair, key=lambda turn: turn.next_at)
+        for turn in live:
+            turn.in_a_row = 0
+        past = min((turn for turn in due if not turn.live), key=lambda turn: turn.next_at, default=None)
+        return past or next(iter(live), None)
+
+    # --- one page -----------------------------------------------------------------------------------------------
+
+    def _pull(self, turn: Turn) -> None:
+        try:
+            page = self.source.pull(turn.stream, turn.place.cursor)
+        except QuaysideError as error:
+            self._trouble(error, turn)
+            return
+        self._keep(turn, page)
+        self._well()
+
+    def _keep(self, turn: Turn, page: Page) -> None:
+        """Stores the page's items and its cursor; the cursor only with the last of them."""
+        prepared = self.sorter.prepare(page.items, turn.stream.mode)
+        finished = not turn.live and not page.more
+        done, whole = page.progress or (turn.place.done + len(page.items), turn.place.all)
+        place = Place(page.next_cursor, done, max(whole, done) if finished else whole, finished)
+        if page.items or place != turn.place:
+            self._store(turn, prepared, place)
+        turn.place = place
+        self._schedule(turn, page)
+
+    def _store(self, turn: Turn, prepared: Prepared, place: Place) -> None:
+        for batch in batches(self.login, turn.stream.name, prepared, place):
+            self.writer.run(lambda work, batch=batch: take_in(work, batch, self.clock.now(), self.ids))  # type: ignore[misc]
+
+    def _schedule(self, turn: Turn, page: Page) -> None:
+        turn.empty = 0 if page.items else turn.empty + 1
+        circle = page.next_cursor in turn.seen or turn.empty >= EMPTY_PAGES
+        if page.more and not circle:
+            turn.seen.add(page.next_cursor)
+            turn.in_a_row += 1
+            turn.next_at = self.clock.now()
+            return
+        if page.more:
+            _log.event("cursor_circle", login=self.login, stream=turn.stream.name)
+        turn.seen.clear()
+        turn.empty = turn.in_a_row = 0
+        turn.next_at = self.clock.now() + turn.stream.period
+
+    # --- trouble ------------------------------------------------------------------------------------------------
+
+    def _trouble(self, error: QuaysideError, turn: Turn | None) -> None:
+        """What went wrong decides who rests and how long, and what the agent is told."""
+        now = self.clock.now()
+        if isinstance(error, AuthExpired):
+            self._rest_until = datetime.max.replace(tzinfo=now.tzinfo)
+            self._tell(Health.SIGN_IN, error, turn)
+        elif isinstance(error, Rejected):
+            self._rest(turn, now + REFUSED_REST)
+            self._tell(Health.BROKEN, error, turn)
+        elif isinstance(error, RateLimited) and error.retry_after is not None:
+            self._rest_until = now + error.retry_after + self._spread(error.retry_after)
+        else:
+            self._failures += 1
+            self._put_aside(error, turn)
+            self._back_off(error, turn, now)
+
+    def _back_off(self, error: QuaysideError, turn: Turn | None, now: datetime) -> None:
+        pause = min(FIRST_BACKOFF * 2 ** min(self._failures - 1, 10), LONGEST_BACKOFF)
+        pause += self._spread(pause)
+        if isinstance(error, Unreachable):
+            self._rest_until = now + pause
+            if self._failures >= SLOW_AFTER:
+                self._tell(Health.SLOW, error, turn)
+        else:
+            self._rest(turn, now + pause)
+            self._tell(Health.BROKEN, error, turn)
+
+    def _rest(self, turn: Turn | None, until: datetime) -> None:
+        if turn is None:
+            self._rest_until = until
+        else:
+            turn.next_at = until
+
+    def _spread(self, pause: timedelta) -> timedelta:
+        return pause * 0.25 * self.ids.jitter()
+
+    def _put_aside(self, error: QuaysideError, turn: Turn | None) -> None:
+        """An answer nobody understands is kept whole."""
+        if not isinstance(error, Surprise) or not error.content:
+            return
+        name = turn.stream.name if turn else "streams"
+        unread = self.sorter.set_aside(Unreadable("", error.key, error.content))
+        now = self.clock.now()
+        self.writer.run(lambda work: put_aside(work, self.login, name, [unread], now))
+
+    def _tell(self, health: Health, error: QuaysideError, turn: Turn | None) -> None:
+        """Once when it gets bad; the log says so once as well."""
+        now = self.clock.now()
+
+        def note(work: Work) -> None:
+            set_health(work, self.login, health, error.key, now)
+            if turn is not None:
+                note_trouble(work, self.login, turn.stream.name, error.key, now)
+
+        if self._health is not health:
+            self._health = health
+            _log.event("login_troubled", login=self.login, state=health, error=error.key)
+            self.writer.run(note)
+
+    def _well(self) -> None:
+        """Once when it is good again."""
+        self._failures = 0
+        if self._health is not Health.OK:
+            self._health = Health.OK
+            _log.event("login_well", login=self.login)
+            self.writer.run(lambda work: set_health(work, self.login, Health.OK, "", self.clock.now()))
