@@ -4,6 +4,8 @@ Marketplace relays send buyers' words with the headers of robots, so they are be
 Sources: RFC 3834 (Auto-Submitted), RFC 2369 (List-*), and the habits of common mail servers.
 """
 
+import re
+
 from app.domain.mail import AutoKind
 from app.worker.headers import Headers
 
@@ -38,6 +40,7 @@ _SUBJECTS = (
     "الرد التلقائي", "自动回复", "自動回覆", "自動回復", "自動応答", "自動返信", "不在通知", "자동 회신",
     "자동 응답", "부재중", "ตอบกลับอัตโนมัติ", "trả lời tự động", "balasan otomatis",
 )  # fmt: skip
+_AUTOMATIC = re.compile("|".join(map(re.escape, _SUBJECTS)))
 
 
 def is_relay(address: str) -> bool:
@@ -84,7 +87,7 @@ def _submitted(headers: Headers) -> str:
 
 def _names_auto_reply(subject: str) -> bool:
     lower = subject[:200].lower()
-    return any(words in lower for words in _SUBJECTS)
+    return _AUTOMATIC.search(lower) is not None
 
 
 def _suppresses(headers: Headers) -> bool:

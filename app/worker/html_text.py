@@ -49,7 +49,8 @@ def read(html: str) -> Reading:
     if "-o-pre-wrap" in html:
         reading.buyer_block = _buyer_block(tree)
     looks_quoted = any(clue in html for clue in quote_html.CLUES)
-    walk = _Walk(looks_quoted, numbered="&#" in html)
+    hides = any(word in html for word in ("display", "DISPLAY", "Display", "mso-hide"))
+    walk = _Walk(looks_quoted, numbered="&#" in html, hides=hides)
     walk.over(tree.root)
     reading.text = walk.text()
     reading.cut = walk.cut
@@ -77,9 +78,10 @@ def _buyer_block(tree: LexborHTMLParser) -> str | None:
 class _Walk:
     """Depth first, with the way back kept on a list instead of Python's stack."""
 
-    def __init__(self, looks_quoted: bool, numbered: bool = True) -> None:
+    def __init__(self, looks_quoted: bool, numbered: bool = True, hides: bool = True) -> None:
         self._looks_quoted = looks_quoted
         self._numbered = numbered  # only "&#1;" can bring control characters into a body already tidied
+        self._hides = hides
         self._pieces: list[str] = []
         self._length = 0
         self._pending = 0
@@ -138,7 +140,7 @@ class _Walk:
     ) -> LexborNode | None:
         attributes = node.attributes
         style = attributes.get("style") if attributes else None
-        if style and _HIDDEN.search(style):
+        if style and self._hides and _HIDDEN.search(style):
             return node.next
         kind = quote_html.kind_of(tag, attributes) if attributes and self._looks_quoted else ""
         breaks = _BREAKS.get(tag, 0)

@@ -94,8 +94,10 @@ def parse_mail(raw: bytes, *, ask_library: bool = True) -> ParsedMail:
 
 def _read(tree: Tree, passages: list[Body], subject: str, may_ask: bool) -> _Said:
     said = _Said()
-    plain = bodies.plain_text(tree, passages).strip("\n")
     reading = _read_html(tree, passages, said)
+    plain = ""
+    if reading is None or not reading.marked:
+        plain = bodies.plain_text(tree, passages).strip("\n")
     if reading is not None and (reading.marked or not _is_enough(plain, reading.text)):
         said.text, said.quoted = reading.text, reading.quoted
     else:

@@ -7,13 +7,15 @@ from tests.worker.letters import HEAD, container, file_part, inner, part
 from tests.worker.quote_samples import ALL_VISIBLE, ALL_VISIBLE_HTML, HTMLS, TEXTS
 
 TOKENS = (
-    b"\r\n", b"\n\n", b"\r", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"--", b"--=_edge_1", b"--=_edge_1--\r\n", b"=?utf-8?B?", b"?=",
-    b"=?", b"=\r\n", b"=ZZ", b"&#0;", b"&#x110000;", b"&amp;" * 50, b"<div>" * 60, b"<!--", b"-->", b"<![CDATA[", b"<plaintext>",
-    b"<svg><style>", b"<img src='file:///etc/passwd'>", b"<img src='\\\\srv\\s\\x'>", b"<a href='https://x.example/'>", b"</",
-    b"Content-Type: multipart/mixed; boundary=x\r\n", b"Content-Type: message/rfc822\r\n\r\n", b"charset=utf-7",
-    b"charset=gb2312", b"charset=\"", b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: x-uuencode\r\n",
-    b"> " * 40, b"\n> ", b"On a " * 30, b" wrote:\n", b"From: ", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80" * 200, b"\xa1\xa1\xb0\xb0",
-    b"a" * 3000, b"\t" * 500, b"(" * 200, b"\"" * 99, b"<" * 300, b"@" * 300, b",;:" * 99, b"%00%ff", b"*0*=", b"name*1=",
+    b"\r\n", b"\n\n", b"\r", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"--", b"--=_edge_1",
+    b"--=_edge_1--\r\n", b"=?utf-8?B?", b"?=", b"=?", b"=\r\n", b"=ZZ", b"&#0;", b"&#x110000;",
+    b"&amp;" * 50, b"<div>" * 60, b"<!--", b"-->", b"<![CDATA[", b"<plaintext>", b"<svg><style>",
+    b"<img src='file:///etc/passwd'>", b"<img src='\\\\srv\\s\\x'>", b"<a href='https://x.example/'>",
+    b"</", b"Content-Type: multipart/mixed; boundary=x\r\n", b"Content-Type: message/rfc822\r\n\r\n",
+    b"charset=utf-7", b"charset=gb2312", b"charset=\"", b"Content-Transfer-Encoding: base64\r\n",
+    b"Content-Transfer-Encoding: x-uuencode\r\n", b"> " * 40, b"\n> ", b"On a " * 30, b" wrote:\n",
+    b"From: ", b"\xe2\x80\xae", b"\xf0\x9f\x98\x80" * 200, b"\xa1\xa1\xb0\xb0", b"a" * 3000, b"\t" * 500,
+    b"(" * 200, b"\"" * 99, b"<" * 300, b"@" * 300, b",;:" * 99, b"%00%ff", b"*0*=", b"name*1=",
     b"http://" + b"x" * 2500, b"_" * 300, b"\x1b$B", b"~{",
 )  # fmt: skip
 CHARSETS = (
