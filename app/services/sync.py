@@ -6,6 +6,7 @@ One step is one page. Threads only call `step`; where pulling stopped is in the 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from app.connectors.contract import (
     AuthExpired,
@@ -114,6 +115,17 @@ class SyncDesk:
             if turn.stream.name == stream.name:
                 turn.next_at = self.clock.now()
 
+    def listen(self, stream: Stream, at_most: timedelta) -> bool:
+        """Waits for news of a stream where the channel can tell; a lost line is noted like any other."""
+        try:
+            heard = self.source.wait(stream, at_most)
+        except QuaysideError as error:
+            self._trouble(error, None)
+            return False
+        if heard:
+            self.news(stream)
+        return heard
+
     def sync_now(self) -> None:
         """One round of every live stream, whatever it was waiting for except a sign-in."""
         if self._health is not Health.SIGN_IN:
@@ -137,10 +149,8 @@ class SyncDesk:
         """What is here stays; nothing older is fetched any more."""
         for turn in self._turns or ():
             if not turn.live and not turn.place.finished:
-                name = turn.stream.name
-                self.writer.run(
-                    lambda work, name=name: end_backfill(work, self.login, name, self.clock.now())
-                )  # type: ignore[misc]
+                step = partial(end_backfill, owner=self.login, stream=turn.stream.name, now=self.clock.now())
+                self.writer.run(step)
                 turn.place = Place(turn.place.cursor, turn.place.done, turn.place.all, finished=True)
 
     # --- whose turn it is ---------------------------------------------------------------------------------------
@@ -189,7 +199,7 @@ class SyncDesk:
 
     def _store(self, turn: Turn, prepared: Prepared, place: Place) -> None:
         for batch in batches(self.login, turn.stream.name, prepared, place):
-            self.writer.run(lambda work, batch=batch: take_in(work, batch, self.clock.now(), self.ids))  # type: ignore[misc]
+            self.writer.run(partial(take_in, batch=batch, now=self.clock.now(), ids=self.ids))
 
     def _schedule(self, turn: Turn, page: Page) -> None:
         turn.empty = 0 if page.items else turn.empty + 1
