@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from app.views.keys import FULL_WIDTH
 from app.views.shared.settings import Settings
 from app.views.words import say
 
@@ -127,15 +128,6 @@ def spelled(typed: str) -> str:
 def _spelled_one(part: str) -> str:
     if part == "+":
         return part
-    names = {
-        "ctrl": "Ctrl",
-        "alt": "Alt",
-        "shift": "Shift",
-        "enter": "Enter",
-        "return": "Enter",
-        "esc": "Esc",
-    }
-    pieces = [
-        names.get(piece.lower(), piece.upper() if len(piece) == 1 else piece) for piece in part.split("+")
-    ]
-    return "+".join(pieces)
+    names = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "Enter", "return": "Enter", "esc": "Esc"}
+    pieces = [FULL_WIDTH.get(piece, piece) for piece in part.split("+")]
+    return "+".join(names.get(piece.lower(), piece.upper() if len(piece) == 1 else piece) for piece in pieces)

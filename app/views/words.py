@@ -1,7 +1,7 @@
 """Turns keys into words: Chinese is the source, others are Qt Linguist files in resources.
 
     say("status.pending")              → 待处理
-    say("inbox.selected", n=3)         → 已选 3 条
+    say("list.ticked", n=3)            → 已选 3 条
     explain(Problem("disk_full"))      → what happened, what it means for the customer, what to press
 
 Tables live in `app/views/vocabulary/`, one per area; a test sees that every key has

@@ -67,7 +67,6 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: InboxRow, state: QStyle.StateFlag) -> None:
         theme = self._theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
         ground = self._ground(row, state)
         painter.fillRect(rect, theme.colour(ground))
         stripe = rect.adjusted(0, theme.px(8), 0, -theme.px(8))
@@ -76,7 +75,7 @@ class RowDelegate(QStyledItemDelegate):
         )
         self._paint_lead(painter, rect, row)
         self._paint_texts(painter, rect, row, ground)
-        self._paint_clock(painter, rect, row, selected)
+        self._paint_clock(painter, rect, row, ground in ("selected", "marked"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             self._paint_focus(painter, rect)
@@ -136,7 +135,7 @@ class RowDelegate(QStyledItemDelegate):
             paint_box_text(painter, theme, box, word, kind, on_colour=on_colour)
         painter.restore()
 
-    def _paint_clock(self, painter: QPainter, rect: QRect, row: InboxRow, selected: bool) -> None:
+    def _paint_clock(self, painter: QPainter, rect: QRect, row: InboxRow, chosen: bool) -> None:
         theme = self._theme
         top = rect.top() + theme.px(8 if theme.density is Density.COSY else 4)
         right = rect.right() + 1 - theme.px(12)
@@ -150,7 +149,7 @@ class RowDelegate(QStyledItemDelegate):
             )
             return
         width = chip_width(theme, chip)
-        paint_chip(painter, theme, QRectF(right - width, top, width, theme.px(20)), chip, selected=selected)
+        paint_chip(painter, theme, QRectF(right - width, top, width, theme.px(20)), chip, selected=chosen)
 
     def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QPen(self._theme.colour("focus"), 2, j=Qt.PenJoinStyle.MiterJoin))

@@ -1,0 +1,4637 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+<context>
+    <name>activity.assigned</name>
+    <message>
+        <source>{who} 指派给 {to}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.closed</name>
+    <message>
+        <source>{who} 不回复关闭：{reason}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.forwarded</name>
+    <message>
+        <source>{who} 转发了一封邮件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.merged</name>
+    <message>
+        <source>{who} 并入了会话「{subject}」</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.moved</name>
+    <message>
+        <source>{who} 从「{subject}」移来一条消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.no_response_needed</name>
+    <message>
+        <source>平台说这条无需回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.order_attached</name>
+    <message>
+        <source>{who} 关联了订单 {order}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.order_detached</name>
+    <message>
+        <source>{who} 取消关联订单 {order}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.refused</name>
+    <message>
+        <source>一封回复被平台拒收</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.snoozed</name>
+    <message>
+        <source>{who} 设为稍后处理，{until} 提醒</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.split</name>
+    <message>
+        <source>{who} 拆出 {count} 条消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.status</name>
+    <message>
+        <source>{who} 把状态从「{before}」改为「{after}」</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.system</name>
+    <message>
+        <source>系统</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.tagged</name>
+    <message>
+        <source>{who} 加了标签「{tag}」</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.untagged</name>
+    <message>
+        <source>{who} 去掉标签「{tag}」</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>activity.woke</name>
+    <message>
+        <source>到时间了，回到待处理</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>admin.title</name>
+    <message>
+        <source>店铺与设置</source>
+        <translation>Shops and settings</translation>
+    </message>
+</context>
+<context>
+    <name>agent.current</name>
+    <message>
+        <source>{name}（当前）</source>
+        <translation>{name} (now)</translation>
+    </message>
+</context>
+<context>
+    <name>agent.pin</name>
+    <message>
+        <source>{name} 的 PIN</source>
+        <translation>PIN of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>agent.pin_wrong</name>
+    <message>
+        <source>PIN 不对，再试一次。</source>
+        <translation>That PIN does not fit. Try again.</translation>
+    </message>
+</context>
+<context>
+    <name>agent.switch</name>
+    <message>
+        <source>切换客服</source>
+        <translation>Switch agent</translation>
+    </message>
+</context>
+<context>
+    <name>app.name</name>
+    <message>
+        <source>码头客服</source>
+        <translation>Quayside</translation>
+    </message>
+</context>
+<context>
+    <name>banner.checking</name>
+    <message>
+        <source>上次没有正常退出，正在检查数据</source>
+        <translation>The program did not close properly; checking its data</translation>
+    </message>
+</context>
+<context>
+    <name>banner.checking_text</name>
+    <message>
+        <source>可以照常工作，检查在后台进行。</source>
+        <translation>Work as usual, the check runs in the background.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.damaged</name>
+    <message>
+        <source>数据检查发现问题</source>
+        <translation>The check found damaged data</translation>
+    </message>
+</context>
+<context>
+    <name>banner.damaged_text</name>
+    <message>
+        <source>请不要继续写信。打开日志文件夹联系支持，可从备份恢复。</source>
+        <translation>Please do not write on. Open the log folder and contact support; a backup can be restored.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.disk_full</name>
+    <message>
+        <source>磁盘满了</source>
+        <translation>The disk is full</translation>
+    </message>
+</context>
+<context>
+    <name>banner.disk_full_text</name>
+    <message>
+        <source>新消息暂停接收，已写的都已保存。腾出空间后点「再试」。客户的时限仍在走。</source>
+        <translation>No new messages are taken in; all you wrote is saved. Free some space, then press “Try again”. Customers' clocks keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.held</name>
+    <message>
+        <source>{n} 封回复等你决定</source>
+        <translation>{n:reply needs|replies need} your decision</translation>
+    </message>
+</context>
+<context>
+    <name>banner.held_button</name>
+    <message>
+        <source>去决定</source>
+        <translation>Decide</translation>
+    </message>
+</context>
+<context>
+    <name>banner.held_text</name>
+    <message>
+        <source>客户在这期间又写来了，或不确定是否送达。看过再定，免得答非所问或重复发送。</source>
+        <translation>The customer wrote again meanwhile, or it is unclear whether it arrived. Look before anything is sent.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.later</name>
+    <message>
+        <source>稍后提醒</source>
+        <translation>Remind me later</translation>
+    </message>
+</context>
+<context>
+    <name>banner.offline</name>
+    <message>
+        <source>现在离线</source>
+        <translation>You are offline</translation>
+    </message>
+</context>
+<context>
+    <name>banner.offline_button</name>
+    <message>
+        <source>联网</source>
+        <translation>Go online</translation>
+    </message>
+</context>
+<context>
+    <name>banner.offline_text</name>
+    <message>
+        <source>可以照常看信、写回复；{n} 封会在联网后自动发出。客户的时限仍在走。</source>
+        <translation>Read and write as usual; {n} will leave by themselves once online. Customers' clocks keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.retry</name>
+    <message>
+        <source>再试</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in</name>
+    <message>
+        <source>{shop} 需要重新登录</source>
+        <translation>{shop} needs to sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in_button</name>
+    <message>
+        <source>重新登录</source>
+        <translation>Sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in_text</name>
+    <message>
+        <source>授权已失效，收发暂停；回复会留在发件箱，不会丢失。客户的时限仍在走。</source>
+        <translation>Its permission has expired, so nothing is sent or received. Replies wait in the outbox and are not lost. Customers' clocks keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.two_desks</name>
+    <message>
+        <source>另一台电脑也在用这份资料</source>
+        <translation>Another computer is using this profile</translation>
+    </message>
+</context>
+<context>
+    <name>banner.two_desks_text</name>
+    <message>
+        <source>为免重复发送，这里先不发信；收信照常。关掉另一台后点「再试」。</source>
+        <translation>So that nothing is sent twice, sending is held here; receiving goes on. Close the other one, then press “Try again”.</translation>
+    </message>
+</context>
+<context>
+    <name>button.cancel</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+</context>
+<context>
+    <name>button.close</name>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>button.ok</name>
+    <message>
+        <source>确定</source>
+        <translation>OK</translation>
+    </message>
+</context>
+<context>
+    <name>channel.amazon</name>
+    <message>
+        <source>Amazon</source>
+        <translation>Amazon</translation>
+    </message>
+</context>
+<context>
+    <name>channel.ebay</name>
+    <message>
+        <source>eBay</source>
+        <translation>eBay</translation>
+    </message>
+</context>
+<context>
+    <name>channel.email</name>
+    <message>
+        <source>邮箱</source>
+        <translation>E-mail</translation>
+    </message>
+</context>
+<context>
+    <name>close.answered_elsewhere</name>
+    <message>
+        <source>已在别处回复</source>
+        <translation>Answered elsewhere</translation>
+    </message>
+</context>
+<context>
+    <name>close.duplicate</name>
+    <message>
+        <source>重复来信</source>
+        <translation>Duplicate message</translation>
+    </message>
+</context>
+<context>
+    <name>close.no_answer_needed</name>
+    <message>
+        <source>无需回复</source>
+        <translation>No reply needed</translation>
+    </message>
+</context>
+<context>
+    <name>close.notice</name>
+    <message>
+        <source>平台通知</source>
+        <translation>Notice from the platform</translation>
+    </message>
+</context>
+<context>
+    <name>close.spam</name>
+    <message>
+        <source>垃圾信息</source>
+        <translation>Spam</translation>
+    </message>
+</context>
+<context>
+    <name>close.thanks</name>
+    <message>
+        <source>客户只是道谢</source>
+        <translation>Customer only said thanks</translation>
+    </message>
+</context>
+<context>
+    <name>command.assign</name>
+    <message>
+        <source>指派给…</source>
+        <translation>Assign to…</translation>
+    </message>
+</context>
+<context>
+    <name>command.assign_me</name>
+    <message>
+        <source>指派给我</source>
+        <translation>Assign to me</translation>
+    </message>
+</context>
+<context>
+    <name>command.close_silent</name>
+    <message>
+        <source>不回复，直接关闭</source>
+        <translation>Close without a reply</translation>
+    </message>
+</context>
+<context>
+    <name>command.context</name>
+    <message>
+        <source>显示 / 收起右侧栏</source>
+        <translation>Show / hide the right pane</translation>
+    </message>
+</context>
+<context>
+    <name>command.density</name>
+    <message>
+        <source>紧凑 / 宽松列表</source>
+        <translation>Compact / roomy list</translation>
+    </message>
+</context>
+<context>
+    <name>command.diagnostics</name>
+    <message>
+        <source>复制诊断信息</source>
+        <translation>Copy diagnostics</translation>
+    </message>
+</context>
+<context>
+    <name>command.go_due</name>
+    <message>
+        <source>去「即将超时」</source>
+        <translation>Go to Due soon</translation>
+    </message>
+</context>
+<context>
+    <name>command.go_mine</name>
+    <message>
+        <source>去「我的待办」</source>
+        <translation>Go to My work</translation>
+    </message>
+</context>
+<context>
+    <name>command.go_outbox</name>
+    <message>
+        <source>去「发件箱」</source>
+        <translation>Go to the outbox</translation>
+    </message>
+</context>
+<context>
+    <name>command.go_unassigned</name>
+    <message>
+        <source>去「未分配」</source>
+        <translation>Go to Unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>command.inbox</name>
+    <message>
+        <source>打开收件箱</source>
+        <translation>Open the inbox</translation>
+    </message>
+</context>
+<context>
+    <name>command.keys</name>
+    <message>
+        <source>快捷键一览</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>command.language</name>
+    <message>
+        <source>界面语言：中文 / English</source>
+        <translation>Language: 中文 / English</translation>
+    </message>
+</context>
+<context>
+    <name>command.logs</name>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+</context>
+<context>
+    <name>command.merge</name>
+    <message>
+        <source>合并已选会话</source>
+        <translation>Merge the selected conversations</translation>
+    </message>
+</context>
+<context>
+    <name>command.next</name>
+    <message>
+        <source>下一条</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>command.note</name>
+    <message>
+        <source>写备注</source>
+        <translation>Write a note</translation>
+    </message>
+</context>
+<context>
+    <name>command.offline</name>
+    <message>
+        <source>离线 / 联网</source>
+        <translation>Offline / online</translation>
+    </message>
+</context>
+<context>
+    <name>command.open</name>
+    <message>
+        <source>打开会话</source>
+        <translation>Open conversation</translation>
+    </message>
+</context>
+<context>
+    <name>command.palette</name>
+    <message>
+        <source>命令面板</source>
+        <translation>Command palette</translation>
+    </message>
+</context>
+<context>
+    <name>command.previous</name>
+    <message>
+        <source>上一条</source>
+        <translation>Previous</translation>
+    </message>
+</context>
+<context>
+    <name>command.quit</name>
+    <message>
+        <source>退出</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>command.reply</name>
+    <message>
+        <source>回复</source>
+        <translation>Reply</translation>
+    </message>
+</context>
+<context>
+    <name>command.resolve</name>
+    <message>
+        <source>标为已处理</source>
+        <translation>Mark as done</translation>
+    </message>
+</context>
+<context>
+    <name>command.search</name>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>command.shops</name>
+    <message>
+        <source>打开店铺与设置</source>
+        <translation>Open shops and settings</translation>
+    </message>
+</context>
+<context>
+    <name>command.snooze</name>
+    <message>
+        <source>稍后处理</source>
+        <translation>Deal with later</translation>
+    </message>
+</context>
+<context>
+    <name>command.status</name>
+    <message>
+        <source>改状态</source>
+        <translation>Change status</translation>
+    </message>
+</context>
+<context>
+    <name>command.sync</name>
+    <message>
+        <source>立即收信</source>
+        <translation>Fetch messages now</translation>
+    </message>
+</context>
+<context>
+    <name>command.tag</name>
+    <message>
+        <source>加标签</source>
+        <translation>Add a tag</translation>
+    </message>
+</context>
+<context>
+    <name>command.templates</name>
+    <message>
+        <source>打开模板</source>
+        <translation>Open templates</translation>
+    </message>
+</context>
+<context>
+    <name>command.theme</name>
+    <message>
+        <source>浅色 / 深色 / 高对比</source>
+        <translation>Light / dark / high contrast</translation>
+    </message>
+</context>
+<context>
+    <name>command.tick</name>
+    <message>
+        <source>勾选 / 取消</source>
+        <translation>Select / unselect</translation>
+    </message>
+</context>
+<context>
+    <name>command.tick_all</name>
+    <message>
+        <source>全选找到的会话</source>
+        <translation>Select all found</translation>
+    </message>
+</context>
+<context>
+    <name>command.tick_range</name>
+    <message>
+        <source>勾选到这里</source>
+        <translation>Select up to here</translation>
+    </message>
+</context>
+<context>
+    <name>command.undo</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>command.unread</name>
+    <message>
+        <source>标为未读</source>
+        <translation>Mark as unread</translation>
+    </message>
+</context>
+<context>
+    <name>command.untag</name>
+    <message>
+        <source>去掉标签</source>
+        <translation>Remove a tag</translation>
+    </message>
+</context>
+<context>
+    <name>command.untick</name>
+    <message>
+        <source>取消全部勾选</source>
+        <translation>Clear selection</translation>
+    </message>
+</context>
+<context>
+    <name>command.zoom_in</name>
+    <message>
+        <source>文字放大</source>
+        <translation>Larger text</translation>
+    </message>
+</context>
+<context>
+    <name>command.zoom_out</name>
+    <message>
+        <source>文字缩小</source>
+        <translation>Smaller text</translation>
+    </message>
+</context>
+<context>
+    <name>composer.add_note</name>
+    <message>
+        <source>存备注  Ctrl ⏎</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.addresses</name>
+    <message>
+        <source>邮箱地址，用逗号隔开</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.attach</name>
+    <message>
+        <source>附件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.bad_address</name>
+    <message>
+        <source>「{address}」不像邮箱地址，改一下再发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.bcc</name>
+    <message>
+        <source>密送</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.blank</name>
+    <message>
+        <source>「{name}」还没填上，填好才能发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.cc</name>
+    <message>
+        <source>抄送</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.copies</name>
+    <message>
+        <source>抄送</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.empty</name>
+    <message>
+        <source>还没有写内容。</source>
+        <translation type="unfinished">Nothing is written yet.</translation>
+    </message>
+</context>
+<context>
+    <name>composer.find_template</name>
+    <message>
+        <source>找模板：标题或内容</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.find_variable</name>
+    <message>
+        <source>填入哪一项？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.hint</name>
+    <message>
+        <source>写回复。/ 选模板，Ctrl+Enter 发送</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.look</name>
+    <message>
+        <source>看一眼</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.more_send</name>
+    <message>
+        <source>更多发送方式</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.news</name>
+    <message>
+        <source>你写的时候客户又来了 {n} 条新消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.no_clock</name>
+    <message>
+        <source>客户没有在等回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.no_files</name>
+    <message>
+        <source>这个渠道不能发附件。</source>
+        <translation type="unfinished">This channel takes no files. Explain in words instead.</translation>
+    </message>
+</context>
+<context>
+    <name>composer.note</name>
+    <message>
+        <source>备注</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.note_hint</name>
+    <message>
+        <source>写内部备注，客户看不到。Ctrl+Enter 保存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.pick_files</name>
+    <message>
+        <source>选择附件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.reply</name>
+    <message>
+        <source>回复</source>
+        <translation type="unfinished">Reply</translation>
+    </message>
+</context>
+<context>
+    <name>composer.saved</name>
+    <message>
+        <source>草稿已保存 {time}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.send</name>
+    <message>
+        <source>发送  Ctrl ⏎</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.send_resolve</name>
+    <message>
+        <source>发送并标为已处理</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.show_blank</name>
+    <message>
+        <source>去填</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.stops_internal_late</name>
+    <message>
+        <source>发送后停止：内部时限（已超 {time}）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.stops_internal_left</name>
+    <message>
+        <source>发送后停止：内部时限（剩 {time}）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.stops_platform_late</name>
+    <message>
+        <source>发送后停止：平台时限（已超 {time}）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.stops_platform_left</name>
+    <message>
+        <source>发送后停止：平台时限（剩 {time}）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>composer.templates</name>
+    <message>
+        <source>模板</source>
+        <translation type="unfinished">Templates</translation>
+    </message>
+</context>
+<context>
+    <name>composer.too_long</name>
+    <message>
+        <source>超出 {n} 个字（最多 {limit}）。删短一些再发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>context.composer</name>
+    <message>
+        <source>写回复时</source>
+        <translation>While writing</translation>
+    </message>
+</context>
+<context>
+    <name>context.conversation</name>
+    <message>
+        <source>会话</source>
+        <translation>Conversation</translation>
+    </message>
+</context>
+<context>
+    <name>context.global</name>
+    <message>
+        <source>随处可用</source>
+        <translation>Everywhere</translation>
+    </message>
+</context>
+<context>
+    <name>context.list</name>
+    <message>
+        <source>列表</source>
+        <translation>List</translation>
+    </message>
+</context>
+<context>
+    <name>context.title</name>
+    <message>
+        <source>订单与客户</source>
+        <translation>Order and customer</translation>
+    </message>
+</context>
+<context>
+    <name>conversation.gone</name>
+    <message>
+        <source>这条会话已不在（可能被合并）。回到列表选另一条。</source>
+        <translation type="unfinished">This conversation is no longer here (perhaps merged). Choose another in the list.</translation>
+    </message>
+</context>
+<context>
+    <name>conversation.none</name>
+    <message>
+        <source>选一条会话，在这里看信和回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>conversation.title</name>
+    <message>
+        <source>会话</source>
+        <translation>Conversation</translation>
+    </message>
+</context>
+<context>
+    <name>done.diagnostics</name>
+    <message>
+        <source>诊断信息已复制，不含客户资料。</source>
+        <translation>Diagnostics copied; they hold no customer data.</translation>
+    </message>
+</context>
+<context>
+    <name>done.merge_needs_two</name>
+    <message>
+        <source>先用 X 勾选同一店铺、同一客户的两条会话。</source>
+        <translation>First select, with X, two conversations of one customer in one shop.</translation>
+    </message>
+</context>
+<context>
+    <name>done.nothing_selected</name>
+    <message>
+        <source>先选一条会话。</source>
+        <translation>Choose a conversation first.</translation>
+    </message>
+</context>
+<context>
+    <name>empty.footer</name>
+    <message>
+        <source>{shops} 家店铺已同步 · 今日 {replied} 封</source>
+        <translation>{shops:shop|shops} synced · {replied} replied today</translation>
+    </message>
+</context>
+<context>
+    <name>empty.next</name>
+    <message>
+        <source>下一个到期在 {time}（{left}后）</source>
+        <translation>Next due at {time} (in {left})</translation>
+    </message>
+</context>
+<context>
+    <name>empty.next_now</name>
+    <message>
+        <source>还有已超时的会话，在别的视图里</source>
+        <translation>Another view holds overdue conversations</translation>
+    </message>
+</context>
+<context>
+    <name>empty.nothing_due</name>
+    <message>
+        <source>目前没有等待回复的客户</source>
+        <translation>No customer is waiting for a reply</translation>
+    </message>
+</context>
+<context>
+    <name>empty.see_snoozed</name>
+    <message>
+        <source>看稍后 {n}</source>
+        <translation>See {n} for later</translation>
+    </message>
+</context>
+<context>
+    <name>empty.see_unassigned</name>
+    <message>
+        <source>看未分配 {n}</source>
+        <translation>See {n} unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>empty.title</name>
+    <message>
+        <source>都回复完了</source>
+        <translation>All answered</translation>
+    </message>
+</context>
+<context>
+    <name>empty.view</name>
+    <message>
+        <source>这里现在没有会话</source>
+        <translation>No conversations here now</translation>
+    </message>
+</context>
+<context>
+    <name>error.agent_gone</name>
+    <message>
+        <source>找不到这位客服，没有改动。请刷新后再选。</source>
+        <translation>This agent is no longer here; nothing was changed. Refresh and choose again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.any_bug</name>
+    <message>
+        <source>程序出了错（{key}）。你写的内容已保存；请复制诊断信息发给支持。</source>
+        <translation>The program made a mistake ({key}). What you wrote is saved; please copy the diagnostics for support.</translation>
+    </message>
+</context>
+<context>
+    <name>error.any_outage</name>
+    <message>
+        <source>暂时连不上（{key}）。程序会自动重试，回复留在发件箱，不会丢失。</source>
+        <translation>Cannot connect for now ({key}). It is tried again by itself; replies wait in the outbox and are not lost.</translation>
+    </message>
+</context>
+<context>
+    <name>error.any_problem</name>
+    <message>
+        <source>没有做成（{key}）。客户的时限照常计算；请检查后再试一次。</source>
+        <translation>That did not work ({key}). The customer's clock keeps running; please check and try again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_damaged</name>
+    <message>
+        <source>压缩包损坏，没有解压。请重新下载。</source>
+        <translation>The archive is damaged and was not unpacked. Please download it again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_not_the_expected_one</name>
+    <message>
+        <source>压缩包的内容与说明不符，没有安装。请重新下载。</source>
+        <translation>The archive does not hold what it should and was not installed. Please download it again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_target_exists</name>
+    <message>
+        <source>要解压到的位置已有内容，没有覆盖。</source>
+        <translation>Something is already in the place to unpack to; nothing was overwritten.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_too_large</name>
+    <message>
+        <source>压缩包展开后太大，没有解压。</source>
+        <translation>The archive grows too large and was not unpacked.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_too_many_files</name>
+    <message>
+        <source>压缩包里的文件太多，没有解压。</source>
+        <translation>The archive holds too many files and was not unpacked.</translation>
+    </message>
+</context>
+<context>
+    <name>error.archive_unsafe_name</name>
+    <message>
+        <source>压缩包里有不安全的文件名，没有解压。请只用可信来源的包。</source>
+        <translation>The archive holds unsafe file names and was not unpacked. Use archives from trusted places only.</translation>
+    </message>
+</context>
+<context>
+    <name>error.assigned_meanwhile</name>
+    <message>
+        <source>这条会话刚刚由 {name} 接手，没有改动。要接手请再按一次。</source>
+        <translation>{name} has just taken this conversation; nothing was changed. Press again to take it over.</translation>
+    </message>
+</context>
+<context>
+    <name>error.blob_damaged</name>
+    <message>
+        <source>这个文件在磁盘上损坏了，没有打开。邮件可以重新取回；请检查磁盘。</source>
+        <translation>This file was damaged on the disk and was not opened. Mails can be fetched again; please check the disk.</translation>
+    </message>
+</context>
+<context>
+    <name>error.blob_gone</name>
+    <message>
+        <source>这个文件已过保留期，本机没有了。需要时会再向平台取一次。</source>
+        <translation>This file is past the time we keep it. It is fetched from the platform again when needed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.cannot_reply</name>
+    <message>
+        <source>这条会话不能回复。可以写备注。</source>
+        <translation>This conversation cannot be answered: {reason}.</translation>
+    </message>
+    <message>
+        <source>这条会话不能回复：{reason}。</source>
+        <translation>This conversation cannot be answered: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>error.changed_since</name>
+    <message>
+        <source>之后又有改动，无法原样撤销（{table}）。请手动改回。</source>
+        <translation>It was changed since then and cannot be undone as it was ({table}). Change it back by hand.</translation>
+    </message>
+</context>
+<context>
+    <name>error.channel_unknown</name>
+    <message>
+        <source>不认识渠道「{channel}」。请更新程序。</source>
+        <translation>The channel “{channel}” is not known. Please update the program.</translation>
+    </message>
+</context>
+<context>
+    <name>error.closing</name>
+    <message>
+        <source>程序正在关闭，这一步没有保存。请重新打开后再做一次。</source>
+        <translation>The program is closing and did not save this. Open it again and repeat the step.</translation>
+    </message>
+</context>
+<context>
+    <name>error.command_malformed</name>
+    <message>
+        <source>这一步的内容不完整，没有执行。请再做一次；仍不行就复制诊断信息。</source>
+        <translation>Something was missing from this step and it was not done. Try once more; if it stays, copy the diagnostics.</translation>
+    </message>
+</context>
+<context>
+    <name>error.conversation_gone</name>
+    <message>
+        <source>这条会话已不在（可能被合并）。回到列表选另一条。</source>
+        <translation>This conversation is no longer here (perhaps merged). Choose another in the list.</translation>
+    </message>
+</context>
+<context>
+    <name>error.customer_gone</name>
+    <message>
+        <source>这位客户已不在（可能被合并）。回到列表另选一条。</source>
+        <translation>This customer is no longer here (perhaps merged). Go back to the list and choose another.</translation>
+    </message>
+</context>
+<context>
+    <name>error.database_newer</name>
+    <message>
+        <source>这份数据来自更新的版本。请先更新程序，数据没有改动。</source>
+        <translation>This data comes from a newer version. Please update the program; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.decision_unknown</name>
+    <message>
+        <source>不认识这个决定（{decision}），没有改动。</source>
+        <translation>This decision is not known ({decision}); nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.disk_full</name>
+    <message>
+        <source>磁盘满了，这一步没有保存。腾出空间再试；客户的时限仍在走。</source>
+        <translation>The disk is full; this step was not saved. Free some space and try again; the customer's clock keeps running.</translation>
+    </message>
+</context>
+<context>
+    <name>error.file_gone</name>
+    <message>
+        <source>文件已经不在了。</source>
+        <translation>This attachment is no longer here; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>这个附件已不在，没有改动。</source>
+        <translation>This attachment is no longer here; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.file_not_read</name>
+    <message>
+        <source>文件读不出来，可能被别的程序占用。</source>
+        <translation>The file cannot be read ({reason}). Check it and add it again.</translation>
+    </message>
+    <message>
+        <source>文件读不出来（{reason}）。请检查后再添加。</source>
+        <translation>The file cannot be read ({reason}). Check it and add it again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.file_not_written</name>
+    <message>
+        <source>存不进去。换个文件夹再试。</source>
+        <translation>The file was not saved ({reason}). Choose another place.</translation>
+    </message>
+    <message>
+        <source>文件没有存下来（{reason}）。请换个位置再存。</source>
+        <translation>The file was not saved ({reason}). Choose another place.</translation>
+    </message>
+</context>
+<context>
+    <name>error.file_too_large</name>
+    <message>
+        <source>这个文件太大，渠道最多收 {limit}。压缩一下再加。</source>
+        <translation>The file is larger than this channel allows ({limit}) and was not added. Make it smaller or send it apart.</translation>
+    </message>
+    <message>
+        <source>文件超过这个渠道的上限（{limit}），没有添加。请压缩或分开发送。</source>
+        <translation>The file is larger than this channel allows ({limit}) and was not added. Make it smaller or send it apart.</translation>
+    </message>
+</context>
+<context>
+    <name>error.file_type_not_allowed</name>
+    <message>
+        <source>这个渠道不收这种文件。换成图片或 PDF 试试。</source>
+        <translation>This channel does not take such files ({type}). Use another format.</translation>
+    </message>
+    <message>
+        <source>这个渠道不收这种文件（{type}）。请换一种格式。</source>
+        <translation>This channel does not take such files ({type}). Use another format.</translation>
+    </message>
+</context>
+<context>
+    <name>error.files_not_allowed</name>
+    <message>
+        <source>这个渠道不能发附件。</source>
+        <translation>This channel takes no files. Explain in words instead.</translation>
+    </message>
+    <message>
+        <source>这个渠道不能发附件。请改用文字说明。</source>
+        <translation>This channel takes no files. Explain in words instead.</translation>
+    </message>
+</context>
+<context>
+    <name>error.files_too_large</name>
+    <message>
+        <source>附件加起来太大，渠道最多收 {limit}。去掉几个再加。</source>
+        <translation>Together the files are larger than this channel allows ({limit}); nothing was added. Send them apart.</translation>
+    </message>
+    <message>
+        <source>附件合计超过这个渠道的上限（{limit}），没有添加。请分开发送。</source>
+        <translation>Together the files are larger than this channel allows ({limit}); nothing was added. Send them apart.</translation>
+    </message>
+</context>
+<context>
+    <name>error.folder_on_network</name>
+    <message>
+        <source>资料放在网络磁盘上会损坏。请换到本机的文件夹。</source>
+        <translation>Data on a network drive would be damaged. Choose a folder on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>error.folder_synced</name>
+    <message>
+        <source>资料放在「{service}」的同步文件夹里会损坏。请换到本机的普通文件夹。</source>
+        <translation>Data inside the synced folder “{service}” would be damaged. Choose an ordinary folder on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>error.illegal_move</name>
+    <message>
+        <source>现在不能这样改状态。已处理的会话要先改回待处理。</source>
+        <translation>That status is not possible now. Reopen a finished conversation first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.key_missing</name>
+    <message>
+        <source>钥匙串里找不到这份资料的密钥。请输入打印的恢复码；资料原样保留，没有改动。</source>
+        <translation>The keyring does not hold the key of this data. Enter the printed recovery code; the data is untouched.</translation>
+    </message>
+</context>
+<context>
+    <name>error.keyring_absent</name>
+    <message>
+        <source>这台电脑没有可信的系统钥匙串，密钥无处安放。请安装或启用后重开程序；数据没有改动。</source>
+        <translation>This computer has no keyring that can be trusted with the key. Install or enable one and start again; no data was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.keyring_forgets</name>
+    <message>
+        <source>系统钥匙串没有记住密钥，因此没有建立资料。请检查钥匙串后再试一次。</source>
+        <translation>The system keyring did not keep the key, so nothing was set up. Check the keyring and try again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.keyring_locked</name>
+    <message>
+        <source>系统钥匙串锁着，打不开店铺的登录。解锁后再试；期间收发暂停。</source>
+        <translation>The system's keyring is locked, so the shops' logins cannot be opened. Unlock it and try again; until then nothing is sent or received.</translation>
+    </message>
+</context>
+<context>
+    <name>error.last_admin</name>
+    <message>
+        <source>至少要留一位管理员，没有改动。</source>
+        <translation>At least one administrator must stay; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.login_gone</name>
+    <message>
+        <source>这个登录已被移除，没有改动。</source>
+        <translation>This login was removed; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.merge_differs</name>
+    <message>
+        <source>只能合并同一店铺、同一客户的会话。</source>
+        <translation>The two conversations are not with the same customer of the same shop and cannot be merged.</translation>
+    </message>
+    <message>
+        <source>两条会话不是同一家店的同一位客户，不能合并。</source>
+        <translation>The two conversations are not with the same customer of the same shop and cannot be merged.</translation>
+    </message>
+</context>
+<context>
+    <name>error.merge_same</name>
+    <message>
+        <source>不能把会话与它自己合并。请另选一条。</source>
+        <translation>A conversation cannot be merged with itself. Choose another.</translation>
+    </message>
+</context>
+<context>
+    <name>error.message_gone</name>
+    <message>
+        <source>这条消息已经不在了。</source>
+        <translation>This message is no longer here; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>这条消息已不在，没有改动。</source>
+        <translation>This message is no longer here; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.moment_past</name>
+    <message>
+        <source>这个时间已经过去。请选一个以后的时间。</source>
+        <translation>That moment has passed. Choose a later one.</translation>
+    </message>
+</context>
+<context>
+    <name>error.move_between_shops</name>
+    <message>
+        <source>不能移到别的店铺的会话。</source>
+        <translation>A message cannot be moved to a conversation of another shop.</translation>
+    </message>
+    <message>
+        <source>不能把消息移到另一家店的会话。</source>
+        <translation>A message cannot be moved to a conversation of another shop.</translation>
+    </message>
+</context>
+<context>
+    <name>error.name_empty</name>
+    <message>
+        <source>请先填名字。</source>
+        <translation>Please fill in a name first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.new_message</name>
+    <message>
+        <source>客户刚又来了新消息。看过再发一次。</source>
+        <translation>The customer has just written again, so this step was held. Read the new message and decide; the deadline runs on.</translation>
+    </message>
+    <message>
+        <source>客户刚刚又来信了，这一步先停下。请看完新消息再决定；时限照常计算。</source>
+        <translation>The customer has just written again, so this step was held. Read the new message and decide; the deadline runs on.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_consent_page</name>
+    <message>
+        <source>这个渠道没有授权页面。请直接填写登录信息。</source>
+        <translation>This channel has no consent page. Fill in the login instead.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_copies_here</name>
+    <message>
+        <source>这个渠道不能抄送或转发。</source>
+        <translation>This channel knows no copies. Remove Cc and Bcc and send again.</translation>
+    </message>
+    <message>
+        <source>这个渠道没有抄送。请去掉抄送再发送。</source>
+        <translation>This channel knows no copies. Remove Cc and Bcc and send again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_files_here</name>
+    <message>
+        <source>这个渠道不能发附件。去掉附件再发。</source>
+        <translation>This channel takes no files. Remove the files and send again.</translation>
+    </message>
+    <message>
+        <source>这个渠道不能发附件。请去掉附件再发送。</source>
+        <translation>This channel takes no files. Remove the files and send again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_first_message_here</name>
+    <message>
+        <source>这个渠道不能先开口，只能回复来信。</source>
+        <translation>This channel lets you answer only; you cannot write first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.note_gone</name>
+    <message>
+        <source>这条备注已不在，没有改动。</source>
+        <translation>This note is no longer here; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.nothing_to_undo</name>
+    <message>
+        <source>没有可撤销的操作。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的步骤。</source>
+        <translation>There is nothing to undo.</translation>
+    </message>
+</context>
+<context>
+    <name>error.order_gone</name>
+    <message>
+        <source>这个订单已不在，没有改动。</source>
+        <translation>This order is no longer here; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.order_without_buyer</name>
+    <message>
+        <source>这个订单没有买家的联系方式，无法写信。请到平台后台联系。</source>
+        <translation>This order names no way to reach the buyer. Write from the platform's own pages.</translation>
+    </message>
+</context>
+<context>
+    <name>error.picture_unreadable</name>
+    <message>
+        <source>剪贴板里的图片读不出来。存成文件再添加。</source>
+        <translation>The picture in the clipboard cannot be read and was not added. Save it as a file and add that.</translation>
+    </message>
+    <message>
+        <source>剪贴板里的图片读不出来，没有添加。请另存为文件后再添加。</source>
+        <translation>The picture in the clipboard cannot be read and was not added. Save it as a file and add that.</translation>
+    </message>
+</context>
+<context>
+    <name>error.practice_not_started</name>
+    <message>
+        <source>练习店铺没有启动。请关闭程序再打开一次；这不影响真实店铺。</source>
+        <translation>The practice shops did not start. Close the program and open it again; real shops are not affected.</translation>
+    </message>
+</context>
+<context>
+    <name>error.profile_name</name>
+    <message>
+        <source>「{name}」不能作为资料名。请只用文字、数字、空格、点和横线。</source>
+        <translation>“{name}” cannot be the name of a profile. Use letters, digits, spaces, dots and dashes.</translation>
+    </message>
+</context>
+<context>
+    <name>error.recipient_missing</name>
+    <message>
+        <source>没有写收件人。</source>
+        <translation>No recipient could be found and nothing was sent. Answer on the platform's own pages; the deadline runs on.</translation>
+    </message>
+    <message>
+        <source>找不到收件人，没有发送。请在平台后台回复；时限照常计算。</source>
+        <translation>No recipient could be found and nothing was sent. Answer on the platform's own pages; the deadline runs on.</translation>
+    </message>
+</context>
+<context>
+    <name>error.recovery_code_mistyped</name>
+    <message>
+        <source>恢复码没有抄对：应有八组、每组四个字符。请对照纸面再看一遍。</source>
+        <translation>The recovery code has a slip: it has eight groups of four characters. Compare it with the paper once more.</translation>
+    </message>
+</context>
+<context>
+    <name>error.recovery_code_wrong</name>
+    <message>
+        <source>这个恢复码不属于这份资料。请换一张纸再试；资料没有改动。</source>
+        <translation>This recovery code belongs to other data. Try another sheet; the data is untouched.</translation>
+    </message>
+</context>
+<context>
+    <name>error.recovery_file_damaged</name>
+    <message>
+        <source>恢复文件损坏，恢复码暂时打不开资料。请从备份取回 recovery.json。</source>
+        <translation>The recovery file is damaged, so the code cannot open the data. Bring recovery.json back from a backup.</translation>
+    </message>
+</context>
+<context>
+    <name>error.recovery_file_missing</name>
+    <message>
+        <source>恢复文件不见了，恢复码无从打开资料。请从备份取回 recovery.json。</source>
+        <translation>The recovery file is missing, so the code has nothing to open. Bring recovery.json back from a backup.</translation>
+    </message>
+</context>
+<context>
+    <name>error.reply_gone</name>
+    <message>
+        <source>这封回复已经不在发件箱。</source>
+        <translation>This reply is no longer in the outbox.</translation>
+    </message>
+    <message>
+        <source>这条回复已不在发件箱。</source>
+        <translation>This reply is no longer in the outbox.</translation>
+    </message>
+</context>
+<context>
+    <name>error.reply_moved_on</name>
+    <message>
+        <source>这封回复的状态已经变了，刷新后再看。</source>
+        <translation>This reply has moved on ({state}) and can no longer be changed. Look in the outbox.</translation>
+    </message>
+    <message>
+        <source>这条回复的状态已变（{state}），来不及改了。请在发件箱查看。</source>
+        <translation>This reply has moved on ({state}) and can no longer be changed. Look in the outbox.</translation>
+    </message>
+</context>
+<context>
+    <name>error.reply_window_closed</name>
+    <message>
+        <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
+        <translation>The platform's time to reply is over; it cannot be sent from here. Use the platform's own pages.</translation>
+    </message>
+    <message>
+        <source>平台的回复期限已过，这里发不出去。请到平台后台处理。</source>
+        <translation>The platform's time to reply is over; it cannot be sent from here. Use the platform's own pages.</translation>
+    </message>
+</context>
+<context>
+    <name>error.role_missing</name>
+    <message>
+        <source>这一步需要「{role}」权限。请找有权限的同事。</source>
+        <translation>This step needs the role “{role}”. Ask a colleague who has it.</translation>
+    </message>
+</context>
+<context>
+    <name>error.same_text_recently</name>
+    <message>
+        <source>十分钟内发过一样的内容。</source>
+        <translation>The same words went out within ten minutes, so nothing was sent again. Press once more if you mean it.</translation>
+    </message>
+    <message>
+        <source>十分钟内已发过同样的话，先没有再发。确认要再发请再按一次。</source>
+        <translation>The same words went out within ten minutes, so nothing was sent again. Press once more if you mean it.</translation>
+    </message>
+</context>
+<context>
+    <name>error.search_value</name>
+    <message>
+        <source>「{operator}:」后面的「{value}」看不懂。改一下或删掉这个条件。</source>
+        <translation>“{value}” after “{operator}:” means nothing here. Change it or drop the term.</translation>
+    </message>
+</context>
+<context>
+    <name>error.secret_unreadable</name>
+    <message>
+        <source>保存的登录（{kind}）打不开了。请在店铺页重新登录；期间这家店不收发。</source>
+        <translation>The stored login ({kind}) can no longer be opened. Sign in again on the shop's page; until then this shop neither fetches nor sends.</translation>
+    </message>
+</context>
+<context>
+    <name>error.setting_value</name>
+    <message>
+        <source>「{setting}」应在 {least} 与 {most} 之间。</source>
+        <translation>“{setting}” must be between {least} and {most}.</translation>
+    </message>
+</context>
+<context>
+    <name>error.shop_gone</name>
+    <message>
+        <source>这家店已被移除，没有改动。</source>
+        <translation>This shop was removed; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.shop_removed</name>
+    <message>
+        <source>这家店已被移除，不能发送。</source>
+        <translation>This shop was removed and cannot send.</translation>
+    </message>
+</context>
+<context>
+    <name>error.shop_state_unknown</name>
+    <message>
+        <source>不认识店铺的这个状态，没有改动。</source>
+        <translation>This state of a shop is not known; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.shop_twice</name>
+    <message>
+        <source>「{title}」已经连接过了，没有再添加。要换登录请在那家店里重新登录。</source>
+        <translation>“{title}” is already connected and was not added again. To change its login, sign in again inside that shop.</translation>
+    </message>
+</context>
+<context>
+    <name>error.split_all</name>
+    <message>
+        <source>不能把全部消息都拆走。</source>
+        <translation>Not all messages can be split off. Leave at least one.</translation>
+    </message>
+    <message>
+        <source>不能把全部消息都分出去。请至少留下一条。</source>
+        <translation>Not all messages can be split off. Leave at least one.</translation>
+    </message>
+</context>
+<context>
+    <name>error.split_twice</name>
+    <message>
+        <source>这些消息已经分出去过了。</source>
+        <translation>These messages were split off already.</translation>
+    </message>
+</context>
+<context>
+    <name>error.sqlite_too_old</name>
+    <message>
+        <source>程序缺少需要的数据库版本（{version}）。请重新安装。</source>
+        <translation>The database version the program needs is missing ({version}). Please install it again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.status_move</name>
+    <message>
+        <source>会话不能从「{before}」改为「{after}」。已处理的要先改回待处理。</source>
+        <translation>A conversation cannot go from “{before}” to “{after}”. A resolved one must be reopened first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.tag_empty</name>
+    <message>
+        <source>请先写标签。</source>
+        <translation>Please write a tag first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.template_empty</name>
+    <message>
+        <source>模板还没有内容，没有保存。</source>
+        <translation>The template is empty and was not saved.</translation>
+    </message>
+    <message>
+        <source>模板要有标题和内容。</source>
+        <translation>The template is empty and was not saved.</translation>
+    </message>
+</context>
+<context>
+    <name>error.template_file_unreadable</name>
+    <message>
+        <source>这个文件读不出模板。支持 CSV（title, body 两列起）、JSON 和文本。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>error.template_gone</name>
+    <message>
+        <source>这个模板已被删除。</source>
+        <translation>This template was deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>error.template_too_long</name>
+    <message>
+        <source>模板超过 {limit} 字，没有保存。请缩短。</source>
+        <translation>The template is longer than {limit} characters and was not saved. Please shorten it.</translation>
+    </message>
+    <message>
+        <source>模板太长了，最多 {limit} 字节。</source>
+        <translation>The template is longer than {limit} characters and was not saved. Please shorten it.</translation>
+    </message>
+</context>
+<context>
+    <name>error.text_empty</name>
+    <message>
+        <source>还没有写内容。</source>
+        <translation>Nothing is written yet.</translation>
+    </message>
+</context>
+<context>
+    <name>error.text_too_long</name>
+    <message>
+        <source>太长了：{length} 字，最多 {limit}。删短一些再发。</source>
+        <translation>{length} characters are more than the {limit} this channel takes. Shorten it and send again.</translation>
+    </message>
+    <message>
+        <source>写了 {length} 字，超过这个渠道的 {limit} 字。请缩短后再发送。</source>
+        <translation>{length} characters are more than the {limit} this channel takes. Shorten it and send again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.too_many_files</name>
+    <message>
+        <source>这个渠道一次最多 {limit} 个附件。请分开发送。</source>
+        <translation>This channel takes {limit} files at once. Send them apart.</translation>
+    </message>
+</context>
+<context>
+    <name>error.unfilled_variable</name>
+    <message>
+        <source>「{variable}」还没填上，填好才能发。</source>
+        <translation>A blank is still empty: {variable}. Fill it in and send again.</translation>
+    </message>
+    <message>
+        <source>还有空没有填：{variable}。填好再发送。</source>
+        <translation>A blank is still empty: {variable}. Fill it in and send again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.worker_closed</name>
+    <message>
+        <source>程序正在关闭，这一步没有做。下次打开会接着做。</source>
+        <translation>The program is closing and did not do this. It goes on when you open it again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.worker_not_started</name>
+    <message>
+        <source>读信的子程序没有启动，新邮件暂时读不出来；原件已保存，会再试。</source>
+        <translation>The part that reads mail did not start. New mails are stored as they came and will be read later.</translation>
+    </message>
+</context>
+<context>
+    <name>file.dangerous</name>
+    <message>
+        <source>这个文件可能有害</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.dangerous_text</name>
+    <message>
+        <source>这类文件能在电脑上运行程序，不会直接打开。确认可信再另存。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.dangerous_tip</name>
+    <message>
+        <source>{name}：可能有害，程序不会打开</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.name</name>
+    <message>
+        <source>附件 {name}，{size}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.open</name>
+    <message>
+        <source>打开</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.picture</name>
+    <message>
+        <source>图片 {name}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.remove</name>
+    <message>
+        <source>移除</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.remove_name</name>
+    <message>
+        <source>移除 {name}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.save_as</name>
+    <message>
+        <source>另存为…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>file.tip</name>
+    <message>
+        <source>{name}。点击打开只读副本，右键另存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>filter.attachment</name>
+    <message>
+        <source>有附件</source>
+        <translation>Has a file</translation>
+    </message>
+</context>
+<context>
+    <name>filter.channel</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+</context>
+<context>
+    <name>filter.clear</name>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filters</translation>
+    </message>
+</context>
+<context>
+    <name>filter.draft</name>
+    <message>
+        <source>有草稿</source>
+        <translation>Has a draft</translation>
+    </message>
+</context>
+<context>
+    <name>filter.language</name>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+</context>
+<context>
+    <name>filter.note</name>
+    <message>
+        <source>有备注</source>
+        <translation>Has a note</translation>
+    </message>
+</context>
+<context>
+    <name>filter.other</name>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>filter.overdue</name>
+    <message>
+        <source>已超时</source>
+        <translation>Overdue</translation>
+    </message>
+</context>
+<context>
+    <name>filter.status</name>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+</context>
+<context>
+    <name>filter.tag</name>
+    <message>
+        <source>标签</source>
+        <translation>Tag</translation>
+    </message>
+</context>
+<context>
+    <name>filter.title</name>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>filter.unassigned</name>
+    <message>
+        <source>未分配</source>
+        <translation>Unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>filter.unread</name>
+    <message>
+        <source>未读</source>
+        <translation>Unread</translation>
+    </message>
+</context>
+<context>
+    <name>filter.vip</name>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>first.connect</name>
+    <message>
+        <source>连接我的店铺</source>
+        <translation>Connect my shops</translation>
+    </message>
+</context>
+<context>
+    <name>first.connect_help</name>
+    <message>
+        <source>Amazon、eBay、邮箱，每家约 2 分钟；密钥只存本机</source>
+        <translation>Amazon, eBay, e-mail: about 2 minutes each; keys stay on this computer</translation>
+    </message>
+</context>
+<context>
+    <name>first.help</name>
+    <message>
+        <source>选一种方式开始，之后随时可以更改。</source>
+        <translation>Choose how to begin; you can change it later.</translation>
+    </message>
+</context>
+<context>
+    <name>first.language</name>
+    <message>
+        <source>界面语言：简体中文</source>
+        <translation>Language: English</translation>
+    </message>
+</context>
+<context>
+    <name>first.name</name>
+    <message>
+        <source>怎么称呼你？（同事和备注里看到的名字）</source>
+        <translation>What should we call you? (colleagues see this name in notes)</translation>
+    </message>
+</context>
+<context>
+    <name>first.practice</name>
+    <message>
+        <source>先用练习店铺试试</source>
+        <translation>Try the practice shops first</translation>
+    </message>
+</context>
+<context>
+    <name>first.practice_help</name>
+    <message>
+        <source>虚构的店铺和客户，不连接任何平台，约 5 分钟上手</source>
+        <translation>Invented shops and customers, no platform involved; about 5 minutes</translation>
+    </message>
+</context>
+<context>
+    <name>first.press</name>
+    <message>
+        <source>按 1、2 选择</source>
+        <translation>Press 1 or 2</translation>
+    </message>
+</context>
+<context>
+    <name>first.title</name>
+    <message>
+        <source>欢迎使用码头客服</source>
+        <translation>Welcome to Quayside</translation>
+    </message>
+</context>
+<context>
+    <name>forward.done</name>
+    <message>
+        <source>已排队转发给 {to}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.no_address</name>
+    <message>
+        <source>没有写收件人，或地址不对，没有转发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.send</name>
+    <message>
+        <source>转发</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.text</name>
+    <message>
+        <source>转给别人看，客户的时限照常走。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.title</name>
+    <message>
+        <source>转发邮件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.to</name>
+    <message>
+        <source>收件人</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>forward.words</name>
+    <message>
+        <source>附言（可不写）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>group.breached</name>
+    <message>
+        <source>已超时</source>
+        <translation>Overdue</translation>
+    </message>
+</context>
+<context>
+    <name>group.day</name>
+    <message>
+        <source>24 小时内</source>
+        <translation>Within 24 hours</translation>
+    </message>
+</context>
+<context>
+    <name>group.hour</name>
+    <message>
+        <source>1 小时内</source>
+        <translation>Within 1 hour</translation>
+    </message>
+</context>
+<context>
+    <name>group.later</name>
+    <message>
+        <source>更晚</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>group.none</name>
+    <message>
+        <source>没有时限</source>
+        <translation>No deadline</translation>
+    </message>
+</context>
+<context>
+    <name>head.copy_order</name>
+    <message>
+        <source>复制订单号</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.left</name>
+    <message>
+        <source>还剩 {time}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.local</name>
+    <message>
+        <source>客户当地 {time}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.merge</name>
+    <message>
+        <source>并入另一条会话…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.merge_which</name>
+    <message>
+        <source>把哪条会话并进来？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.more</name>
+    <message>
+        <source>更多操作</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.nameless</name>
+    <message>
+        <source>（没有名字）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.status</name>
+    <message>
+        <source>状态：{status}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>head.tag</name>
+    <message>
+        <source>标签</source>
+        <translation type="unfinished">Tag</translation>
+    </message>
+</context>
+<context>
+    <name>head.waiting</name>
+    <message>
+        <source>客户已等 {time}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>health.broken</name>
+    <message>
+        <source>平台返回异常</source>
+        <translation>The platform answers oddly</translation>
+    </message>
+</context>
+<context>
+    <name>health.ok</name>
+    <message>
+        <source>正常</source>
+        <translation>Working</translation>
+    </message>
+</context>
+<context>
+    <name>health.sign_in</name>
+    <message>
+        <source>需要重新登录</source>
+        <translation>Needs to sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>health.slow</name>
+    <message>
+        <source>连接慢，自动重试中</source>
+        <translation>Slow connection, retrying by itself</translation>
+    </message>
+</context>
+<context>
+    <name>health.unknown</name>
+    <message>
+        <source>尚未检查</source>
+        <translation>Not checked yet</translation>
+    </message>
+</context>
+<context>
+    <name>held.edit</name>
+    <message>
+        <source>取回修改</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>held.news</name>
+    <message>
+        <source>{name} 新来的消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>held.release</name>
+    <message>
+        <source>原样发出</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>held.reply</name>
+    <message>
+        <source>你准备发出的回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>held.title</name>
+    <message>
+        <source>还没发出：你写的时候客户又来了新消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>keys.ask</name>
+    <message>
+        <source>给「{title}」设新按键（如 J、Ctrl+J、G U）</source>
+        <translation>New key for “{title}” (such as J, Ctrl+J, G U)</translation>
+    </message>
+</context>
+<context>
+    <name>keys.help</name>
+    <message>
+        <source>双击一行可改按键。按 Esc 关闭。</source>
+        <translation>Double-click a line to change its key. Esc closes.</translation>
+    </message>
+</context>
+<context>
+    <name>keys.hint</name>
+    <message>
+        <source>已按 {keys}，接着按：{next}</source>
+        <translation>{keys} pressed, now: {next}</translation>
+    </message>
+</context>
+<context>
+    <name>keys.reset</name>
+    <message>
+        <source>恢复默认</source>
+        <translation>Restore defaults</translation>
+    </message>
+</context>
+<context>
+    <name>keys.taken</name>
+    <message>
+        <source>这个按键已经用于「{title}」，请换一个。</source>
+        <translation>This key already belongs to “{title}”. Choose another.</translation>
+    </message>
+</context>
+<context>
+    <name>keys.then</name>
+    <message>
+        <source>{first} 然后 {second}</source>
+        <translation>{first} then {second}</translation>
+    </message>
+</context>
+<context>
+    <name>keys.title</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>language.ar</name>
+    <message>
+        <source>阿语</source>
+        <translation>Arabic</translation>
+    </message>
+</context>
+<context>
+    <name>language.cs</name>
+    <message>
+        <source>捷克语</source>
+        <translation>Czech</translation>
+    </message>
+</context>
+<context>
+    <name>language.da</name>
+    <message>
+        <source>丹麦语</source>
+        <translation>Danish</translation>
+    </message>
+</context>
+<context>
+    <name>language.de</name>
+    <message>
+        <source>德语</source>
+        <translation>German</translation>
+    </message>
+</context>
+<context>
+    <name>language.el</name>
+    <message>
+        <source>希腊语</source>
+        <translation>Greek</translation>
+    </message>
+</context>
+<context>
+    <name>language.en</name>
+    <message>
+        <source>英语</source>
+        <translation>English</translation>
+    </message>
+</context>
+<context>
+    <name>language.es</name>
+    <message>
+        <source>西语</source>
+        <translation>Spanish</translation>
+    </message>
+</context>
+<context>
+    <name>language.fi</name>
+    <message>
+        <source>芬兰语</source>
+        <translation>Finnish</translation>
+    </message>
+</context>
+<context>
+    <name>language.fr</name>
+    <message>
+        <source>法语</source>
+        <translation>French</translation>
+    </message>
+</context>
+<context>
+    <name>language.he</name>
+    <message>
+        <source>希伯来语</source>
+        <translation>Hebrew</translation>
+    </message>
+</context>
+<context>
+    <name>language.hi</name>
+    <message>
+        <source>印地语</source>
+        <translation>Hindi</translation>
+    </message>
+</context>
+<context>
+    <name>language.hu</name>
+    <message>
+        <source>匈牙利语</source>
+        <translation>Hungarian</translation>
+    </message>
+</context>
+<context>
+    <name>language.id</name>
+    <message>
+        <source>印尼语</source>
+        <translation>Indonesian</translation>
+    </message>
+</context>
+<context>
+    <name>language.it</name>
+    <message>
+        <source>意语</source>
+        <translation>Italian</translation>
+    </message>
+</context>
+<context>
+    <name>language.ja</name>
+    <message>
+        <source>日语</source>
+        <translation>Japanese</translation>
+    </message>
+</context>
+<context>
+    <name>language.ko</name>
+    <message>
+        <source>韩语</source>
+        <translation>Korean</translation>
+    </message>
+</context>
+<context>
+    <name>language.ms</name>
+    <message>
+        <source>马来语</source>
+        <translation>Malay</translation>
+    </message>
+</context>
+<context>
+    <name>language.nl</name>
+    <message>
+        <source>荷兰语</source>
+        <translation>Dutch</translation>
+    </message>
+</context>
+<context>
+    <name>language.no</name>
+    <message>
+        <source>挪威语</source>
+        <translation>Norwegian</translation>
+    </message>
+</context>
+<context>
+    <name>language.pl</name>
+    <message>
+        <source>波兰语</source>
+        <translation>Polish</translation>
+    </message>
+</context>
+<context>
+    <name>language.pt</name>
+    <message>
+        <source>葡语</source>
+        <translation>Portuguese</translation>
+    </message>
+</context>
+<context>
+    <name>language.ro</name>
+    <message>
+        <source>罗马尼亚语</source>
+        <translation>Romanian</translation>
+    </message>
+</context>
+<context>
+    <name>language.ru</name>
+    <message>
+        <source>俄语</source>
+        <translation>Russian</translation>
+    </message>
+</context>
+<context>
+    <name>language.sv</name>
+    <message>
+        <source>瑞典语</source>
+        <translation>Swedish</translation>
+    </message>
+</context>
+<context>
+    <name>language.th</name>
+    <message>
+        <source>泰语</source>
+        <translation>Thai</translation>
+    </message>
+</context>
+<context>
+    <name>language.tr</name>
+    <message>
+        <source>土耳其语</source>
+        <translation>Turkish</translation>
+    </message>
+</context>
+<context>
+    <name>language.uk</name>
+    <message>
+        <source>乌克兰语</source>
+        <translation>Ukrainian</translation>
+    </message>
+</context>
+<context>
+    <name>language.vi</name>
+    <message>
+        <source>越南语</source>
+        <translation>Vietnamese</translation>
+    </message>
+</context>
+<context>
+    <name>language.zh</name>
+    <message>
+        <source>中文</source>
+        <translation>Chinese</translation>
+    </message>
+</context>
+<context>
+    <name>link.bare_number</name>
+    <message>
+        <source>网址是一串数字，正规网站很少这样。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.foreign_letters</name>
+    <message>
+        <source>网址含有非英文字母，可能是仿冒网站。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.hidden_user</name>
+    <message>
+        <source>@ 前面的部分是伪装，真正的网站在 @ 后面。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.leads_to</name>
+    <message>
+        <source>实际打开的网站</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.mixed_scripts</name>
+    <message>
+        <source>网址混用了不同文字的相似字母，很可能是仿冒网站。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.not_secure</name>
+    <message>
+        <source>不是 https 加密链接，程序不打开。需要时复制链接自己判断。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.open</name>
+    <message>
+        <source>在浏览器打开</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.real_host</name>
+    <message>
+        <source>真实地址 {host}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>link.title</name>
+    <message>
+        <source>打开这个链接？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>list.fold</name>
+    <message>
+        <source>折叠列表</source>
+        <translation>Fold the list</translation>
+    </message>
+</context>
+<context>
+    <name>list.loading</name>
+    <message>
+        <source>正在读取…</source>
+        <translation>Reading…</translation>
+    </message>
+</context>
+<context>
+    <name>list.name</name>
+    <message>
+        <source>会话列表</source>
+        <translation>Conversations</translation>
+    </message>
+</context>
+<context>
+    <name>list.ticked</name>
+    <message>
+        <source>已选 {n} 条</source>
+        <translation>{n} selected</translation>
+    </message>
+</context>
+<context>
+    <name>list.untick</name>
+    <message>
+        <source>取消选择</source>
+        <translation>Clear selection</translation>
+    </message>
+</context>
+<context>
+    <name>message.copy</name>
+    <message>
+        <source>复制文字</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.elsewhere</name>
+    <message>
+        <source>在平台上回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.forward</name>
+    <message>
+        <source>转发…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.kind.auto_reply</name>
+    <message>
+        <source>自动回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.kind.bounce</name>
+    <message>
+        <source>退信</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.kind.system</name>
+    <message>
+        <source>平台通知</source>
+        <translation type="unfinished">Notice from the platform</translation>
+    </message>
+</context>
+<context>
+    <name>message.low_confidence</name>
+    <message>
+        <source>这封信可能没读全，看原信</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.more</name>
+    <message>
+        <source>这条消息的操作</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.move</name>
+    <message>
+        <source>移到另一条会话…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.move_nowhere</name>
+    <message>
+        <source>这位客户在这家店铺没有别的会话</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.move_where</name>
+    <message>
+        <source>移到这位客户的哪条会话？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.no_text</name>
+    <message>
+        <source>（没有文字）</source>
+        <translation type="unfinished">(no text)</translation>
+    </message>
+</context>
+<context>
+    <name>message.original</name>
+    <message>
+        <source>看原始邮件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.quoted</name>
+    <message>
+        <source>引用的旧邮件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.rest</name>
+    <message>
+        <source>其余 {size}，展开</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.split</name>
+    <message>
+        <source>从这里拆成新会话</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.undo</name>
+    <message>
+        <source>撤销（{seconds} 秒）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>message.waiting</name>
+    <message>
+        <source>等待我方 {time}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>moment.day</name>
+    <message>
+        <source>{month} {day} 日 {weekday}</source>
+        <translation>{weekday}, {day} {month}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.day_year</name>
+    <message>
+        <source>{year} 年 {month} {day} 日 {weekday}</source>
+        <translation>{weekday}, {day} {month} {year}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.days</name>
+    <message>
+        <source>{n} 天</source>
+        <translation>{n:day|days}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.days_ago</name>
+    <message>
+        <source>{n} 天前</source>
+        <translation>{n:day|days} ago</translation>
+    </message>
+</context>
+<context>
+    <name>moment.days_hours</name>
+    <message>
+        <source>{days} 天 {hours} 小时</source>
+        <translation>{days} d {hours} h</translation>
+    </message>
+</context>
+<context>
+    <name>moment.fri</name>
+    <message>
+        <source>周五</source>
+        <translation>Fri</translation>
+    </message>
+</context>
+<context>
+    <name>moment.hours_ago</name>
+    <message>
+        <source>{n} 小时前</source>
+        <translation>{n} h ago</translation>
+    </message>
+</context>
+<context>
+    <name>moment.hours_minutes</name>
+    <message>
+        <source>{hours} 小时 {minutes} 分</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>moment.minutes</name>
+    <message>
+        <source>{n} 分钟</source>
+        <translation>{n} min</translation>
+    </message>
+</context>
+<context>
+    <name>moment.minutes_ago</name>
+    <message>
+        <source>{n} 分钟前</source>
+        <translation>{n} min ago</translation>
+    </message>
+</context>
+<context>
+    <name>moment.mon</name>
+    <message>
+        <source>周一</source>
+        <translation>Mon</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.1</name>
+    <message>
+        <source>1 月</source>
+        <translation>Jan</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.10</name>
+    <message>
+        <source>10 月</source>
+        <translation>Oct</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.11</name>
+    <message>
+        <source>11 月</source>
+        <translation>Nov</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.12</name>
+    <message>
+        <source>12 月</source>
+        <translation>Dec</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.2</name>
+    <message>
+        <source>2 月</source>
+        <translation>Feb</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.3</name>
+    <message>
+        <source>3 月</source>
+        <translation>Mar</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.4</name>
+    <message>
+        <source>4 月</source>
+        <translation>Apr</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.5</name>
+    <message>
+        <source>5 月</source>
+        <translation>May</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.6</name>
+    <message>
+        <source>6 月</source>
+        <translation>Jun</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.7</name>
+    <message>
+        <source>7 月</source>
+        <translation>Jul</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.8</name>
+    <message>
+        <source>8 月</source>
+        <translation>Aug</translation>
+    </message>
+</context>
+<context>
+    <name>moment.month.9</name>
+    <message>
+        <source>9 月</source>
+        <translation>Sep</translation>
+    </message>
+</context>
+<context>
+    <name>moment.only_day</name>
+    <message>
+        <source>{month} {day} 日</source>
+        <translation>{day} {month}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.only_day_year</name>
+    <message>
+        <source>{year} 年 {month} {day} 日</source>
+        <translation>{day} {month} {year}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.sat</name>
+    <message>
+        <source>周六</source>
+        <translation>Sat</translation>
+    </message>
+</context>
+<context>
+    <name>moment.seconds_ago</name>
+    <message>
+        <source>{n} 秒前</source>
+        <translation>{n} s ago</translation>
+    </message>
+</context>
+<context>
+    <name>moment.short_day</name>
+    <message>
+        <source>{month} {day} 日 {time}</source>
+        <translation>{day} {month} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.short_day_year</name>
+    <message>
+        <source>{year} 年 {month} {day} 日 {time}</source>
+        <translation>{day} {month} {year} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.short_tomorrow</name>
+    <message>
+        <source>明天 {time}</source>
+        <translation>tomorrow {time}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.short_weekday</name>
+    <message>
+        <source>{weekday} {time}</source>
+        <translation>{weekday} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.short_yesterday</name>
+    <message>
+        <source>昨天 {time}</source>
+        <translation>yesterday {time}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.sun</name>
+    <message>
+        <source>周日</source>
+        <translation>Sun</translation>
+    </message>
+</context>
+<context>
+    <name>moment.thu</name>
+    <message>
+        <source>周四</source>
+        <translation>Thu</translation>
+    </message>
+</context>
+<context>
+    <name>moment.today</name>
+    <message>
+        <source>今天 {day}</source>
+        <translation>Today, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>moment.tue</name>
+    <message>
+        <source>周二</source>
+        <translation>Tue</translation>
+    </message>
+</context>
+<context>
+    <name>moment.wed</name>
+    <message>
+        <source>周三</source>
+        <translation>Wed</translation>
+    </message>
+</context>
+<context>
+    <name>moment.yesterday</name>
+    <message>
+        <source>昨天 {day}</source>
+        <translation>Yesterday, {day}</translation>
+    </message>
+</context>
+<context>
+    <name>note.delete</name>
+    <message>
+        <source>删除备注</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>note.spoken</name>
+    <message>
+        <source>内部备注，{name}：{text}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>note.title</name>
+    <message>
+        <source>内部备注</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>note.unseen</name>
+    <message>
+        <source>客户看不到</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>notice.held_for_review</name>
+    <message>
+        <source>你写的时候客户又来了新消息，回复先留着。看过再决定发不发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>notice.queued_again</name>
+    <message>
+        <source>已重新排队发送。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>notice.queued_offline</name>
+    <message>
+        <source>现在离线，联网后自动发出。</source>
+        <translation>You are offline; it leaves once online.</translation>
+    </message>
+</context>
+<context>
+    <name>notices.arrived</name>
+    <message>
+        <source>{name}：{preview}</source>
+        <translation>{name}: {preview}</translation>
+    </message>
+</context>
+<context>
+    <name>notices.arrived_many</name>
+    <message>
+        <source>{n} 位客户发来新消息</source>
+        <translation>{n:customer wrote|customers wrote}</translation>
+    </message>
+</context>
+<context>
+    <name>notices.arrived_title</name>
+    <message>
+        <source>新消息 · {shop}</source>
+        <translation>New message · {shop}</translation>
+    </message>
+</context>
+<context>
+    <name>notices.clear</name>
+    <message>
+        <source>全部清除</source>
+        <translation>Clear all</translation>
+    </message>
+</context>
+<context>
+    <name>notices.none</name>
+    <message>
+        <source>没有通知</source>
+        <translation>No notifications</translation>
+    </message>
+</context>
+<context>
+    <name>notices.title</name>
+    <message>
+        <source>通知</source>
+        <translation>Notifications</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.cancelled</name>
+    <message>
+        <source>已取消</source>
+        <translation>Cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.delivered</name>
+    <message>
+        <source>已签收</source>
+        <translation>Delivered</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.in_transit</name>
+    <message>
+        <source>运输中</source>
+        <translation>In transit</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.other</name>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.out_for_delivery</name>
+    <message>
+        <source>派送中</source>
+        <translation>Out for delivery</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.paid</name>
+    <message>
+        <source>已付款</source>
+        <translation>Paid</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.pending</name>
+    <message>
+        <source>待付款</source>
+        <translation>Awaiting payment</translation>
+    </message>
+</context>
+<context>
+    <name>order.status.shipped</name>
+    <message>
+        <source>已发货</source>
+        <translation>Shipped</translation>
+    </message>
+</context>
+<context>
+    <name>original.formatted</name>
+    <message>
+        <source>带格式</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>original.note</name>
+    <message>
+        <source>外部图片和跟踪代码都不加载；只显示邮件自带的图片。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>original.raw</name>
+    <message>
+        <source>原文</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>original.title</name>
+    <message>
+        <source>原始邮件</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>outbox.title</name>
+    <message>
+        <source>发件箱</source>
+        <translation>Outbox</translation>
+    </message>
+</context>
+<context>
+    <name>palette.nothing</name>
+    <message>
+        <source>没有这样的命令</source>
+        <translation>No such command</translation>
+    </message>
+</context>
+<context>
+    <name>palette.placeholder</name>
+    <message>
+        <source>输入命令名称或拼写</source>
+        <translation>Type the name of a command</translation>
+    </message>
+</context>
+<context>
+    <name>popup.assign</name>
+    <message>
+        <source>指派给谁？</source>
+        <translation>Assign to whom?</translation>
+    </message>
+</context>
+<context>
+    <name>popup.close</name>
+    <message>
+        <source>为什么不回复？</source>
+        <translation>Why no reply?</translation>
+    </message>
+</context>
+<context>
+    <name>popup.nobody</name>
+    <message>
+        <source>不指派</source>
+        <translation>Nobody</translation>
+    </message>
+</context>
+<context>
+    <name>popup.snooze</name>
+    <message>
+        <source>什么时候再提醒？</source>
+        <translation>When should it return?</translation>
+    </message>
+</context>
+<context>
+    <name>popup.status</name>
+    <message>
+        <source>改成什么状态？</source>
+        <translation>Which status?</translation>
+    </message>
+</context>
+<context>
+    <name>popup.tag</name>
+    <message>
+        <source>标签名，回车确定</source>
+        <translation>Tag, then Enter</translation>
+    </message>
+</context>
+<context>
+    <name>popup.untag</name>
+    <message>
+        <source>去掉哪个标签？</source>
+        <translation>Remove which tag?</translation>
+    </message>
+</context>
+<context>
+    <name>quit.now</name>
+    <message>
+        <source>仍然退出</source>
+        <translation>Quit anyway</translation>
+    </message>
+</context>
+<context>
+    <name>quit.stay</name>
+    <message>
+        <source>返回</source>
+        <translation>Go back</translation>
+    </message>
+</context>
+<context>
+    <name>quit.text</name>
+    <message>
+        <source>现在退出，它们会留在发件箱，下次打开时再发；客户的时限仍在走。</source>
+        <translation>If you quit now they wait in the outbox until the next start; customers' clocks keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>quit.title</name>
+    <message>
+        <source>还有 {n} 封回复没发出</source>
+        <translation>{n:reply has|replies have} not left yet</translation>
+    </message>
+</context>
+<context>
+    <name>quit.tray</name>
+    <message>
+        <source>留在托盘继续发送</source>
+        <translation>Keep sending from the tray</translation>
+    </message>
+</context>
+<context>
+    <name>rail.agent</name>
+    <message>
+        <source>{name}，{role}。切换客服</source>
+        <translation>{name}, {role}. Switch agent</translation>
+    </message>
+</context>
+<context>
+    <name>rail.inbox</name>
+    <message>
+        <source>收件箱</source>
+        <translation>Inbox</translation>
+    </message>
+</context>
+<context>
+    <name>rail.shops</name>
+    <message>
+        <source>店铺与设置</source>
+        <translation>Shops and settings</translation>
+    </message>
+</context>
+<context>
+    <name>rail.templates</name>
+    <message>
+        <source>模板</source>
+        <translation>Templates</translation>
+    </message>
+</context>
+<context>
+    <name>reason.any</name>
+    <message>
+        <source>平台没有接受（{key}）</source>
+        <translation>The platform did not accept it ({key})</translation>
+    </message>
+</context>
+<context>
+    <name>reason.new_message</name>
+    <message>
+        <source>客户又来了新消息</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>refused.clock</name>
+    <message>
+        <source>客户没有收到，时限重新在走。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>refused.edit</name>
+    <message>
+        <source>改一改再发</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>refused.no_reason</name>
+    <message>
+        <source>平台拒收了这封回复</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>refused.retry</name>
+    <message>
+        <source>原样再发</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>repeat.send</name>
+    <message>
+        <source>再发一次</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>repeat.text</name>
+    <message>
+        <source>十分钟内已经给这位客户发过一样的回复。确定再发一次吗？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>repeat.title</name>
+    <message>
+        <source>刚发过同样的内容</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>role.admin</name>
+    <message>
+        <source>管理员</source>
+        <translation>Administrator</translation>
+    </message>
+</context>
+<context>
+    <name>role.agent</name>
+    <message>
+        <source>客服</source>
+        <translation>Agent</translation>
+    </message>
+</context>
+<context>
+    <name>role.senior</name>
+    <message>
+        <source>资深客服</source>
+        <translation>Senior agent</translation>
+    </message>
+</context>
+<context>
+    <name>role.supervisor</name>
+    <message>
+        <source>主管</source>
+        <translation>Supervisor</translation>
+    </message>
+</context>
+<context>
+    <name>row.draft</name>
+    <message>
+        <source>草稿</source>
+        <translation>Draft</translation>
+    </message>
+</context>
+<context>
+    <name>row.me</name>
+    <message>
+        <source>我</source>
+        <translation>Me</translation>
+    </message>
+</context>
+<context>
+    <name>row.more_tags</name>
+    <message>
+        <source>+{n}</source>
+        <translation>+{n}</translation>
+    </message>
+</context>
+<context>
+    <name>row.no_preview</name>
+    <message>
+        <source>（没有文字）</source>
+        <translation>(no text)</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.assignee</name>
+    <message>
+        <source>负责人 {name}</source>
+        <translation>assigned to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.late</name>
+    <message>
+        <source>已超时 {left}</source>
+        <translation>overdue by {left}</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.left</name>
+    <message>
+        <source>还剩 {left}</source>
+        <translation>{left} left</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.order</name>
+    <message>
+        <source>订单 {order}</source>
+        <translation>order {order}</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.snoozed</name>
+    <message>
+        <source>稍后，{time} 提醒</source>
+        <translation>later, returns {time}</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.tags</name>
+    <message>
+        <source>标签 {tags}</source>
+        <translation>tags {tags}</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.ticked</name>
+    <message>
+        <source>已勾选</source>
+        <translation>ticked</translation>
+    </message>
+</context>
+<context>
+    <name>row.say.unread</name>
+    <message>
+        <source>未读</source>
+        <translation>unread</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.internal</name>
+    <message>
+        <source>内部时限：{time}</source>
+        <translation>Our own deadline: {time}</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.late</name>
+    <message>
+        <source>{moment}（已超 {left}）</source>
+        <translation>{moment} (overdue by {left})</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.left</name>
+    <message>
+        <source>{moment}（还剩 {left}）</source>
+        <translation>{moment} ({left} left)</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.local</name>
+    <message>
+        <source>客户当地时间 {time}</source>
+        <translation>Customer's local time {time}</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.none</name>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.platform</name>
+    <message>
+        <source>平台时限：{time}</source>
+        <translation>Platform deadline: {time}</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.shop</name>
+    <message>
+        <source>{channel} · {shop}</source>
+        <translation>{channel} · {shop}</translation>
+    </message>
+</context>
+<context>
+    <name>row.tip.waiting</name>
+    <message>
+        <source>客户已等 {left}</source>
+        <translation>Customer has waited {left}</translation>
+    </message>
+</context>
+<context>
+    <name>row.unassigned</name>
+    <message>
+        <source>未分配</source>
+        <translation>Unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>row.us</name>
+    <message>
+        <source>我们：</source>
+        <translation>Us: </translation>
+    </message>
+</context>
+<context>
+    <name>row.vip</name>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+</context>
+<context>
+    <name>sample.agent.name</name>
+    <message>
+        <source>王晓</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.customer.first_name</name>
+    <message>
+        <source>Maria</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.customer.name</name>
+    <message>
+        <source>Maria Schmidt</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.carrier</name>
+    <message>
+        <source>DHL</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.eta</name>
+    <message>
+        <source>2026-05-14</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.item</name>
+    <message>
+        <source>不锈钢保温杯 1 L 钛灰</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.number</name>
+    <message>
+        <source>302-4471906-8825114</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.sku</name>
+    <message>
+        <source>TB-1000-GR</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.tracking</name>
+    <message>
+        <source>00340434161094048815</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.order.tracking_url</name>
+    <message>
+        <source>https://tracking.example/0034</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sample.shop.name</name>
+    <message>
+        <source>北岸家居</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>search.clear</name>
+    <message>
+        <source>清空搜索</source>
+        <translation>Clear the search</translation>
+    </message>
+</context>
+<context>
+    <name>search.coverage</name>
+    <message>
+        <source>已能搜到 {date} 以来的消息，更早的还在建立索引</source>
+        <translation>Messages since {date} can be found; older ones are still being indexed</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint</name>
+    <message>
+        <source>可用条件（按 ↓ 选择）</source>
+        <translation>Terms you can use (press ↓ to choose)</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.after</name>
+    <message>
+        <source>after:  某天之后</source>
+        <translation>after:  a day</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.before</name>
+    <message>
+        <source>before:  某天之前，如 2026-05-01 或 7d</source>
+        <translation>before:  a day such as 2026-05-01, or 7d</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.from</name>
+    <message>
+        <source>from:  客户名或邮箱</source>
+        <translation>from:  customer name or address</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.has</name>
+    <message>
+        <source>has:  附件、备注、订单、草稿</source>
+        <translation>has:  attachment, note, order, draft</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.is</name>
+    <message>
+        <source>is:  未读、待处理、已超时…</source>
+        <translation>is:  unread, pending, overdue…</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.lang</name>
+    <message>
+        <source>lang:  语言，如 de</source>
+        <translation>lang:  language, such as de</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.order</name>
+    <message>
+        <source>order:  订单号、物流号或 SKU，末尾几位也行</source>
+        <translation>order:  order, tracking or SKU; its last digits will do</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.shop</name>
+    <message>
+        <source>shop:  店铺名或平台</source>
+        <translation>shop:  shop name or platform</translation>
+    </message>
+</context>
+<context>
+    <name>search.hint.tag</name>
+    <message>
+        <source>tag:  标签</source>
+        <translation>tag:  tag</translation>
+    </message>
+</context>
+<context>
+    <name>search.nothing</name>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+</context>
+<context>
+    <name>search.nothing_help</name>
+    <message>
+        <source>换个词试试，或去掉一个条件。订单号输末尾 4 位就能找到。</source>
+        <translation>Try another word or drop a term. The last 4 digits of an order number are enough.</translation>
+    </message>
+</context>
+<context>
+    <name>search.placeholder</name>
+    <message>
+        <source>搜索客户、订单号、原文</source>
+        <translation>Search customer, order, text</translation>
+    </message>
+</context>
+<context>
+    <name>send.ask_human</name>
+    <message>
+        <source>不确定是否送达</source>
+        <translation>Unsure whether it arrived</translation>
+    </message>
+</context>
+<context>
+    <name>send.cancelled</name>
+    <message>
+        <source>已撤回</source>
+        <translation>Taken back</translation>
+    </message>
+</context>
+<context>
+    <name>send.failed</name>
+    <message>
+        <source>未送出</source>
+        <translation>Not sent</translation>
+    </message>
+</context>
+<context>
+    <name>send.needs_review</name>
+    <message>
+        <source>等你确认</source>
+        <translation>Waiting for your OK</translation>
+    </message>
+</context>
+<context>
+    <name>send.queued</name>
+    <message>
+        <source>排队中</source>
+        <translation>Queued</translation>
+    </message>
+</context>
+<context>
+    <name>send.sending</name>
+    <message>
+        <source>发送中</source>
+        <translation>Sending</translation>
+    </message>
+</context>
+<context>
+    <name>send.sent</name>
+    <message>
+        <source>已发送</source>
+        <translation>Sent</translation>
+    </message>
+</context>
+<context>
+    <name>send.unknown</name>
+    <message>
+        <source>核对是否送达</source>
+        <translation>Checking whether it arrived</translation>
+    </message>
+</context>
+<context>
+    <name>shop.active</name>
+    <message>
+        <source>收发正常</source>
+        <translation>Sending and receiving</translation>
+    </message>
+</context>
+<context>
+    <name>shop.paused</name>
+    <message>
+        <source>已暂停</source>
+        <translation>Paused</translation>
+    </message>
+</context>
+<context>
+    <name>shop.removed</name>
+    <message>
+        <source>已移除</source>
+        <translation>Removed</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.evening</name>
+    <message>
+        <source>今天傍晚</source>
+        <translation>This evening</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.hour</name>
+    <message>
+        <source>1 小时后</source>
+        <translation>In 1 hour</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.monday</name>
+    <message>
+        <source>下周一上午</source>
+        <translation>Monday morning</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.pick</name>
+    <message>
+        <source>选时间…</source>
+        <translation>Choose a time…</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.pick_title</name>
+    <message>
+        <source>提醒时间</source>
+        <translation>Return at</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.three_hours</name>
+    <message>
+        <source>3 小时后</source>
+        <translation>In 3 hours</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.tomorrow</name>
+    <message>
+        <source>明天上午</source>
+        <translation>Tomorrow morning</translation>
+    </message>
+</context>
+<context>
+    <name>snooze.week</name>
+    <message>
+        <source>一周后</source>
+        <translation>In a week</translation>
+    </message>
+</context>
+<context>
+    <name>sort.best</name>
+    <message>
+        <source>最相关（最近 2000 条里）</source>
+        <translation>Best match (newest 2,000)</translation>
+    </message>
+</context>
+<context>
+    <name>sort.due_first</name>
+    <message>
+        <source>最先到期</source>
+        <translation>Due first</translation>
+    </message>
+</context>
+<context>
+    <name>sort.newest</name>
+    <message>
+        <source>最新来信</source>
+        <translation>Newest</translation>
+    </message>
+</context>
+<context>
+    <name>sort.oldest</name>
+    <message>
+        <source>最早来信</source>
+        <translation>Oldest</translation>
+    </message>
+</context>
+<context>
+    <name>sort.title</name>
+    <message>
+        <source>排序</source>
+        <translation>Sort</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.keys</name>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.never</name>
+    <message>
+        <source>{n} 家店铺，还没收过信</source>
+        <translation>{n:shop|shops}, nothing fetched yet</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.no_shop</name>
+    <message>
+        <source>还没有连接店铺</source>
+        <translation>No shop connected yet</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.notices</name>
+    <message>
+        <source>{n} 条通知</source>
+        <translation>{n:notification|notifications}</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.offline</name>
+    <message>
+        <source>离线中，可继续写</source>
+        <translation>Offline, you can keep writing</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.offline_tip</name>
+    <message>
+        <source>点一下切换。离线时照常写回复，联网后自动发出。</source>
+        <translation>Click to switch. Offline you write as usual; replies leave once online.</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.ok</name>
+    <message>
+        <source>{n} 家店铺已同步（{ago}）</source>
+        <translation>{n:shop|shops} synced ({ago})</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.online</name>
+    <message>
+        <source>已联网</source>
+        <translation>Online</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.outbox</name>
+    <message>
+        <source>发件箱 {n}</source>
+        <translation>Outbox {n}</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.replied</name>
+    <message>
+        <source>今日已回复 {n}</source>
+        <translation>Replied today {n}</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.sign_in</name>
+    <message>
+        <source>{n} 家需要登录</source>
+        <translation>{n} to sign in</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.slow</name>
+    <message>
+        <source>{n} 家连接慢</source>
+        <translation>{n} slow</translation>
+    </message>
+</context>
+<context>
+    <name>status.pending</name>
+    <message>
+        <source>待处理</source>
+        <translation>To do</translation>
+    </message>
+</context>
+<context>
+    <name>status.resolved</name>
+    <message>
+        <source>已处理</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>status.snoozed</name>
+    <message>
+        <source>稍后</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>status.transferred</name>
+    <message>
+        <source>已转交</source>
+        <translation>Handed over</translation>
+    </message>
+</context>
+<context>
+    <name>status.waiting</name>
+    <message>
+        <source>等待客户</source>
+        <translation>Waiting for customer</translation>
+    </message>
+</context>
+<context>
+    <name>templates.any</name>
+    <message>
+        <source>不限</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.body</name>
+    <message>
+        <source>内容</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.category</name>
+    <message>
+        <source>分类</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.channel</name>
+    <message>
+        <source>渠道</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.delete</name>
+    <message>
+        <source>删除</source>
+        <translation type="unfinished">Delete</translation>
+    </message>
+</context>
+<context>
+    <name>templates.delete_ask</name>
+    <message>
+        <source>删除模板「{title}」？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.delete_text</name>
+    <message>
+        <source>删除后可以用 Z 撤销。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.discard</name>
+    <message>
+        <source>有改动没保存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.discard_no</name>
+    <message>
+        <source>不保存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.discard_text</name>
+    <message>
+        <source>要保存对「{title}」的改动吗？</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.empty</name>
+    <message>
+        <source>还没有模板</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.empty_help</name>
+    <message>
+        <source>新建一个，或从表格、JSON、文本文件导入。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.export</name>
+    <message>
+        <source>导出…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.exported</name>
+    <message>
+        <source>导出了 {n} 个模板</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.import</name>
+    <message>
+        <source>导入…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.import_skipped</name>
+    <message>
+        <source>导入了 {n} 个模板，跳过 {skipped} 个（没有标题或内容、太长或重复）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.imported</name>
+    <message>
+        <source>导入了 {n} 个模板</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.insert</name>
+    <message>
+        <source>插入</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.language</name>
+    <message>
+        <source>语言</source>
+        <translation type="unfinished">Language</translation>
+    </message>
+</context>
+<context>
+    <name>templates.name</name>
+    <message>
+        <source>标题</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.new</name>
+    <message>
+        <source>新建模板</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.none</name>
+    <message>
+        <source>没有合适的模板。在「模板」页新建一个。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.preview</name>
+    <message>
+        <source>预览</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.preview_note</name>
+    <message>
+        <source>用虚构的客户填写；实际发送时换成真实内容。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.save</name>
+    <message>
+        <source>保存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.saved</name>
+    <message>
+        <source>已保存</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.search</name>
+    <message>
+        <source>搜索标题或内容</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.title</name>
+    <message>
+        <source>模板</source>
+        <translation>Templates</translation>
+    </message>
+</context>
+<context>
+    <name>templates.unknown</name>
+    <message>
+        <source>不认识的变量：{names}</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.uses</name>
+    <message>
+        <source>用过 {n} 次</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>templates.variables</name>
+    <message>
+        <source>可填的变量（点一下插入）</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>text.copy</name>
+    <message>
+        <source>复制</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>text.copy_all</name>
+    <message>
+        <source>复制全文</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>text.copy_link</name>
+    <message>
+        <source>复制链接</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>tray.open</name>
+    <message>
+        <source>打开码头客服</source>
+        <translation>Open Quayside</translation>
+    </message>
+</context>
+<context>
+    <name>tray.tip</name>
+    <message>
+        <source>码头客服 · 待办 {n}</source>
+        <translation>Quayside · {n} to do</translation>
+    </message>
+</context>
+<context>
+    <name>undo.assign</name>
+    <message>
+        <source>{n} 条已指派</source>
+        <translation>{n:conversation|conversations} assigned</translation>
+    </message>
+</context>
+<context>
+    <name>undo.button</name>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>undo.closed</name>
+    <message>
+        <source>{n} 条已关闭，未回复</source>
+        <translation>{n:conversation|conversations} closed without a reply</translation>
+    </message>
+</context>
+<context>
+    <name>undo.done</name>
+    <message>
+        <source>已撤销</source>
+        <translation>Undone</translation>
+    </message>
+</context>
+<context>
+    <name>undo.merge</name>
+    <message>
+        <source>两条会话已合并</source>
+        <translation>Two conversations merged</translation>
+    </message>
+</context>
+<context>
+    <name>undo.move</name>
+    <message>
+        <source>消息已移到另一条会话</source>
+        <translation>Message moved to another conversation</translation>
+    </message>
+</context>
+<context>
+    <name>undo.note</name>
+    <message>
+        <source>备注已删除</source>
+        <translation>Note deleted</translation>
+    </message>
+</context>
+<context>
+    <name>undo.nothing</name>
+    <message>
+        <source>没有可撤销的操作</source>
+        <translation>Nothing to undo</translation>
+    </message>
+</context>
+<context>
+    <name>undo.order</name>
+    <message>
+        <source>订单关联已更改</source>
+        <translation>Order link changed</translation>
+    </message>
+</context>
+<context>
+    <name>undo.other</name>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>undo.reply</name>
+    <message>
+        <source>已排队发送，{seconds} 秒内可撤销</source>
+        <translation>Queued; can be undone for {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>undo.reply_resolved</name>
+    <message>
+        <source>已排队发送并标为已处理，{seconds} 秒内可撤销</source>
+        <translation>Queued and marked as done; can be undone for {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>undo.snooze</name>
+    <message>
+        <source>{n} 条稍后提醒：{time}</source>
+        <translation>{n:conversation|conversations} will return {time}</translation>
+    </message>
+</context>
+<context>
+    <name>undo.split</name>
+    <message>
+        <source>已拆成两条会话</source>
+        <translation>Split into two conversations</translation>
+    </message>
+</context>
+<context>
+    <name>undo.status</name>
+    <message>
+        <source>{n} 条已改为「{status}」</source>
+        <translation>{n:conversation|conversations} now “{status}”</translation>
+    </message>
+</context>
+<context>
+    <name>undo.tag</name>
+    <message>
+        <source>已给 {n} 条加上「{tag}」</source>
+        <translation>“{tag}” added to {n:conversation|conversations}</translation>
+    </message>
+</context>
+<context>
+    <name>undo.too_late</name>
+    <message>
+        <source>这封回复已经发出，撤不回来了。需要更正，请再写一封。</source>
+        <translation>This reply has already left and cannot be taken back. To correct it, write another.</translation>
+    </message>
+</context>
+<context>
+    <name>undo.unassign</name>
+    <message>
+        <source>{n} 条已取消指派</source>
+        <translation>{n:conversation|conversations} unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>undo.untag</name>
+    <message>
+        <source>已从 {n} 条去掉「{tag}」</source>
+        <translation>“{tag}” removed from {n:conversation|conversations}</translation>
+    </message>
+</context>
+<context>
+    <name>unsure.arrived</name>
+    <message>
+        <source>已送达</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>unsure.discard</name>
+    <message>
+        <source>放弃</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>unsure.look_yourself</name>
+    <message>
+        <source>请先到平台看一眼。为避免重复，程序不会自动重发；客户的时限继续走。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>unsure.next_look</name>
+    <message>
+        <source>{time} 会去平台核对，找到就标为已送达。此前不会重发。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>unsure.send_again</name>
+    <message>
+        <source>重新发送</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>unsure.what</name>
+    <message>
+        <source>发送时断线，{shop} 没有确认是否收到。</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.agent.name</name>
+    <message>
+        <source>客服姓名</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.customer.first_name</name>
+    <message>
+        <source>客户名字</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.customer.name</name>
+    <message>
+        <source>客户姓名</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.carrier</name>
+    <message>
+        <source>承运商</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.eta</name>
+    <message>
+        <source>预计送达</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.item</name>
+    <message>
+        <source>商品</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.number</name>
+    <message>
+        <source>订单号</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.sku</name>
+    <message>
+        <source>SKU</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.tracking</name>
+    <message>
+        <source>物流单号</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.order.tracking_url</name>
+    <message>
+        <source>物流链接</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.shop.name</name>
+    <message>
+        <source>店铺名</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>variable.unknown</name>
+    <message>
+        <source>这里没有</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>view.due_soon</name>
+    <message>
+        <source>即将超时</source>
+        <translation>Due soon</translation>
+    </message>
+</context>
+<context>
+    <name>view.mine</name>
+    <message>
+        <source>我的待办</source>
+        <translation>My work</translation>
+    </message>
+</context>
+<context>
+    <name>view.open</name>
+    <message>
+        <source>全部待处理</source>
+        <translation>All to do</translation>
+    </message>
+</context>
+<context>
+    <name>view.resolved</name>
+    <message>
+        <source>已处理</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>view.search</name>
+    <message>
+        <source>搜索</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>view.shop</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+</context>
+<context>
+    <name>view.snoozed</name>
+    <message>
+        <source>稍后</source>
+        <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>view.unassigned</name>
+    <message>
+        <source>未分配</source>
+        <translation>Unassigned</translation>
+    </message>
+</context>
+<context>
+    <name>view.waiting</name>
+    <message>
+        <source>等待客户</source>
+        <translation>Waiting</translation>
+    </message>
+</context>
+<context>
+    <name>views.add_shop</name>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+</context>
+<context>
+    <name>views.count</name>
+    <message>
+        <source>{title}，{n} 条</source>
+        <translation>{title}, {n}</translation>
+    </message>
+</context>
+<context>
+    <name>views.delete</name>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
+    <name>views.edit_query</name>
+    <message>
+        <source>改条件</source>
+        <translation>Change its terms</translation>
+    </message>
+</context>
+<context>
+    <name>views.edit_query_ask</name>
+    <message>
+        <source>搜索条件</source>
+        <translation>Search terms</translation>
+    </message>
+</context>
+<context>
+    <name>views.heading</name>
+    <message>
+        <source>视图</source>
+        <translation>Views</translation>
+    </message>
+</context>
+<context>
+    <name>views.outbox</name>
+    <message>
+        <source>发件箱</source>
+        <translation>Outbox</translation>
+    </message>
+</context>
+<context>
+    <name>views.rename</name>
+    <message>
+        <source>改名</source>
+        <translation>Rename</translation>
+    </message>
+</context>
+<context>
+    <name>views.rename_ask</name>
+    <message>
+        <source>筛选的名称</source>
+        <translation>Name of the filter</translation>
+    </message>
+</context>
+<context>
+    <name>views.save_search</name>
+    <message>
+        <source>存为我的筛选</source>
+        <translation>Save as my filter</translation>
+    </message>
+</context>
+<context>
+    <name>views.saved</name>
+    <message>
+        <source>我的筛选</source>
+        <translation>My filters</translation>
+    </message>
+</context>
+<context>
+    <name>views.shop_tip</name>
+    <message>
+        <source>{channel} · {title} · {health}</source>
+        <translation>{channel} · {title} · {health}</translation>
+    </message>
+</context>
+<context>
+    <name>views.shops</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shops</translation>
+    </message>
+</context>
+<context>
+    <name>views.trouble</name>
+    <message>
+        <source>{n} 条要你看</source>
+        <translation>{n} need you</translation>
+    </message>
+</context>
+</TS>
