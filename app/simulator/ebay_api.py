@@ -62,7 +62,9 @@ class EbayApi:
     ) -> Response:
         access = self._access(request, now)
         if access is None:
-            return fault(1001, "Invalid access token", "OAuth", status=401)
+            scheme = request.header("authorization").partition(" ")[0]
+            older = request.path.startswith("/post-order/") and scheme.lower() == "bearer"
+            return fault(1001, "Bad scheme: Bearer" if older else "Invalid access token", "OAuth", status=401)
         shop = next((s for s in self.world.shops.values() if s.seller == access.owner), None)
         anyone = ROOT in scopes
         if not access.scopes.intersection(scopes) or (shop is None and not anyone):

@@ -25,7 +25,8 @@ RESET = Response(502, fate=Fate.RESET)
 def busy(request: Request, wait: int | None) -> Response:
     """429 in the dialect of the host."""
     if "/post-order/" in request.path:
-        body: Json = {"error": [{"errorId": 2001, "message": "Too many requests", "severity": "ERROR"}]}
+        entry: Json = {"errorId": 2001, "message": "Too many requests", "severity": "ERROR"}
+        body: Json = {"errorMessage": {"error": [entry]}}
     elif "x-amz-access-token" in request.headers:
         message = "You exceeded your quota for the requested resource."
         body = {"errors": [{"code": "QuotaExceeded", "message": message, "details": ""}]}

@@ -78,11 +78,42 @@ def test_cases_are_searched_and_read_with_the_older_scheme(client: Client) -> No
         found = client.ebay(f"{POST_ORDER}/{kind}/search", scheme="IAF")
         assert at(found, "paginationOutput", "totalEntries") == 1
         number = rows(found, name)[0][key]
-        one = client.ebay(f"{POST_ORDER}/{kind}/{number}", scheme="IAF")
+        one = client.ebay(f"{POST_ORDER}/{kind}/{number}", {"fieldgroups": "SUMMARY"}, scheme="IAF")
         assert one.status == 200
         assert str(number) in one.body.decode()
     assert client.ebay(f"{POST_ORDER}/return/search").status == 401
-    assert client.ebay(f"{POST_ORDER}/return/1", scheme="IAF").status == 404
+    missing = client.ebay(f"{POST_ORDER}/return/1", scheme="IAF")
+    assert (missing.status, at(missing, "errorMessage", "error", 0, "httpStatusCode")) == (404, "404")
+
+
+def test_a_return_is_shown_in_detail_or_in_summary(client: Client) -> None:
+    found = client.ebay(f"{POST_ORDER}/return/search", scheme="IAF")
+    path = f"{POST_ORDER}/return/{at(found, 'members', 0, 'returnId')}"
+    assert set(at(client.ebay(path, scheme="IAF"))) == {"detail"}
+    assert set(at(client.ebay(path, {"fieldgroups": "SUMMARY"}, scheme="IAF"))) == {"summary"}
+
+
+def test_an_inquiry_names_item_and_transaction_but_no_order(client: Client) -> None:
+    row = rows(client.ebay(f"{POST_ORDER}/inquiry/search", scheme="IAF"), "members")[0]
+    assert "orderId" not in row
+    order = client.town.world.orders["14-09182-33705"]
+    assert (row["itemId"], row["buyer"]) == (int(order.lines[0].product.item_id), order.customer.handle)
+    by_order = {"order_id": order.id}
+    assert len(rows(client.ebay(f"{POST_ORDER}/inquiry/search", by_order, scheme="IAF"), "members")) == 1
+    other = {"order_id": "00-00000-00000"}
+    assert rows(client.ebay(f"{POST_ORDER}/inquiry/search", other, scheme="IAF"), "members") == []
+
+
+def test_cases_are_paged_by_entries() -> None:
+    client = Client(a_town(kind="crowd", conversations=400, channel="ebay"))
+    seen: list[str] = []
+    for offset in range(0, 200, 5):
+        query = {"limit": "5", "offset": str(offset)}
+        page = client.ebay(f"{POST_ORDER}/return/search", query, scheme="IAF")
+        seen += [str(row["returnId"]) for row in rows(page, "members")]
+        if len(seen) == at(page, "paginationOutput", "totalEntries"):
+            break
+    assert len(seen) == len(set(seen)) > 5
 
 
 def test_a_listing_has_a_picture_that_can_be_fetched(client: Client) -> None:
