@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTableView, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.readmodels import InboxRow, View
@@ -92,7 +92,8 @@ class InboxList(QTableView):
 
     def current_row(self) -> InboxRow | None:
         """The row under the ring, if it is at hand."""
-        return self.rows.row_at(self._current_row) if self._current_row >= 0 else None
+        row = self.rows.row_at(self._current_row) if self._current_row >= 0 else None
+        return row if row is not None and row.id == self._current else None
 
     def current(self) -> ConversationId | None:
         return self._current
@@ -106,8 +107,10 @@ class InboxList(QTableView):
     def step(self, by: int) -> None:
         """To a row further down or up."""
         last = self.rows.total - 1
+        gone = not self.currentIndex().isValid()
         if last >= 0:
-            self.go_to(min(max(self._current_row + by, 0), last) if self._current_row >= 0 else 0)
+            goal = self._current_row + by - (1 if gone and by > 0 and self._current_row >= 0 else 0)
+            self.go_to(min(max(goal, 0), last) if self._current_row >= 0 else 0)
 
     def go_to(self, number: int) -> None:
         """Makes a row current and brings it on screen."""
@@ -230,7 +233,8 @@ class InboxList(QTableView):
         self._wait_for_minute()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        QAbstractScrollArea.focusInEvent(self, event)  # the item view's own would choose the first row
+        self.viewport().update()
         if self._current_row < 0 and self.rows.total and event.reason() is Qt.FocusReason.TabFocusReason:
             self.step(0)
 
@@ -253,8 +257,9 @@ class InboxList(QTableView):
             elif not self.selectionModel().isRowSelected(at):
                 self._set_current_silently(at, scroll=False)
         elif self._current is not None:
-            self._current_row = min(self._current_row, self.rows.total - 1)
-            self.selectionModel().clearSelection()
+            number = min(self._current_row, self.rows.total - 1)
+            self.selectionModel().clear()
+            self._current_row = number
         elif self._pick_first and self.rows.total:
             self._pick_first = False
             self.go_to(0)

@@ -57,7 +57,7 @@ class InboxModel(QAbstractTableModel):
         """whose position is looked up with every refresh"""
         self.patient = True
         self._pages: dict[int, tuple[InboxRow, ...]] = {}
-        self._shown: tuple[int, int] = (0, PAGE)
+        self._shown: tuple[int, int] = (0, PAGE - 1)
         self._missing: set[int] = set()
         self._fetch = QTimer(self, singleShot=True, interval=0)
         self._fetch.timeout.connect(self._fetch_missing)
@@ -106,7 +106,7 @@ class InboxModel(QAbstractTableModel):
         self.view, self.total, self.answered = view, 0, False
         self._pages, self.groups, self._missing = {}, {}, set()
         self.ticked = set()
-        self._shown = (0, PAGE)
+        self._shown = (0, PAGE - 1)
         self.endResetModel()
         self.regrouped.emit()
         self.ticks_changed.emit()
