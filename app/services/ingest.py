@@ -138,7 +138,7 @@ class Batch:
     place: Place | None = None
 
 
-def batches(login: LoginId, stream: str, prepared: Prepared, place: Place) -> Iterator[Batch]:
+def batches(login: LoginId, stream: str, prepared: Prepared, place: Place | None) -> Iterator[Batch]:
     """Cuts a page into transactions; a crash between two of them only means that known items come again."""
     ordered = sorted(prepared.items, key=lambda one: 0 if isinstance(one.item, OrderSnapshot) else 1)
     starts = range(0, len(ordered) - BATCH, BATCH)

@@ -32,6 +32,8 @@ class Kept:
     remote_key: str
     reason: str
     blob_key: str
+    at: datetime
+    """when it was put aside: the nearest we know to its arrival"""
 
 
 def put_aside(work: Work, owner: LoginId, stream: str, entries: Sequence[Unread], now: datetime) -> None:
@@ -65,6 +67,7 @@ def find_kept(work: Work, n: int) -> Kept | None:
             quarantine.c.remote_key,
             quarantine.c.reason,
             quarantine.c.blob_key,
+            quarantine.c.at,
         ).where(quarantine.c.n == n)
     ).first()
     return None if row is None else Kept(*row)

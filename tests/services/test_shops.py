@@ -60,7 +60,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         tools = Tools(clock, ids, Lines(clock, loopback_only=True), TokenDesk(clock, secrets))
         heard: list[str] = []
         lanes = Lanes(
-            lambda: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,
+            lambda _: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,
             lambda _: b"raw",
         )  # fmt: skip
         doorman = Doorman(tools, secrets, lambda _: None)

@@ -1,0 +1,67 @@
+"""What could not be read: shown as it came, and read again when an agent asks, perhaps by a wiser version."""
+
+from dataclasses import dataclass
+
+from app.connectors.contract import RawMail, StreamMode
+from app.domain.errors import Problem
+from app.domain.moments import Clock, IdSource
+from app.host.blobs import BlobStore
+from app.services.ingest import batches, take_in
+from app.services.lane_plans import LaneDesks
+from app.services.writing import Writer
+from app.store import quarantine as rows
+from app.store.cursors import Place, places
+from app.store.unit_of_work import Work
+
+
+@dataclass(slots=True)
+class QuarantineDesk:
+    """Looks into the quarantine and tries its entries again."""
+
+    writer: Writer
+    blobs: BlobStore
+    lanes: LaneDesks
+    clock: Clock
+    ids: IdSource
+
+    def raw(self, entry: int) -> bytes:
+        """The bytes as they came. Problem `quarantine_gone`."""
+        return self.blobs.get(self._kept(entry).blob_key)
+
+    def retry(self, entry: int) -> bool:
+        """Reads an entry again; True when it could be read and now stands where it belongs."""
+        kept = self._kept(entry)
+        desk = self.lanes.sync.get(kept.login_id)
+        if desk is None:
+            raise Problem("shop_paused")
+        mail = _as_mail(kept, self.blobs.get(kept.blob_key), self.clock)
+        if mail is None:
+            return False
+        prepared = desk.sorter.prepare([mail], StreamMode.LIVE)
+        if prepared.unread:
+            self.writer.run(lambda work: rows.tried_again(work, entry, prepared.unread[0].reason))
+            return False
+
+        def store(work: Work) -> None:
+            place = places(work, kept.login_id).get(kept.stream, Place(None))
+            for batch in batches(kept.login_id, kept.stream, prepared, place):
+                take_in(work, batch, self.clock.now(), self.ids)
+            rows.release(work, entry)
+
+        self.writer.run(store)
+        return True
+
+    def _kept(self, entry: int) -> rows.Kept:
+        kept = self.writer.run(lambda work: rows.find_kept(work, entry))
+        if kept is None:
+            raise Problem("quarantine_gone")
+        return kept
+
+
+def _as_mail(kept: rows.Kept, content: bytes, clock: Clock) -> RawMail | None:
+    """A quarantined mail as it came; None for what was no mail: only its channel can offer it again."""
+    folder, _, numbers = kept.remote_key.rpartition("/")
+    folder, _, epoch = folder.rpartition("/")
+    if not folder or not (epoch.isdigit() and numbers.isdigit()):
+        return None
+    return RawMail(folder, int(numbers), int(epoch), clock.now(), content)

@@ -1,0 +1,122 @@
+"""What could not be read stays whole, and takes its place once it can be."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from app.connectors.contract import Item, RawMail, StreamMode, Unreadable
+from app.domain.errors import Problem
+from app.domain.mail import AutoKind, Failure, Mailbox, ParsedMail
+from app.domain.shops import Shop
+from app.services.ingest import Sorter, batches, take_in
+from app.services.quarantine import Quarantine
+from app.store import schema
+from app.store.cursors import Place
+from tests.fakes import FakeClock, SeededIds
+from tests.services.desks import Desk, said
+from tests.services.test_sync import Direct, Shelf
+
+
+def a_mail(subject: str) -> ParsedMail:
+    return ParsedMail(
+        "1@x", (), (), Mailbox("Bea", "bea@buyer.example"), (), (), (), (), subject, None, "Hello", None, "", "",
+        False, (), {}, (), AutoKind.NONE, None, "k",
+    )  # fmt: skip
+
+
+class Reader:
+    """Reads everything that does not say `broken`."""
+
+    broken = b"broken"
+
+    def parse_mails(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
+        return [Failure("crashed") if raw == self.broken else a_mail(raw.decode()) for raw in raws]
+
+
+class Plain:
+    channel = "email"
+
+    def claims(self, mail: ParsedMail) -> bool:
+        return mail.subject != "unclaimed"
+
+    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | None:
+        return shops[0]
+
+    def map(self, mail: ParsedMail, raw: RawMail, shop: Shop) -> tuple[Item, ...]:
+        return (said(f"uid:{raw.uid}", raw.arrived_at, mail.text, keys=(f"k{raw.uid}",)),)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: FakeClock, ids: SeededIds) -> Iterator[Desk]:
+    made = Desk(tmp_path, clock, ids)
+    yield made
+    made.close()
+
+
+def sorter(desk: Desk, shelf: Shelf, reader: Reader) -> Sorter:
+    return Sorter("email", (desk.shop,), reader, shelf, (Plain(),))  # type: ignore[arg-type]
+
+
+def put(desk: Desk, shelf: Shelf, *items: Item, mode: StreamMode = StreamMode.LIVE) -> None:
+    prepared = sorter(desk, shelf, Reader()).prepare(items, mode)
+    for batch in batches(desk.login, "folder:INBOX", prepared, Place("7")):
+        desk.work(lambda work, batch=batch: take_in(work, batch, desk.clock.now(), desk.ids))  # type: ignore[misc]
+
+
+def raw(desk: Desk, uid: int, content: bytes, **more: bool) -> RawMail:
+    return RawMail("Kunden/INBOX", uid, 3, desk.clock.now(), content, **more)  # type: ignore[arg-type]
+
+
+def test_a_broken_mail_costs_its_neighbours_nothing(desk: Desk) -> None:
+    shelf = Shelf()
+    put(
+        desk,
+        shelf,
+        raw(desk, 1, b"one"),
+        raw(desk, 2, b"broken"),
+        raw(desk, 3, b"three"),
+        raw(desk, 4, b"unclaimed"),
+    )
+    assert len(desk.rows(schema.message, "id")) == 2
+    assert desk.rows(schema.message, "raw_key") == [("raw",), ("raw",)]
+    assert desk.rows(schema.quarantine, "remote_key", "reason") == [("Kunden/INBOX/3/2", "crashed")]
+    assert shelf.kept == [b"broken"]
+
+
+def test_a_mail_that_may_have_been_seen_before_is_history(desk: Desk) -> None:
+    put(desk, Shelf(), raw(desk, 1, b"one", resync=True))
+    assert desk.rows(schema.message, "imported") == [(True,)]
+
+
+def test_trying_again_works_once_the_reader_has_learned(desk: Desk) -> None:
+    shelf, reader = Shelf(), Reader()
+    put(desk, shelf, raw(desk, 2, b"broken"))
+    entry = desk.rows(schema.quarantine, "n")[0][0]
+    assert isinstance(entry, int)
+    list_ = Quarantine(
+        Direct(desk),
+        lambda key: shelf.kept[0],
+        lambda login: sorter(desk, shelf, reader),
+        desk.clock,
+        desk.ids,
+    )
+    assert list_.raw(entry) == b"broken"
+    assert list_.retry(entry) is False
+    assert desk.rows(schema.quarantine, "tries") == [(2,)]
+    reader.broken = b"something else"
+    assert list_.retry(entry) is True
+    assert desk.rows(schema.quarantine, "n") == []
+    assert len(desk.rows(schema.message, "id")) == 1
+    with pytest.raises(Problem, match="quarantine_gone"):
+        list_.retry(entry)
+
+
+def test_an_api_item_waits_for_its_own_stream(desk: Desk) -> None:
+    shelf = Shelf()
+    put(desk, shelf, Unreadable("order:1", "order_incomplete", b"{}"))
+    entry = desk.rows(schema.quarantine, "n")[0][0]
+    list_ = Quarantine(
+        Direct(desk), lambda key: b"", lambda login: sorter(desk, shelf, Reader()), desk.clock, desk.ids
+    )
+    assert list_.retry(entry) is False  # type: ignore[arg-type]  # a number
