@@ -8,7 +8,6 @@ FETCH; 163.com and 126.com refuse clients that do not send ID.
 import imaplib
 import re
 import socket
-import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from app.net.lines import Lines, is_loopback
 CHUNK = 500
 SENT = b"\\Sent"
 _PASSING = re.compile(rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again", re.IGNORECASE)
+_GONE = re.compile(rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE)
 _WRONG = re.compile(rb"AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED|invalid credentials", re.IGNORECASE)
 
 
@@ -126,7 +126,7 @@ def _login_trouble(text: bytes, step: str) -> AuthExpired | Unreachable:
 def _trouble(text: bytes, step: str) -> Unreachable | AuthExpired | Surprise:
     if _WRONG.search(text):
         return AuthExpired("wrong_password", step=step)
-    if b"NONEXISTENT" in text or b"TRYCREATE" in text:
+    if _GONE.search(text):
         return Unreachable("folder_gone", step=step)
     if _PASSING.search(text):
         return RateLimited("rate_limited", retry_after=timedelta(minutes=5), step=step)
@@ -141,13 +141,18 @@ class ImapLine:
         try:
             with our_errors():
                 self._client = _Client(self._socket, login.host)
+        except QuaysideError:
+            self._socket.close()
+            raise
+        try:
+            with our_errors():
                 if login.security == "starttls":
                     self._client.starttls(lines.context)
                 self._sign_in(login)
                 self.abilities = frozenset(self._client.capabilities())
                 self._greet()
         except QuaysideError:
-            self._socket.close()
+            self._hang_up()
             raise
 
     def _sign_in(self, login: MailLogin) -> None:
@@ -256,21 +261,24 @@ class ImapLine:
         """Says goodbye where the server still listens."""
         with suppress(IMAPClientError, imaplib.IMAP4.error, OSError, ValueError):
             self._client.logout()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Drops the line and the buffers that would keep it open."""
         with suppress(OSError):
-            self._client.socket().close()
-        with suppress(OSError):
-            self._socket.close()
+            self._client.shutdown()
+        self._socket.close()
 
 
 def connect(lines: Lines, login: MailLogin, step: str) -> socket.socket:
     """A socket to a mail server, encrypted from the start where asked; plain text only on this machine."""
     if login.security == "none" and not is_loopback(login.host):
         raise Unreachable("plain_text_refused", step=step)
-    line = lines.connect(login.host, login.port, login.proxy)
-    if login.security == "tls":
-        encrypted: ssl.SSLSocket = lines.encrypt(line, login.host)
-        return encrypted
-    return line
+    try:
+        line = lines.connect(login.host, login.port, login.proxy)
+        return lines.encrypt(line, login.host) if login.security == "tls" else line
+    except QuaysideError as error:
+        raise type(error)(error.key, **{**error.values, "step": step}) from error
 
 
 def _listed(uid: int, row: dict[bytes, object]) -> Listed:

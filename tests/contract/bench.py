@@ -1,4 +1,4 @@
-"""One shop of each channel against the practice town: what the shared tests need to know, and nothing of how it is done."""
+"""One shop of each channel against the practice town: what the shared tests need to know."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

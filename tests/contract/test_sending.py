@@ -1,4 +1,4 @@
-"""What every sender promises: one attempt, one truth. What is not a proven yes or no is unknown, never tried again blindly."""
+"""What every sender promises: one attempt, one truth. What is not a proven yes or no is unknown."""
 
 from dataclasses import replace
 from datetime import timedelta

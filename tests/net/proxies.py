@@ -1,4 +1,4 @@
-"""Tiny proxies with a password, on loopback: HTTP (CONNECT and plain forwarding) and SOCKS5. They count whom they let through."""
+"""Tiny proxies with a password, on loopback: HTTP (CONNECT and forwarding) and SOCKS5. They keep a ledger."""
 
 import base64
 import select

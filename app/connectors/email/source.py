@@ -7,7 +7,7 @@ the folder ends, so that new mail flows at once; older mail comes by the backfil
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from threading import Event, Lock
 
@@ -33,19 +33,27 @@ from app.net.mail_imap import FolderState, ImapLine, Listed
 from app.net.mail_smtp import SmtpLine
 
 CHUNK = 50
-CHUNK_BYTES = 20 * 1024 * 1024
-WHOLE = 36 * 1024 * 1024
-"""larger mails are fetched in part; providers accept 25 MB, which base64 makes 34"""
-HEAD = 2 * 1024 * 1024
 PERIOD = timedelta(seconds=60)
 IDLE_AT_MOST = timedelta(minutes=14)
 BACKFILL_DAYS = 90
 
 
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much is fetched at once, in bytes."""
+
+    page: int = 20 * 1024 * 1024
+    whole: int = 36 * 1024 * 1024
+    """larger mails are fetched in part; providers accept 25 MB, which base64 makes 34"""
+    head: int = 2 * 1024 * 1024
+    """that part"""
+
+
 class MailSource:
     """One mailbox."""
 
-    def __init__(self, login: Login, tools: Tools) -> None:
+    def __init__(self, login: Login, tools: Tools, sizes: Sizes | None = None) -> None:
+        self._sizes = sizes or Sizes()
         self._login = login
         self._tools = tools
         self._line: ImapLine | None = None
@@ -235,8 +243,8 @@ class MailSource:
         weight, newest = 0, EPOCH
         for uid in uids:
             row = listed.get(uid)
-            size = min(row.size, WHOLE) if row is not None else 0
-            if taken and weight + size > CHUNK_BYTES:
+            size = min(row.size, self._sizes.whole) if row is not None else 0
+            if taken and weight + size > self._sizes.page:
                 break
             weight += size
             taken.append(uid)
@@ -247,7 +255,7 @@ class MailSource:
 
     def _one(self, line: ImapLine, folder: str, validity: int, row: Listed, resync: bool) -> list[Item]:
         try:
-            found = line.raw(row.uid, row.size, WHOLE, HEAD)
+            found = line.raw(row.uid, row.size, self._sizes.whole, self._sizes.head)
         except Surprise as error:
             return [Unreadable(f"{folder}/{validity}/{row.uid}", error.key, error.content)]
         if found is None:

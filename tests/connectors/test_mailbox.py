@@ -1,0 +1,291 @@
+"""Reading a real mailbox (Dovecot, with and without its extensions): forwards, backwards, renumbered, interrupted."""
+
+import imaplib
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from app.connectors.contract import AuthExpired, RawMail, Stream, StreamMode, Unreachable
+from app.connectors.email.source import MailSource, Sizes
+from app.connectors.manifests import Tools
+from app.domain.shops import Login
+from app.domain.values import LoginId
+from tests.contract.bench import Keeper, fresh_tools
+from tests.fakes import FakeClock
+from tests.net.scripted import a_server, answering, smtp
+from tests.servers.dovecot import Dovecot
+
+INBOX = Stream("folder:INBOX", StreamMode.LIVE, timedelta(minutes=1))
+BACK = Stream("backfill:INBOX", StreamMode.BACKFILL, timedelta(hours=6))
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def now() -> FakeClock:
+    """The server's dates are real, so the clock is near them."""
+    return FakeClock(datetime.now(UTC).replace(microsecond=0))
+
+
+class Box:
+    """A mailbox of a user of its own, seen from the other side."""
+
+    def __init__(self, server: Dovecot, name: str, clock: FakeClock) -> None:
+        self.server, self.clock, self.user = server, clock, f"{name}@harbour.example"
+        self.keeper = Keeper()
+        settings = {
+            "address": self.user,
+            "imap_host": server.host,
+            "imap_port": str(server.port),
+            "imap_security": "none",
+            "smtp_host": "127.0.0.1",
+            "smtp_port": "9",
+            "smtp_security": "none",
+        }
+        self.login = Login(LoginId(UUID(int=9)), "email", self.user, settings)
+        self.keeper.secrets[self.login.id] = {"password": server.password}
+        self.tools: Tools = fresh_tools(clock, self.keeper)
+        self.opened: list[MailSource] = []
+        self.hand = imaplib.IMAP4(server.host, server.port)
+        self.hand.login(self.user, server.password)
+
+    def source(self, sizes: Sizes | None = None, **settings: str) -> MailSource:
+        source = MailSource(
+            replace(self.login, settings={**self.login.settings, **settings}), self.tools, sizes
+        )
+        self.opened.append(source)
+        return source
+
+    def put(self, text: str, folder: str = "INBOX", days_ago: float = 0, size: int = 0) -> None:
+        body = text + "x" * size
+        raw = f"From: a@b.example\r\nMessage-ID: <{text.replace(' ', '.')}@b.example>\r\nSubject: {text}\r\n\r\n{body}\r\n"
+        when = imaplib.Time2Internaldate((self.clock.now() - timedelta(days=days_ago)).timestamp())
+        self.hand.append(folder, "", when, raw.encode())
+
+    def close(self) -> None:
+        for source in self.opened:
+            source.close()
+        self.hand.logout()
+
+
+@pytest.fixture
+def box(dovecot: Dovecot, now: FakeClock, request: pytest.FixtureRequest) -> Iterator[Box]:
+    opened = Box(dovecot, request.node.name.split("[")[0][-60:], now)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bare(plain_dovecot: Dovecot, now: FakeClock, request: pytest.FixtureRequest) -> Iterator[Box]:
+    opened = Box(plain_dovecot, request.node.name.split("[")[0][-60:], now)
+    yield opened
+    opened.close()
+
+
+def drain(source: MailSource, stream: Stream, cursor: str | None) -> tuple[list[RawMail], str, list[int]]:
+    mails: list[RawMail] = []
+    sizes: list[int] = []
+    for _ in range(100):
+        page = source.pull(stream, cursor)
+        found = [item for item in page.items if isinstance(item, RawMail)]
+        mails += found
+        sizes.append(len(found))
+        cursor = page.next_cursor
+        if not page.more:
+            return mails, cursor, sizes
+    raise AssertionError("no end")
+
+
+def words(mails: list[RawMail]) -> list[str]:
+    return [mail.content.split(b"Subject: ")[1].split(b"\r\n")[0].decode() for mail in mails]
+
+
+def test_new_mail_comes_in_order_and_in_chunks(box: Box) -> None:
+    source = box.source()
+    _, cursor, _ = drain(source, INBOX, None)
+    for number in range(120):
+        box.put(f"mail {number:03}")
+    mails, cursor, sizes = drain(source, INBOX, cursor)
+    assert words(mails) == [f"mail {number:03}" for number in range(120)]
+    assert sizes == [50, 50, 20]
+    assert drain(source, INBOX, cursor)[0] == []
+
+
+def test_a_server_without_extensions_is_read_as_well(bare: Box) -> None:
+    bare.put("old", days_ago=3)
+    source = bare.source()
+    _, cursor, _ = drain(source, INBOX, None)
+    bare.put("new")
+    assert words(drain(source, INBOX, cursor)[0]) == ["new"]
+    assert words(drain(source, BACK, None)[0]) == ["old"]
+    assert source.wait(INBOX, timedelta(seconds=5)) is False
+
+
+def test_the_past_comes_newest_first_and_ends_where_the_present_began(box: Box) -> None:
+    for number in range(70):
+        box.put(f"past {number:02}", days_ago=80 - number)
+    box.put("ancient", days_ago=400)
+    source = box.source()
+    source.pull(INBOX, None)
+    box.put("present")
+    mails, cursor, sizes = drain(source, BACK, None)
+    assert words(mails) == [f"past {number:02}" for number in reversed(range(70))]
+    assert sizes == [50, 20]
+    page = source.pull(BACK, cursor)
+    assert page.progress == (70, 70)
+    assert not page.more
+
+
+def test_a_chosen_period_bounds_the_past(box: Box) -> None:
+    box.put("near", days_ago=5)
+    box.put("far", days_ago=40)
+    assert words(drain(box.source(backfill_days="30"), BACK, None)[0]) == ["near"]
+    assert words(drain(box.source(backfill_days="60"), BACK, None)[0]) == ["far", "near"]
+
+
+def test_an_empty_mailbox_has_no_past(box: Box) -> None:
+    page = box.source().pull(BACK, None)
+    assert (page.items, page.more) == ((), False)
+
+
+def test_a_renumbered_folder_is_looked_at_again_without_starting_clocks(box: Box) -> None:
+    box.put("known", days_ago=1)
+    source = box.source()
+    _, cursor, _ = drain(source, INBOX, None)
+    box.put("seen")
+    mails, cursor, _ = drain(source, INBOX, cursor)
+    assert [mail.resync for mail in mails] == [False]
+    box.clock.advance(timedelta(minutes=10))
+    # Deleted and made again, as a restored backup looks.
+    box.hand.create("Other")
+    path = box.server.mail / box.user / "dovecot-uidlist"
+    lines = path.read_text().splitlines()
+    head = lines[0].split(" ")
+    head[1] = f"V{int(head[1][1:]) + 100}"
+    path.write_text("\n".join([" ".join(head), *lines[1:]]) + "\n")
+    for name in ("dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
+        (path.parent / name).unlink(missing_ok=True)
+    mails, cursor, _ = drain(box.source(), INBOX, cursor)
+    assert {word: mail.resync for word, mail in zip(words(mails), mails, strict=True)} == {
+        "known": True,
+        "seen": True,
+    }
+    box.hand.logout()
+    box.hand = imaplib.IMAP4(box.server.host, box.server.port)
+    box.hand.login(box.user, box.server.password)
+    box.put("after")
+    assert words(drain(box.source(), INBOX, cursor)[0]) == ["after"]
+
+
+def test_our_own_mails_are_found_by_the_folders_use_and_marked(box: Box) -> None:
+    source = box.source()
+    assert [stream.name for stream in source.streams()][:2] == ["folder:INBOX", "folder:Sent"]
+    sent = Stream("folder:Sent", StreamMode.LIVE, timedelta(minutes=1))
+    _, cursor, _ = drain(source, sent, None)
+    box.put("ours", "Sent")
+    mails, _, _ = drain(source, sent, cursor)
+    assert [mail.sent_folder for mail in mails] == [True]
+
+
+def test_a_picked_folder_is_read_too(box: Box) -> None:
+    box.hand.create("Verkäufe".encode("utf-7").decode().replace("+", "&"))
+    assert "folder:Drafts" in [stream.name for stream in box.source(folders="Drafts\nDrafts").streams()]
+
+
+def test_a_huge_mail_is_fetched_in_part_and_says_so(box: Box) -> None:
+    source = box.source(Sizes(page=20_000, whole=10_000, head=500))
+    _, cursor, _ = drain(source, INBOX, None)
+    for text, size in (("small", 10), ("huge", 50_000), ("big", 9_000), ("big2", 9_000)):
+        box.put(text, size=size)
+    mails, _, sizes = drain(source, INBOX, cursor)
+    assert [mail.truncated for mail in mails] == [False, True, False, False]
+    assert len(mails[1].content) == 500
+    assert sizes == [2, 2] or sizes == [3, 1]
+
+
+def test_reading_marks_nothing_as_read(box: Box) -> None:
+    source = box.source()
+    _, cursor, _ = drain(source, INBOX, None)
+    box.put("unread")
+    drain(source, INBOX, cursor)
+    box.hand.select("INBOX", readonly=True)
+    assert box.hand.search(None, "UNSEEN")[1] == [b"1"]
+
+
+def test_idle_tells_of_new_mail(box: Box) -> None:
+    source = box.source()
+    drain(source, INBOX, None)
+    later = threading.Timer(0.3, box.put, ("rings",))
+    later.start()
+    assert source.wait(INBOX, timedelta(seconds=20)) is True
+    later.join()
+
+
+def test_mail_that_came_before_the_wait_ends_it_at_once(box: Box) -> None:
+    source = box.source()
+    drain(source, INBOX, None)
+    box.put("already here")
+    assert source.wait(INBOX, timedelta(seconds=20)) is True
+
+
+def test_a_wait_that_hears_nothing_ends(box: Box) -> None:
+    source = box.source()
+    drain(source, INBOX, None)
+    assert source.wait(INBOX, timedelta(seconds=0.2)) is False
+    assert source.wait(BACK, timedelta(seconds=20)) is False
+
+
+def test_closing_from_another_thread_ends_a_wait(box: Box) -> None:
+    source = box.source()
+    drain(source, INBOX, None)
+    later = threading.Timer(0.3, source.close)
+    later.start()
+    assert source.wait(INBOX, timedelta(minutes=14)) is False
+    later.join()
+    with pytest.raises(Unreachable):
+        source.pull(INBOX, None)
+
+
+def test_a_token_opens_the_mailbox_and_a_bad_one_asks_for_a_sign_in(box: Box) -> None:
+    for token, good in ((f"good-token:{box.user}", True), ("bad-token", False)):
+        body = f'{{"access_token": "{token}", "expires_in": 3600}}'.encode()
+        with a_server(answering(body)) as (port, heard):
+            box.tools = fresh_tools(box.clock, box.keeper)
+            box.keeper.secrets[box.login.id] = {"refresh_token": "r", "client_secret": "s"}
+            source = box.source(auth="xoauth2", token_url=f"http://127.0.0.1:{port}/token", client_id="c")
+            if good:
+                assert source.pull(INBOX, None).next_cursor
+                assert b"refresh_token=r" in heard.requests[0]
+            else:
+                with pytest.raises(AuthExpired):
+                    source.pull(INBOX, None)
+
+
+def test_a_login_without_a_consent_asks_for_one(box: Box) -> None:
+    box.keeper.secrets[box.login.id] = {}
+    with pytest.raises(AuthExpired):
+        box.source(auth="xoauth2", token_url="http://127.0.0.1:9/").pull(INBOX, None)
+
+
+def test_check_tells_both_halves_apart(box: Box) -> None:
+    with pytest.raises(Unreachable) as caught:
+        box.source().check()
+    assert caught.value.values["step"] == "smtp"
+    with pytest.raises(Unreachable) as caught:
+        box.source(imap_port="9").check()
+    assert caught.value.values["step"] == "imap"
+    with a_server(smtp({"EHLO": "250-hi\r\n250-AUTH PLAIN\r\n250 SIZE 5000"})) as (port, _):
+        found = box.source(smtp_port=str(port)).check()
+    assert found.remote_key == box.user
+    assert found.facts == {"sent_folder": "Sent", "size_limit": "5000"}
+
+
+def test_a_folder_that_went_away_is_told_and_the_line_opened_anew(box: Box) -> None:
+    source = box.source()
+    with pytest.raises(Unreachable) as caught:
+        source.pull(replace(INBOX, name="folder:Gone"), None)
+    assert caught.value.key == "folder_gone"
+    assert source.pull(INBOX, None).next_cursor
