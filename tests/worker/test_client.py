@@ -182,6 +182,12 @@ def test_the_worker_is_this_program_itself(monkeypatch: pytest.MonkeyPatch) -> N
     assert worker_command() == [sys.executable, "worker"]
 
 
+def test_the_programs_own_executable_becomes_a_worker() -> None:
+    client = WorkerClient(worker_command(), deadline=PATIENT)
+    assert client.parse_mail(letter("hello")).text == "hello"
+    client.close()
+
+
 def test_a_worker_ends_with_its_program_and_prints_nothing() -> None:
     ended = subprocess.run(REAL, input=b"", capture_output=True, check=False)
     assert (ended.returncode, ended.stdout) == (0, b"")
