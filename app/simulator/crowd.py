@@ -13,7 +13,7 @@ from app.simulator.trade import Shop
 from app.simulator.world import World, conversation_id
 
 MAIL_KINDS = ("plain", "plain", "gmail", "html", "outlook", "bad_charset", "broken_mime", "cid", "reaching")
-AMAZON_KINDS = ("message",) * 8 + ("photo_only", "broken_name", "stripped", "cs_on_behalf")
+AMAZON_KINDS = ("message",) * 8 + ("photo_only", "broken_name", "stripped", "cs_on_behalf", "forged")
 
 
 def crowd(

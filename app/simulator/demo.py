@@ -18,11 +18,9 @@ STAGES_OF_TOPIC = {"where": "moving", "address": "paid", "cancel": "paid", "invo
 
 
 def furnish(world: World) -> None:
-    """Shops, goods and their pictures, which every world has."""
+    """Shops and goods, which every world has."""
     world.shops = {shop.key: shop for shop in cast.shops()}
     world.products = {row["key"]: cast.product(row) for row in library.products()}
-    for goods in world.products.values():
-        world.pictures[goods.key] = product_picture(goods.shape, goods.colour)
 
 
 def demo(world: World) -> None:
@@ -128,7 +126,7 @@ def utter(
         kind = opening.get("kind", "message")
     if last and "photo" in opening and talk.product:
         broken = not opening["photo"].startswith("tracking")
-        picture = product_picture(talk.product.shape, talk.product.colour, 320, crack=broken)
+        picture = product_picture(talk.product.shape, talk.product.colour, 240, crack=broken)
         files = (Attachment(opening["photo"], "image/png", picture),)
     if kind == "photo_only":
         text = ""

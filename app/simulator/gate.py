@@ -37,6 +37,8 @@ class LineWriter:
     async def drain(self) -> None:
         """The answer is complete: sends it, or what the budget allows."""
         data, self._held = bytes(self._held), bytearray()
+        if self._writer.transport.is_closing():
+            raise ConnectionResetError
         if self._budget is None:
             self._writer.write(data)
         else:

@@ -116,9 +116,9 @@ def _shade(colour: tuple[int, int, int], factor: float) -> bytes:
     return bytes(min(255, int(part * factor)) for part in colour)
 
 
-def _ground(y: float) -> tuple[int, int, int]:
+def _ground(y: float) -> bytes:
     level = 246 - int(14 * y)
-    return level, level, min(255, level + 3)
+    return bytes((level, level, min(255, level + 3)))
 
 
 @cache
@@ -126,16 +126,20 @@ def product_picture(shape: str, colour: str, size: int = 160, crack: bool = Fals
     """A square PNG of a thing in a colour (six hex digits); `crack` breaks it, for complaints."""
     red, green, blue = bytes.fromhex(colour)
     draw = SHAPES[shape]
+    shades: dict[float, bytes] = {}
     rows = bytearray()
     for row in range(size):
         y = (row + 0.5) / size
+        shades[0.0], broken_at = _ground(y), _zigzag(y) if crack and 0.12 < y < 0.72 else -1.0
         rows.append(0)
         for column in range(size):
             x = (column + 0.5) / size
             factor = draw(x, y)
-            if factor and crack and 0.12 < y < 0.72 and abs(x - _zigzag(y)) < 0.011:
+            if factor and abs(x - broken_at) < 0.011:
                 factor = 0.15
-            rows += _shade((red, green, blue), factor) if factor else bytes(_ground(y))
+            if factor not in shades:
+                shades[factor] = _shade((red, green, blue), factor)
+            rows += shades[factor]
     return png(size, size, bytes(rows))
 
 

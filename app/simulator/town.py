@@ -17,6 +17,7 @@ from app.simulator.drizzle import Drizzle
 from app.simulator.ebay_api import EbayApi
 from app.simulator.mailroom import Mailroom
 from app.simulator.manners import Manners
+from app.simulator.pictures import product_picture
 from app.simulator.post import Post, Verdict
 from app.simulator.stamps import http_date
 from app.simulator.weather import LONGEST_LATE, Fault, Weather
@@ -187,16 +188,13 @@ class Town:
     def _picture(self, request: Request) -> Response:
         """Pictures of goods by key, files by digest."""
         name = request.path.rsplit("/", 1)[-1]
-        data = self.world.pictures.get(name.removesuffix(".png"))
-        if data is not None:
+        goods = self.world.products.get(name.removesuffix(".png"))
+        if goods is not None:
+            data = product_picture(goods.shape, goods.colour)
             return Response(200, (("Content-Type", "image/png"), ("Cache-Control", "max-age=31536000")), data)
-        known = [
-            file
-            for talk in self.world.conversations.values()
-            for said in talk.utterances
-            for file in said.attachments
-        ]
-        file = self.ebay.files.get(name) or next((f for f in known if f.sha256 == name), None)
+        said = (said for talk in self.world.conversations.values() for said in talk.utterances)
+        known = (file for one in said for file in one.attachments if file.sha256 == name)
+        file = self.ebay.files.get(name) or next(known, None)
         return empty(404) if file is None else Response(200, (("Content-Type", file.media_type),), file.data)
 
     # --- SMTP

@@ -30,7 +30,6 @@ class World:
         self.orders: dict[str, Order] = {}
         self.cases: dict[str, Case] = {}
         self.conversations: dict[str, Conversation] = {}
-        self.pictures: dict[str, bytes] = {}
         self.hearers: list[Hearer] = []
         self.lag: Callable[[str], timedelta] = nothing
         """How long after acceptance the platform lists a message."""
