@@ -46,7 +46,7 @@ class ConversationPane(QWidget):
 
     command_wanted = Signal(str)
     """name of a command of the register that a button of the head stands for"""
-    opened = Signal(object)
+    wants_conversation = Signal(object)
     """another conversation should be opened, for instance after a split"""
     left = Signal()
     """Escape in the composer: the list wants the keys again"""
@@ -95,11 +95,11 @@ class ConversationPane(QWidget):
             self._minute.start()
             self._ask(fresh=True)
 
-    def focus_reply(self) -> None:
+    def start_reply(self) -> None:
         """R: the cursor goes into the reply."""
         self.composer.focus(REPLY)
 
-    def focus_note(self) -> None:
+    def start_note(self) -> None:
         """N: the cursor goes into a note."""
         self.composer.focus(NOTE)
 

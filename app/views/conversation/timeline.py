@@ -47,6 +47,7 @@ class Timeline(QScrollArea):
         self._theme = theme
         self._slots: list[_Slot] = []
         self._arranging = False
+        self._following = True
         self._canvas = QWidget()
         self._canvas.setProperty("box", "surface")
         self.setWidget(self._canvas)
@@ -62,7 +63,7 @@ class Timeline(QScrollArea):
 
     def show_entries(self, entries: Sequence[Entry], *, to_end: bool) -> None:
         """Replaces what is shown. What did not change keeps its widget; what the agent reads keeps its place."""
-        follow = to_end or self._at_end()
+        follow = self._following = to_end or self._following
         anchor = self._anchor()
         old = {slot.entry.key: slot for slot in self._slots}
         self._slots = [self._reuse(entry, old) for entry in entries]
@@ -91,6 +92,7 @@ class Timeline(QScrollArea):
 
     def to_end(self) -> None:
         """Down to the newest."""
+        self._following = True
         self._settle(None, follow=True)
 
     def measure_again(self, row: QWidget) -> None:
@@ -102,7 +104,7 @@ class Timeline(QScrollArea):
 
     def rebuild(self) -> None:
         """Builds everything anew: the look or the language has changed."""
-        anchor, follow = self._anchor(), self._at_end()
+        anchor, follow = self._anchor(), self._following
         for slot in self._slots:
             self._drop(slot)
             slot.measured_at = -1
@@ -115,7 +117,7 @@ class Timeline(QScrollArea):
             event.oldSize().width() != event.size().width()
             or event.oldSize().height() != event.size().height()
         ):
-            self._settle(self._anchor(), self._at_end())
+            self._settle(self._anchor(), self._following)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
@@ -196,14 +198,14 @@ class Timeline(QScrollArea):
         if self._arranging:
             return
         anchor = self._anchor()
+        self._following = self._at_end()
         if self._arrange():
-            self._hold(anchor, follow=False)
+            self._hold(anchor, self._following)
         if value <= self._theme.px(40) and self._slots:
             self.reached_top.emit()
 
     def _remeasure(self) -> None:
-        anchor, follow = self._anchor(), self._at_end()
-        self._settle(anchor, follow)
+        self._settle(self._anchor(), self._following)
 
     def _arrange(self) -> bool:
         """Builds and places what is near; True where a height turned out different from what was assumed."""
