@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.commands import CloseWithoutReply, Command, MarkRead, QueueReply, SetStatus, Snooze
@@ -13,17 +13,16 @@ from app.domain.outcome import Outcome
 from app.domain.readmodels import Badges, ShopBadge, SyncState, View, ViewKind
 from app.domain.values import CommandId, ConversationId
 from app.views.inbox.list_pane import ListPane
+from app.views.inbox.room import Room
 from app.views.panes import Context, Conversation, Panes
 from app.views.registry import Registry
 from app.views.saved_searches import SavedSearch, SavedSearches
-from app.views.shared.widgets import icon_button
 from app.views.theme import Theme
 from app.views.views_pane import ViewsPane
 from app.views.words import say
 
-FOLD_BELOW = 1180
 NARROW_BELOW = 1000
-ALONE_BELOW = 800
+VIEWS_BELOW = 800
 """below this even the views fold away"""
 SETTLE_MS = 90
 """a conversation is read once the hand rests on it"""
@@ -54,14 +53,10 @@ class InboxPage(QWidget):
         self.list_pane = ListPane(desk, theme, registry)
         self.conversation: Conversation | None = None
         self.context: Context | None = None
-        self._conversation_widget: QWidget = _blank("surface")
-        self._context_widget: QWidget = _blank("sunken")
+        self.room = Room(theme, self.list_pane)
         self._shown: ConversationId | None = None
         self._outbox: QWidget | None = None
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._strip, self._drawer = self._fold_strip(), _Drawer(theme, self)
         self._body = QStackedWidget()
-        self.folded = False
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._show_chosen)
         self._read = QTimer(self, singleShot=True, interval=READ_MS)
@@ -105,7 +100,7 @@ class InboxPage(QWidget):
         self._outbox.setFocus()
 
     def show_list(self) -> None:
-        self._body.setCurrentWidget(self._splitter)
+        self._body.setCurrentWidget(self.room)
         self.views.show_current(self.list_pane.view())
 
     def current(self) -> ConversationId | None:
@@ -123,63 +118,46 @@ class InboxPage(QWidget):
             self._settle.stop()
             self._show_chosen()
         if self.conversation is not None and self._shown is not None:
-            self._body.setCurrentWidget(self._splitter)
-            self._give_way()
+            self._body.setCurrentWidget(self.room)
+            self.room.show_conversation()
             act(self.conversation)
 
     def enter_conversation(self) -> None:
         """Enter: the keys move on to the middle pane."""
-        self.with_conversation(lambda _: self._conversation_widget.setFocus())
+        self.with_conversation(lambda _: self.room.conversation.setFocus())
 
     def back_to_list(self) -> None:
         """Escape: the keys return to the list."""
-        self._drawer.hide()
-        self.list_pane.show()
+        self.room.show_list()
         self.list_pane.list.setFocus()
 
     def toggle_context(self) -> None:
         """The right pane, beside the conversation or as a drawer over it."""
         self.build_panes()
-        if self.folded:
-            self._drawer.setVisible(not self._drawer.isVisible())
-            self._drawer.settle()
-        else:
-            self._context_widget.setVisible(not self._context_widget.isVisible())
+        self.room.toggle_context()
 
     def build_panes(self) -> None:
         """The middle and right panes are made after the window stands."""
         if self.conversation is not None:
             return
         middle, right = self._panes.conversation(), self._panes.context()
-        self._conversation_widget = self._replaced(self._conversation_widget, middle)
-        self._context_widget = self._replaced(self._context_widget, right)
+        self.room.furnish(middle, right)
         self.conversation, self.context = _as_conversation(middle), _as_context(right)
         for pane in (self.conversation, self.context):
             pane.wants_conversation.connect(self.open)
-        middle.setMinimumWidth(self._theme.px(360))
-        right.setMinimumWidth(self._theme.px(260))
-        self._fold()
         self._show_chosen()
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        self._splitter.setHandleWidth(1)
-        self._splitter.setChildrenCollapsible(False)
-        for part in (self.list_pane, self._conversation_widget, self._context_widget):
-            self._splitter.addWidget(part)
-        self._splitter.setStretchFactor(0, 0)
-        self._splitter.setStretchFactor(1, 1)
-        self._splitter.setStretchFactor(2, 0)
-        self._body.addWidget(self._splitter)
+        self._body.addWidget(self.room)
         self.views.setProperty("rule", "right")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.views)
         layout.addWidget(self._body, 1)
-        layout.addWidget(self._strip)
-        self._size_parts()
+        self._fold_views()
 
     def _listen(self) -> None:
         rows = self.list_pane.list
@@ -195,13 +173,13 @@ class InboxPage(QWidget):
         self.views.connect_wanted.connect(self.connect_wanted)
         self.views.sign_in_wanted.connect(self.sign_in_wanted)
         self._desk.acted.connect(self._acted)
-        self._theme.changed.connect(self._size_parts)
+        self._theme.changed.connect(self._fold_views)
 
     def _show_view(self, view: View, title: str, *, first: bool = False) -> None:
-        self._body.setCurrentWidget(self._splitter)
+        self._body.setCurrentWidget(self.room)
         self.list_pane.show_view(view, title, first=first)
         self.views.show_current(view)
-        self.list_pane.show()
+        self.room.show_list()
 
     def _choose(self, conversation: ConversationId | None) -> None:
         self._shown = conversation
@@ -253,97 +231,15 @@ class InboxPage(QWidget):
         self._saved.add(name, query)
         self.views.show_searches()
 
-    # --- room ---------------------------------------------------------------------------------------------------------
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self._fold_views()
 
-    def _size_parts(self) -> None:
-        px = self._theme.px
-        self.list_pane.setMinimumWidth(px(260))
-        self._conversation_widget.setMinimumWidth(px(360))
-        self._strip.setFixedWidth(px(36))
-        self._fold()
-        rest = max(self._body.width() - px(348) - px(308), px(440))
-        self._splitter.setSizes([px(348), rest, px(308)])
-
-    def _fold(self) -> None:
-        """What has no room folds: first the context, then the views shrink, then they go."""
+    def _fold_views(self) -> None:
+        """The views shrink and then go where there is no room for them."""
         width = self.window().width() / self._theme.scale
-        fold = width < FOLD_BELOW
-        self.views.setVisible(width >= ALONE_BELOW)
+        self.views.setVisible(width >= VIEWS_BELOW)
         self.views.setFixedWidth(self._theme.px(176 if width >= NARROW_BELOW else 152))
-        self._strip.setVisible(fold)
-        if fold != self.folded or (fold and self._context_widget.parent() is self._splitter):
-            self.folded = fold
-            if fold:
-                self._drawer.take(self._context_widget)
-            else:
-                self._drawer.hide()
-                self._splitter.addWidget(self._context_widget)
-                self._context_widget.show()
-        self._drawer.settle()
-        if width >= ALONE_BELOW:
-            self.list_pane.show()
-
-    def _give_way(self) -> None:
-        """Where there is room for one pane only, the list makes way for the conversation."""
-        if self.window().width() / self._theme.scale < ALONE_BELOW - 60:
-            self.list_pane.hide()
-
-    def _fold_strip(self) -> QFrame:
-        strip = QFrame()
-        strip.setProperty("box", "sunken")
-        strip.setProperty("rule", "left")
-        layout = QVBoxLayout(strip)
-        layout.setContentsMargins(2, self._theme.px(8), 2, 0)
-        opener = icon_button(self._theme, "package", say("command.context"))
-        opener.clicked.connect(self.toggle_context)
-        layout.addWidget(opener)
-        layout.addStretch(1)
-        strip.hide()
-        return strip
-
-    def _replaced(self, old: QWidget, new: QWidget) -> QWidget:
-        if old.parent() is self._splitter:
-            sizes = self._splitter.sizes()
-            self._splitter.replaceWidget(self._splitter.indexOf(old), new)
-            self._splitter.setSizes(sizes)
-        else:
-            self._drawer.take(new)
-        old.hide()
-        old.deleteLater()
-        return new
-
-
-class _Drawer(QFrame):
-    """The context over the conversation's right edge."""
-
-    def __init__(self, theme: Theme, page: QWidget) -> None:
-        super().__init__(page)
-        self._theme, self._page = theme, page
-        self.setProperty("box", "sunken")
-        self.setProperty("rule", "left")
-        self._row = QVBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 0, 0)
-        self.hide()
-
-    def take(self, widget: QWidget) -> None:
-        """Holds the context pane from now on."""
-        self._row.addWidget(widget)
-        widget.show()
-
-    def settle(self) -> None:
-        width = min(self._theme.px(308), self._page.width())
-        self.setGeometry(self._page.width() - width - self._theme.px(36), 0, width, self._page.height())
-        self.raise_()
-
-
-def _blank(kind: str) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("box", kind)
-    return frame
 
 
 def _as_conversation(widget: QWidget) -> Conversation:

@@ -1,0 +1,156 @@
+"""How list, conversation and context share the width: side by side, or the context as a drawer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.views.shared.widgets import box, icon_button
+from app.views.theme import Theme
+from app.views.words import say
+
+FOLD_BELOW = 1180
+"""the context becomes a drawer"""
+ALONE_BELOW = 740
+"""only the list or the conversation"""
+LIST, CONTEXT = 348, 308
+
+
+class Room(QWidget):
+    """A splitter of three, whose last part can leave it."""
+
+    def __init__(self, theme: Theme, first: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._list = theme, first
+        self.conversation: QWidget = box("surface")
+        self.context: QWidget = box("sunken")
+        self.folded = self._dragged = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for number, part in enumerate((first, self.conversation, self.context)):
+            self._splitter.addWidget(part)
+            self._splitter.setStretchFactor(number, int(number == 1))
+        self._splitter.splitterMoved.connect(self._keep)
+        self._strip, self._drawer = self._make_strip(), _Drawer(theme, self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self._strip)
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def furnish(self, conversation: QWidget, context: QWidget) -> None:
+        """The real panes take the places of the blank ones."""
+        sizes = self._splitter.sizes()
+        self._splitter.replaceWidget(self._splitter.indexOf(self.conversation), conversation)
+        self.conversation.deleteLater()
+        self.conversation = conversation
+        old, self.context = self.context, context
+        if self.folded:
+            self._drawer.take(context)
+        else:
+            self._splitter.replaceWidget(self._splitter.indexOf(old), context)
+        old.hide()
+        old.deleteLater()
+        self._splitter.setSizes(sizes)
+        self._resize()
+
+    def toggle_context(self) -> None:
+        """Shows or hides the right pane, wherever it is."""
+        if self.folded:
+            self._drawer.setVisible(not self._drawer.isVisible())
+            self._drawer.settle()
+        else:
+            self.context.setVisible(not self.context.isVisible())
+
+    def show_conversation(self) -> None:
+        """Where there is room for one part only, the list makes way."""
+        if self._width() < ALONE_BELOW:
+            self._list.hide()
+
+    def show_list(self) -> None:
+        self._drawer.hide()
+        self._list.show()
+
+    def fold(self) -> None:
+        """Decides anew what stands where."""
+        fold = self._width() < FOLD_BELOW
+        self._strip.setVisible(fold)
+        if fold != self.folded:
+            self.folded = fold
+            if fold:
+                self._drawer.take(self.context)
+            else:
+                self._drawer.hide()
+                self._splitter.addWidget(self.context)
+                self.context.show()
+            self._share()
+        if self._width() >= ALONE_BELOW:
+            self._list.show()
+        self._drawer.settle()
+
+    # --- inside -------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold()
+        if not self._dragged:
+            self._share()
+
+    def _width(self) -> float:
+        """Of the window, in the drawing's pixels."""
+        return self.window().width() / self._theme.scale
+
+    def _share(self) -> None:
+        """The widths of the drawing, until the agent drags a border."""
+        px = self._theme.px
+        rest = max(self._splitter.width() - px(LIST) - (0 if self.folded else px(CONTEXT)), px(360))
+        self._splitter.setSizes([px(LIST), rest] if self.folded else [px(LIST), rest, px(CONTEXT)])
+
+    def _resize(self) -> None:
+        px = self._theme.px
+        self._list.setMinimumWidth(px(260))
+        self.conversation.setMinimumWidth(px(360))
+        self.context.setMinimumWidth(px(260))
+        self._strip.setFixedWidth(px(36))
+        self.fold()
+        self._share()
+
+    def _keep(self) -> None:
+        self._dragged = True
+
+    def _make_strip(self) -> QFrame:
+        strip = box("sunken", "left")
+        layout = QVBoxLayout(strip)
+        layout.setContentsMargins(2, self._theme.px(8), 2, 0)
+        opener = icon_button(self._theme, "package", say("command.context"))
+        opener.clicked.connect(self.toggle_context)
+        layout.addWidget(opener)
+        layout.addStretch(1)
+        strip.hide()
+        return strip
+
+
+class _Drawer(QFrame):
+    """The context over the conversation's right edge."""
+
+    def __init__(self, theme: Theme, room: QWidget) -> None:
+        super().__init__(room)
+        self._theme, self._room = theme, room
+        self.setProperty("box", "sunken")
+        self.setProperty("rule", "left")
+        self._row = QVBoxLayout(self)
+        self._row.setContentsMargins(1, 0, 0, 0)
+        self.hide()
+
+    def take(self, widget: QWidget) -> None:
+        """Holds the context pane from now on."""
+        self._row.addWidget(widget)
+        widget.show()
+
+    def settle(self) -> None:
+        strip = self._theme.px(36)
+        width = min(self._theme.px(CONTEXT), self._room.width() - strip)
+        self.setGeometry(self._room.width() - width - strip, 0, width, self._room.height())
+        self.raise_()
