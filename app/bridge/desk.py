@@ -13,7 +13,7 @@ from app.domain.errors import QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.outcome import Outcome
 from app.domain.reader import Reader
-from app.domain.values import AgentId
+from app.domain.values import AgentId, ConversationId
 
 T = TypeVar("T")
 Show = Callable[[T], None]
@@ -57,6 +57,8 @@ class Desk(QObject):
     """Command, Outcome: a command was carried out (the undo bar listens)"""
     troubled = Signal(object)
     """QuaysideError of a command or question that nobody else handled"""
+    overdue = Signal(object)
+    """tuple of ConversationId: their moment has just passed"""
     agent_changed = Signal(object)
     """AgentId: another agent sits at this desk now"""
     _deliver = Signal(object)
@@ -104,6 +106,18 @@ class Desk(QObject):
     def announce(self, changes: Changes) -> None:
         """Tells the screens what a commit touched; callable from any thread."""
         self._deliver.emit(lambda: self.changed.emit(changes))
+
+    def report(self, error: QuaysideError) -> None:
+        """Tells the screens of trouble in the background; callable from any thread."""
+        self._deliver.emit(lambda: self.troubled.emit(error))
+
+    def tell_overdue(self, conversations: tuple[ConversationId, ...]) -> None:
+        """Tells the screens of conversations that just became overdue; callable from any thread."""
+        self._deliver.emit(lambda: self.overdue.emit(conversations))
+
+    def background(self, work: Callable[[], None]) -> None:
+        """Runs work on a pool thread that nobody waits for; callable from any thread."""
+        self._tasks.submit(work, lambda _: None, self.report)
 
     def switch_agent(self, agent: AgentId) -> None:
         """Another agent takes the desk."""

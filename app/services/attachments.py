@@ -4,10 +4,12 @@ import mimetypes
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
+from app.connectors.contract import OutboundFile
 from app.connectors.manifests import FileLimits
 from app.domain.commands import AddFile
 from app.domain.errors import Problem, QuaysideError
@@ -38,7 +40,7 @@ class FileDesk:
     worker: WorkerClient
     ids: IdSource
     agent: Callable[[], AgentId]
-    add_file: Callable[[AddFile], None]
+    add_file: Callable[[AddFile], object]
     """carries the command out and waits for its commit"""
     fetch_file: FetchFile
     fetch_mail: FetchMail
@@ -115,6 +117,11 @@ class FileDesk:
             return self.worker.picture(self._bytes(file)).display
         except QuaysideError:
             return None
+
+    def outbound_files(self, ids: Sequence[str]) -> tuple[OutboundFile, ...]:
+        """The bytes of a reply's files, by id as the outbox keeps them; Problem `file_gone` where one is missing."""
+        files = [self._load(AttachmentId(UUID(one))) for one in ids]
+        return tuple(OutboundFile(file.name, file.content_type, self._bytes(file)) for file in files)
 
     # --- bytes --------------------------------------------------------------------------------------------------
 

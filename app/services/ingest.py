@@ -28,6 +28,7 @@ from app.host.log import EventLog
 from app.services.ingest_messages import Arrival, MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
+from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place
 from app.store.quarantine import Unread, put_aside
@@ -171,7 +172,8 @@ def _take_shop(work: Work, shop: Shop, items: Sequence[Sorted], now: datetime, i
     take_pictures(work, shop.id, _of(ItemPicture, items))
     arrivals = [Arrival(one.item, one.imported) for one in items if isinstance(one.item, RemoteMessage)]
     if arrivals:
-        MessageIntake(work, shop.id, now, ids, promises_of(work, shop.id)).take(arrivals)
+        promises, assignee = promises_of(work, shop.id), responsible(work, shop)
+        MessageIntake(work, shop.id, now, ids, promises, assignee).take(arrivals)
     if news := _of(DeliveryNews, items):
         take_delivery_news(work, shop.id, news, now, ids)
     if notes := _of(NoResponseNeeded, items):

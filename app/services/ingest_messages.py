@@ -62,6 +62,8 @@ class MessageIntake:
     now: datetime
     ids: IdSource
     promises: Promises
+    assignee: UUID | None = None
+    """who answers this shop: new conversations are his"""
     owners: dict[str, rows.Owner] = field(default_factory=dict)
     standings: dict[UUID, Standing] = field(default_factory=dict)
     customers: dict[str, UUID] = field(default_factory=dict)
@@ -154,7 +156,7 @@ class MessageIntake:
             customer_id=self._customer_of(message),
             subject=message.subject,
             status=_first_status(arrival).value,
-            assignee_id=None,
+            assignee_id=self.assignee,
             snoozed_until=None,
             country=message.country,
             language=message.language,

@@ -14,9 +14,19 @@ CHANNEL = {"mail": "email"}
 """what the town calls a channel, where we call it otherwise"""
 
 
-def connect_practice(shops: Shops, town: Mapping[str, Any], known: "KnownLogins") -> Sequence[ShopId]:
+MINE = ("amazon", "mail")
+"""shops that the practising agent answers alone; a colleague joins before the others are connected"""
+
+
+def connect_practice(
+    shops: Shops, town: Mapping[str, Any], known: "KnownLogins", colleague_joins: Callable[[], None]
+) -> Sequence[ShopId]:
     """Connects every shop of the town. Shops of one seller share logins, as they do in life."""
-    return [_connect(shops, town, shop, known) for shop in town["shops"]]
+    mine = [shop for shop in town["shops"] if shop["channel"] in MINE]
+    others = [shop for shop in town["shops"] if shop["channel"] not in MINE]
+    connected = [_connect(shops, town, shop, known) for shop in mine]
+    colleague_joins()
+    return connected + [_connect(shops, town, shop, known) for shop in others]
 
 
 class KnownLogins:

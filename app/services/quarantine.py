@@ -46,7 +46,7 @@ class QuarantineDesk:
             place = places(work, kept.login_id).get(kept.stream, Place(None))
             for batch in batches(kept.login_id, kept.stream, prepared, place):
                 take_in(work, batch, self.clock.now(), self.ids)
-            rows.release(work, entry)
+            rows.let_go(work, entry)
 
         self.writer.run(store)
         return True

@@ -25,6 +25,7 @@ from app.services.shop_doors import (
 )
 from app.services.writing import Writer
 from app.store import shops as rows
+from app.store.agents import only_agent
 from app.store.unit_of_work import Work
 
 COLOURS = 8
@@ -35,8 +36,8 @@ BACKFILL_DAYS = "backfill_days"
 class Lanes:
     """What the shop desk may ask of the running lanes; bootstrap fills it in."""
 
-    changed: Callable[[], None]
-    """shops or logins came, went or changed"""
+    changed: Callable[[LoginId | None], None]
+    """shops or logins came, went or changed; a login that has new credentials is named"""
     sync_now: Callable[[], None]
     cancel_backfill: Callable[[LoginId], None]
     retry_quarantined: Callable[[int], bool]
@@ -100,7 +101,7 @@ class ShopDesk:
         wish = Wish(channel, title, backfill_days, site)
         self.writer.run(lambda work: self._store(work, shop_id, wish, proven))
         self.doorman.forget()
-        self.lanes.changed()
+        self.lanes.changed(None)
         return shop_id
 
     def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
@@ -119,7 +120,7 @@ class ShopDesk:
             )
         self.writer.run(lambda work: self._renew(work, login, proven, secrets))
         self.doorman.forget()
-        self.lanes.changed()
+        self.lanes.changed(login)
         return report_of(proven.identity)
 
     def cancel_backfill(self, login: LoginId) -> None:
@@ -162,6 +163,8 @@ class ShopDesk:
                 remote_key = remote_key or known.settings.get("seller_id") or known.label
                 logins[role] = one
         settings = {**facts, BACKFILL_DAYS: str(wish.backfill_days)}
+        if (alone := only_agent(work)) is not None:
+            settings["assignee"] = str(alone)
         if wish.site:
             settings[SITES] = wish.site
             remote_key = f"{remote_key}@{wish.site}"

@@ -1,9 +1,11 @@
 """The people of a profile."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.domain.shops import Shop
 from app.domain.team import Agent, Role
 from app.domain.values import AgentId
 from app.store.rows import add_row, change_row, find_row
@@ -25,9 +27,13 @@ def pin_hash_of(work: Work, wanted: AgentId) -> str:
     return "" if row is None else str(row["pin_hash"])
 
 
-def add_agent(work: Work, added: AgentId, name: str, role: Role, active: bool, pin_hash: str, at: datetime) -> None:
+def add_agent(
+    work: Work, added: AgentId, name: str, role: Role, active: bool, pin_hash: str, at: datetime
+) -> None:
     """Stores a new agent."""
-    add_row(work, agent, id=added, name=name, role=role.value, active=active, pin_hash=pin_hash, created_at=at)
+    add_row(
+        work, agent, id=added, name=name, role=role.value, active=active, pin_hash=pin_hash, created_at=at
+    )
 
 
 def change_agent(work: Work, changed: AgentId, **values: object) -> None:
@@ -46,3 +52,16 @@ def active_admins(work: Work) -> set[AgentId]:
         select(agent.c.id).where(agent.c.role == Role.ADMIN.value, agent.c.active.is_(True))
     )
     return {AgentId(one) for (one,) in rows}
+
+
+def responsible(work: Work, shop: Shop) -> AgentId | None:
+    """Who answers a shop, where its settings name an active agent."""
+    named = shop.settings.get("assignee", "")
+    found = find_agent(work, AgentId(UUID(named))) if named else None
+    return found.id if found is not None and found.active else None
+
+
+def only_agent(work: Work) -> AgentId | None:
+    """The one active agent of a profile; None where there are several."""
+    rows = work.connection.execute(select(agent.c.id).where(agent.c.active)).all()
+    return AgentId(rows[0].id) if len(rows) == 1 else None

@@ -10,10 +10,7 @@ from app.store.facts import note_fact, read_fact
 from app.store.local_objects import make_objects
 from app.store.schema import local, shared
 from app.store.unit_of_work import unit_of_work
-
-SCHEMA_VERSION = 1
-"""one more with every migration (store/migrations)"""
-VERSION_FACT = "schema_version"
+from app.store.version import SCHEMA_VERSION, VERSION_FACT
 
 
 def create_desk(engine: Engine) -> None:

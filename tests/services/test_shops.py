@@ -73,7 +73,7 @@ def test_every_practice_shop_connects_and_sites_of_one_seller_share_their_logins
     def logins(shop: ShopId) -> dict[str, LoginId]:
         return bench.writer.run(lambda work: load_shop(work, shop)).logins
 
-    connect_practice(bench.shops, bench.town, KnownLogins(logins))
+    connect_practice(bench.shops, bench.town, KnownLogins(logins), lambda: None)
     by_title = {shop.title: shop for shop in bench.all()}
     assert set(by_title) == {shop["title"] for shop in bench.town["shops"]}
     assert by_title["Amazon DE"].logins == by_title["Amazon ES"].logins

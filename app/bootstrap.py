@@ -1,0 +1,207 @@
+"""Builds one running program out of real parts: the only file that knows everyone.
+
+The window stands first, empty; then the key is fetched and the readers answer; then the writer, the shops' doors and
+the lanes come up behind it. Nothing here works on the UI thread but putting things together.
+"""
+
+import os
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from app.bridge.desk import Desk
+from app.bridge.engine_room import EngineRoom
+from app.bridge.reader_pool import ReaderPool
+from app.bridge.task_pool import TaskPool
+from app.domain import identity
+from app.domain.errors import Problem, QuaysideError
+from app.domain.values import AgentId
+from app.host.chest import Chest, ProfileKeys
+from app.host.clock import RandomIds, SystemClock
+from app.host.instance import InstanceLock
+from app.host.keyring import KeyStore, MemoryKeyStore, SystemKeyStore
+from app.host.log import start_logging, stop_logging
+from app.host.options import RunOptions
+from app.host.paths import ProfilePaths, profile_paths
+from app.host.redaction import Redactor
+from app.host.settings import Setting, Settings
+from app.views.look import Look, theme_from
+from app.views.main_window import MainWindow
+from app.views.panes import RealPanes
+from app.views.words import explain
+
+AGENT = Setting("agent", "")
+"""who sat at this desk last"""
+SHOT_DELAY_MS = 1500
+"""after the first rows: time for the conversation and its order to stand beside them"""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenSettings:
+    """What the screens remember, kept among the profile's settings."""
+
+    settings: Settings
+
+    def text(self, key: str, default: str = "") -> str:
+        """The remembered text, or `default`."""
+        return self.settings.get(Setting(f"screen.{key}", default))
+
+    def put(self, key: str, value: str) -> None:
+        """Remembers a text; it survives a restart."""
+        self.settings.set(Setting(f"screen.{key}", ""), value)
+
+
+class Program(QObject):
+    """Everything that runs, from the window to the lanes."""
+
+    opened = Signal(object)
+    """ProfileKeys: the profile's key was found, the file can be read"""
+
+    def __init__(self, options: RunOptions, paths: ProfilePaths, store: KeyStore) -> None:
+        super().__init__()
+        self._options, self._paths = options, paths
+        self._clock = SystemClock()
+        self._ids = RandomIds(self._clock)
+        self._chest = Chest(paths, store, self._ids)
+        self._settings = Settings(paths.settings)
+        self._recovery_code = ""
+        self.tasks = TaskPool()
+        self.room = EngineRoom(paths, self._clock, self._ids, self.tasks, practice=options.demo)
+        self.readers = ReaderPool(self.room.open_reader)
+        self.desk = Desk(
+            self.readers, self.room.writer, self.tasks, self._clock, self._ids, self._last_agent()
+        )
+        self.room.attach(self.desk)
+        self.window = self._window()
+
+    def start(self) -> None:
+        """Shows the window and fetches the key behind it."""
+        self.window.show()
+        self.tasks.submit(self._open, lambda keys: self.opened.emit(keys), self._stuck)
+        self.opened.connect(self._go_on)
+
+    def close(self) -> None:
+        """Ends in order: lanes, tasks, writer, readers."""
+        self.room.close()
+        self.tasks.stop()
+        self.readers.stop()
+
+    def _window(self) -> MainWindow:
+        screen = ScreenSettings(self._settings)
+        theme = theme_from(screen)
+        look = Look(theme, screen)
+        look.speak(self._options.language or theme.language)
+        panes = RealPanes(self.desk, self.room.files, self.room.shops, theme)
+        window = MainWindow(self.desk, self.room.shops, self.room, screen, theme, panes)
+        window.practice_wanted.connect(
+            lambda: self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
+        )
+        window.quit_wanted.connect(QApplication.quit)
+        self._look = look
+        return window
+
+    def _last_agent(self) -> AgentId:
+        known = self._settings.get(AGENT)
+        agent = AgentId(UUID(known)) if known else AgentId(self._ids.new())
+        if not known:
+            self._settings.set(AGENT, str(agent))
+        return agent
+
+    def _open(self) -> ProfileKeys:
+        """On a pool thread: the keyring may ask the person for a password first."""
+        if self._chest.is_new():
+            keys, self._recovery_code = self._chest.create()
+        else:
+            keys = self._chest.open()
+        self.room.prepare(keys, self.desk.agent)
+        return keys
+
+    def _go_on(self, keys: ProfileKeys) -> None:
+        self.readers.start()
+        self.room.start()
+        self.window.start()
+        if self._options.demo:
+            self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
+
+    def _stuck(self, error: QuaysideError) -> None:
+        QTimer.singleShot(
+            0, self, lambda: QMessageBox.warning(self.window, self.window.windowTitle(), explain(error))
+        )
+
+
+def _nothing(_: object) -> None:
+    """The answer shows itself."""
+
+
+class Shot(QObject):
+    """Waits until the first messages stand in the list, saves the window, and ends the program."""
+
+    def __init__(self, window: MainWindow, file: Path) -> None:
+        super().__init__()
+        self._window, self._file = window, file
+        self._timer = QTimer(self, interval=100)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self._window.rows_shown():
+            self._timer.stop()
+            QTimer.singleShot(SHOT_DELAY_MS, self._save)
+
+    def _save(self) -> None:
+        saved = self._window.grab().save(str(self._file))
+        QApplication.exit(0 if saved else 1)
+
+
+def run_app(options: RunOptions) -> int:
+    """Opens the window and stays until the agent leaves; the exit code."""
+    _name_process()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(identity.DISPLAY_NAME_EN)
+    application.setDesktopFileName(identity.APPLICATION_ID)
+    application.setQuitOnLastWindowClosed(False)
+    with ExitStack() as stack:
+        try:
+            paths = _profile(options, stack)
+            lock = InstanceLock(paths.lock)
+            if not lock.acquire():
+                raise Problem("already_running")
+            stack.callback(lock.release)
+        except Problem as error:
+            QMessageBox.warning(None, identity.DISPLAY_NAME_ZH, explain(error))
+            return 1
+        handler = start_logging(paths.logs, Redactor())
+        stack.callback(stop_logging, handler)
+        store: KeyStore = MemoryKeyStore() if options.demo else SystemKeyStore()
+        program = Program(options, paths, store)
+        stack.callback(program.close)
+        program.start()
+        shot = Shot(program.window, options.screenshot) if options.screenshot else None
+        code = application.exec()
+        del shot
+    return code
+
+
+def _profile(options: RunOptions, stack: ExitStack) -> ProfilePaths:
+    if options.demo:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="quayside-demo-"))
+        paths = ProfilePaths(Path(folder) / "demo")
+    else:
+        paths = profile_paths(options.profile, os.environ, Path.home())
+    paths.create()
+    return paths
+
+
+def _name_process() -> None:
+    """Windows groups windows and notifications by this name."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(identity.APP_USER_MODEL_ID)
+    sys.setswitchinterval(0.0005)

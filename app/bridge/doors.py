@@ -1,0 +1,214 @@
+"""Builds the doors to the outside behind a standing window: tools, desks, lanes, the practice town."""
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from pathlib import Path
+from shutil import rmtree
+from threading import Lock
+
+from app.bridge.desk import Desk
+from app.bridge.lane import Round
+from app.bridge.supervisor import LanePlan, Supervisor
+from app.bridge.writer import WriterThread
+from app.connectors.manifests import Tools
+from app.domain.commands import SaveAgent
+from app.domain.moments import Clock, IdSource
+from app.domain.shops import Login, Shop
+from app.domain.team import Role
+from app.domain.values import AgentId, CommandId, ConversationId, LoginId, ShopId
+from app.host.blobs import BlobStore
+from app.host.chest import ProfileKeys
+from app.host.clockwatch import ClockWatch
+from app.host.diskspace import DiskRoom, room
+from app.host.paths import ProfilePaths
+from app.host.practice_town import PracticeTown, town_command
+from app.host.vault import Vault
+from app.net.lines import Lines
+from app.net.tokens import TokenDesk
+from app.services.attachments import FileDesk
+from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
+from app.services.pictures import PictureRound
+from app.services.practice import KnownLogins, connect_practice
+from app.services.quarantine import QuarantineDesk
+from app.services.raw_mail import fetch_again
+from app.services.secrets import SealedSecrets
+from app.services.shop_doors import Doorman
+from app.services.shops import Lanes, ShopDesk
+from app.services.sla_keeper import SlaKeeper
+from app.store.agents import find_agent
+from app.store.shops import load_shop
+from app.worker.client import WorkerClient, worker_command
+
+PRACTICE_SEED = 7
+SLEEP_WATCH = timedelta(seconds=10)
+
+
+class Doors:
+    """Everything that talks to the outside, for one profile."""
+
+    def __init__(
+        self, paths: ProfilePaths, keys: ProfileKeys, clock: Clock, ids: IdSource, writer: WriterThread, desk: Desk,
+        *, practice: bool,
+    ) -> None:  # fmt: skip
+        self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
+        self._town: PracticeTown | None = None
+        self._generations: dict[LoginId, int] = {}
+        self._refresh_lock = Lock()
+        vault = Vault({1: keys.secrets}, ids)
+        secrets = SealedSecrets(vault, writer)
+        lines = Lines(clock, loopback_only=practice)
+        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets))
+        self._worker = WorkerClient(worker_command(), children=2)
+        self._blobs = BlobStore(paths.blobs, keys.files, clock, ids)
+        rmtree(paths.opened, ignore_errors=True)
+        self.files = self._file_desk(paths.opened)
+        self._lanes = LaneDesks(
+            self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive
+        )
+        self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes, clock, ids)
+        self.supervisor = Supervisor(self._wanted)
+        doorman = Doorman(self._tools, secrets, _open_browser)
+        self.shops = ShopDesk(writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes())
+        self._keeper = SlaKeeper(
+            writer, writer.carry_out, desk.announce, self._overdue, clock, ids, lambda: desk.agent
+        )
+        self._watch = ClockWatch(clock, SLEEP_WATCH)
+
+    def start(self) -> None:
+        """Starts the lanes of every shop."""
+        self.supervisor.refresh()
+
+    def close(self) -> None:
+        """Ends lanes, worker and practice town."""
+        self._worker.close()
+        self.supervisor.close()
+        if self._town is not None:
+            self._town.close()
+
+    def refresh_later(self) -> None:
+        """Shops or logins changed: lanes follow, on a thread that may wait."""
+        self._desk.background(self.supervisor.refresh)
+
+    def poke_sending(self) -> None:
+        """A reply was queued, released or decided."""
+        self.supervisor.poke("send:")
+
+    def open_practice(self) -> None:
+        """Starts the practice town and connects its shops through the same doors as real ones."""
+        if self._town is None:
+            self._town = PracticeTown(town_command(PRACTICE_SEED))
+            town = self._town.open()
+            self._join(self._desk.agent, "王晓", Role.ADMIN)
+            connect_practice(
+                self.shops, town, KnownLogins(self._logins_of),
+                lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR),
+            )  # fmt: skip
+
+    def diagnostics(self) -> str:
+        """Versions, counts and states: no name, no address, no text."""
+        from app.services.housekeeping import diagnostics
+
+        return self._writer.run(
+            lambda work: diagnostics(work, self._paths, self.supervisor.names(), self._worker.restarts)
+        )
+
+    # --- lanes --------------------------------------------------------------------------------------------------
+
+    def _wanted(self) -> Mapping[str, LanePlan]:
+        who = self._writer.run(roster)
+        plans = {"sla": LanePlan("", self._sla), "pictures": LanePlan("", self._pictures)}
+        for login in who.logins.values():
+            shops = " ".join(str(shop.id) for shop in who.shops_of(login.id))
+            stamp = stamp_of(login, self._generations.get(login.id, 0)) + shops
+            plans[f"receive:{login.id}"] = LanePlan(stamp, self._receive(login, who))
+        for shop in who.shops:
+            stamps = [stamp_of(one, self._generations.get(one.id, 0)) for one in who.logins_of(shop).values()]
+            plans[f"send:{shop.id}"] = LanePlan(
+                f"{sorted(shop.settings.items())} {stamps}", self._sending(shop, who)
+            )
+        return plans
+
+    def _receive(self, login: Login, who: Roster) -> Callable[[], tuple[Round, Callable[[], None]]]:
+        def open_lane() -> tuple[Round, Callable[[], None]]:
+            round_ = self._lanes.receive(login, who)
+            return round_, round_.interrupt
+
+        return open_lane
+
+    def _sending(self, shop: Shop, who: Roster) -> Callable[[], tuple[Round, Callable[[], None]]]:
+        return lambda: self._lanes.sending(shop, who)
+
+    def _sla(self) -> tuple[Round, Callable[[], None]]:
+        def round_() -> float:
+            if self._watch.look() is not None:
+                self._after_sleep()
+            return min(self._keeper.step(), SLEEP_WATCH).total_seconds()
+
+        return round_, lambda: None
+
+    def _pictures(self) -> tuple[Round, Callable[[], None]]:
+        round_ = PictureRound(self._writer, self._blobs, self._lanes.fetch)
+        return round_, round_.interrupt
+
+    def _after_sleep(self) -> None:
+        for desk in list(self._lanes.sync.values()):
+            desk.after_sleep()
+        self.supervisor.poke("receive:")
+
+    def _may_receive(self) -> bool:
+        return not self.supervisor.offline and room(self._paths.folder) >= DiskRoom.NO_FILES
+
+    def _shop_lanes(self) -> Lanes:
+        return Lanes(
+            changed=self._changed,
+            sync_now=self._sync_now,
+            cancel_backfill=self._cancel_backfill,
+            retry_quarantined=self._quarantine.retry,
+            quarantined_raw=self._quarantine.raw,
+        )
+
+    def _changed(self, login: LoginId | None = None) -> None:
+        if login is not None:
+            self._generations[login] = self._generations.get(login, 0) + 1
+        self.supervisor.refresh()
+
+    def _sync_now(self) -> None:
+        for desk in list(self._lanes.sync.values()):
+            desk.sync_now()
+        for sending in list(self._lanes.send.values()):
+            sending.resume()
+        self.supervisor.poke()
+
+    def _cancel_backfill(self, login: LoginId) -> None:
+        if login in self._lanes.sync:
+            self._lanes.sync[login].cancel_backfill()
+
+    def _join(self, agent: AgentId, name: str, role: Role) -> None:
+        """Somebody works in the practice shops, unless a real person already does under this id."""
+        if self._writer.run(lambda work: find_agent(work, agent)) is None:
+            me = self._desk.agent
+            self._writer.carry_out(
+                SaveAgent(id=CommandId(self._ids.new()), agent=me, subject=agent, name=name, role=role)
+            )
+
+    # --- small parts --------------------------------------------------------------------------------------------
+
+    def _file_desk(self, opened: Path) -> FileDesk:
+        return FileDesk(
+            self._writer, self._blobs, self._worker, self._ids, lambda: self._desk.agent, self._writer.carry_out,
+            lambda shop, url: self._lanes.fetch(shop, url), lambda place: fetch_again(place, self._tools, self._writer),
+            opened,
+        )  # fmt: skip
+
+    def _logins_of(self, shop: ShopId) -> Mapping[str, LoginId]:
+        return self._writer.run(lambda work: load_shop(work, shop)).logins
+
+    def _overdue(self, conversations: tuple[ConversationId, ...]) -> None:
+        self._desk.tell_overdue(conversations)
+
+
+def _open_browser(url: str) -> None:
+    """The system's browser; consent pages never open inside the program."""
+    from webbrowser import open as open_page
+
+    open_page(url)

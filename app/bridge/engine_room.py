@@ -1,0 +1,190 @@
+"""What runs below the window: the file, the writer, the shops' doors and the lanes, brought up one after another."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, cast
+
+from app.bridge.desk import Desk
+from app.bridge.later import Later
+from app.bridge.task_pool import TaskPool
+from app.bridge.writer import WriterThread
+from app.domain.changes import Changes
+from app.domain.channel_facts import ChannelFacts
+from app.domain.commands import Command
+from app.domain.errors import Bug, QuaysideError
+from app.domain.moments import Clock, IdSource
+from app.domain.outcome import Outcome
+from app.domain.ports import Files, Shops
+from app.domain.reader import Reader
+from app.domain.values import AgentId
+from app.host.chest import ProfileKeys
+from app.host.log import EventLog
+from app.host.paths import ProfilePaths
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from app.bridge.doors import Doors
+    from app.store.unit_of_work import Work
+
+_log = EventLog("engine_room")
+
+
+class EngineRoom:
+    """Owns everything with a thread but readers and tasks. Implements `app.domain.ports.Housekeeping`."""
+
+    def __init__(
+        self, paths: ProfilePaths, clock: Clock, ids: IdSource, tasks: TaskPool, *, practice: bool
+    ) -> None:
+        self._paths, self._clock, self._ids, self._tasks, self._practice = paths, clock, ids, tasks, practice
+        self._keys: ProfileKeys | None = None
+        self._readable = Event()
+        self._engine: Engine | None = None
+        self._desk: Desk | None = None
+        self._doors: Doors | None = None
+        self._files, self._shops = Later(), Later()
+        self.writer = WriterThread(self._transaction, self._carry_out, self._announce)
+
+    # --- before the window ------------------------------------------------------------------------------------------
+
+    @property
+    def files(self) -> Files:
+        """Attachments, as soon as the doors are there."""
+        return cast(Files, self._files)
+
+    @property
+    def shops(self) -> Shops:
+        """The wizard's other half, as soon as the doors are there."""
+        return cast(Shops, self._shops)
+
+    def attach(self, desk: Desk) -> None:
+        """Changes are announced on this desk from now on."""
+        self._desk = desk
+
+    # --- opening ----------------------------------------------------------------------------------------------------
+
+    def prepare(self, keys: ProfileKeys, agent: AgentId) -> None:
+        """On a pool thread: makes a new file, or brings an old one up to date, so that readers can read it."""
+        self._keys = keys
+        if not self._paths.database.exists() or not self._is_current(keys):
+            self._open_engine()
+        self._readable.set()
+
+    def _is_current(self, keys: ProfileKeys) -> bool:
+        from app.store.version import is_current
+
+        return is_current(self._paths.database, keys.database)
+
+    def _open_engine(self) -> "Engine":
+        if self._engine is None:
+            if self._keys is None:
+                raise Bug("engine_before_key")
+            from app.store.create import open_or_create
+
+            self._engine = open_or_create(self._paths.database, self._keys.database, self._paths.backups)
+        return self._engine
+
+    @contextmanager
+    def open_reader(self) -> Iterator[Reader]:
+        """A reader for one thread; waits until there is something to read."""
+        self._readable.wait()
+        if self._keys is None:
+            raise Bug("reader_before_key")
+        from app.store.queries import open_local_reader
+
+        reader = open_local_reader(self._paths.database, self._keys.database, _facts)
+        try:
+            yield reader
+        finally:
+            reader.close()
+
+    # --- running ----------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """The writer begins; the doors are built behind the window."""
+        self.writer.start()
+        self._tasks.submit(self._build_doors, lambda _: None, self._trouble)
+
+    def _build_doors(self) -> None:
+        from app.bridge.doors import Doors
+
+        if self._keys is None or self._desk is None:
+            raise Bug("doors_before_key")
+        doors = Doors(
+            self._paths, self._keys, self._clock, self._ids, self.writer, self._desk, practice=self._practice
+        )
+        self._doors = doors
+        self._files.arrive(doors.files)
+        self._shops.arrive(doors.shops)
+        doors.start()
+
+    def close(self) -> None:
+        """Lanes first, then the writer works off what was queued, then the file is closed."""
+        if self._doors is not None:
+            self._doors.close()
+        if self._readable.is_set():
+            self.writer.stop()
+        if self._engine is not None:
+            self._engine.dispose()
+
+    def _transaction(self) -> "AbstractContextManager[Work]":
+        from app.store.unit_of_work import unit_of_work
+
+        return unit_of_work(self._open_engine(), _facts)
+
+    def _carry_out(self, command: Command) -> Outcome:
+        from app.services.handlers import carry_out
+
+        outcome = carry_out(self._open_engine(), command, self._clock.now(), _facts)
+        if self._doors is not None and "outbox" in outcome.changes.subjects:
+            self._doors.poke_sending()
+        return outcome
+
+    def _announce(self, changes: Changes) -> None:
+        if self._desk is None or not changes:
+            return
+        self._desk.announce(changes)
+        if self._doors is not None and (changes.shops or "logins" in changes.subjects):
+            self._doors.refresh_later()
+
+    def _trouble(self, error: QuaysideError) -> None:
+        _log.event("engine_room_trouble", error=error.key)
+        if self._desk is not None:
+            self._desk.report(error)
+
+    # --- practice and housekeeping ----------------------------------------------------------------------------------
+
+    def open_practice(self) -> None:
+        """Starts the practice town and connects its shops. Slow: for the task pool."""
+        self._files.wait()
+        if self._doors is not None:
+            self._doors.open_practice()
+
+    def diagnostics(self) -> str:
+        """Versions, counts and states: no name, no address, no text."""
+        return self._doors.diagnostics() if self._doors is not None else ""
+
+    def log_folder(self) -> Path:
+        """Where the log files lie."""
+        return self._paths.logs
+
+    def pin_fits(self, agent: AgentId, pin: str) -> bool:
+        """Whether this is the agent's PIN. Slow on purpose: for the task pool."""
+        from app.services.agents import pin_fits
+        from app.store.agents import pin_hash_of
+
+        return pin_fits(pin, self.writer.run(lambda work: pin_hash_of(work, agent)))
+
+    def set_offline(self, offline: bool) -> None:
+        """Stops all network of this desk, or allows it again."""
+        if self._doors is not None:
+            self._doors.supervisor.set_offline(offline)
+
+
+def _facts(channel: str) -> ChannelFacts:
+    """A channel's facts; the doors' libraries are loaded when the first one is asked for."""
+    from app.services.shop_doors import facts_of
+
+    return facts_of(channel)

@@ -1,0 +1,122 @@
+"""Which lanes a desk needs: one that receives for every login, one that sends for every shop, and what they hold."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from app.connectors.contract import Sender
+from app.connectors.manifests import Tools
+from app.connectors.registry import PROFILES
+from app.domain.errors import Problem
+from app.domain.shops import Login, Shop, ShopState
+from app.domain.values import LoginId, ShopId
+from app.host.blobs import BlobStore, Shelf
+from app.services.ingest import MailReader, Sorter
+from app.services.outbox import Files, SendDesk, SendFacts
+from app.services.send_round import SendRound
+from app.services.shop_doors import manifest_of
+from app.services.sync import SyncDesk
+from app.services.sync_round import SyncRound
+from app.services.writing import Writer
+from app.store.shops import all_shops, load_login
+from app.store.unit_of_work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class BlobShelves:
+    """Where ingest keeps raw bytes."""
+
+    blobs: BlobStore
+
+    def keep_raw(self, content: bytes) -> str:
+        """A mail as it came; returns its key."""
+        return self.blobs.put(Shelf.RAW, content)
+
+    def keep_unread(self, content: bytes) -> str:
+        """What could not be read; returns its key."""
+        return self.blobs.put(Shelf.QUARANTINE, content)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Shops that work, with the logins they use."""
+
+    shops: tuple[Shop, ...]
+    logins: Mapping[LoginId, Login]
+
+    def shops_of(self, login: LoginId) -> tuple[Shop, ...]:
+        """Every working shop that uses a login."""
+        return tuple(shop for shop in self.shops if login in shop.logins.values())
+
+    def logins_of(self, shop: Shop) -> dict[str, Login]:
+        """A shop's logins by role."""
+        return {role: self.logins[login] for role, login in shop.logins.items()}
+
+
+def roster(work: Work) -> Roster:
+    """Who works now."""
+    shops = tuple(shop for shop in all_shops(work) if shop.state is ShopState.ACTIVE)
+    ids = {login for shop in shops for login in shop.logins.values()}
+    return Roster(shops, {login: load_login(work, login) for login in ids})
+
+
+@dataclass(slots=True)
+class LaneDesks:
+    """Opens the doors that lanes hold, and remembers which are open."""
+
+    tools: Tools
+    writer: Writer
+    reader: MailReader
+    blobs: BlobStore
+    files: Files
+    allowed: Callable[[], bool]
+    sync: dict[LoginId, SyncDesk] = field(default_factory=dict)
+    send: dict[ShopId, SendDesk] = field(default_factory=dict)
+
+    def receive(self, login: Login, who: Roster) -> SyncRound:
+        """The round of a login's receive lane."""
+        source = manifest_of(login.channel).open_source(login, self.tools)
+        sorter = Sorter(login.channel, who.shops_of(login.id), self.reader, BlobShelves(self.blobs), PROFILES)
+        tools = self.tools
+        desk = SyncDesk(login.id, source, sorter, self.writer, tools.clock, tools.ids, self.allowed)
+        self.sync[login.id] = desk
+        return SyncRound(desk, tools.clock)
+
+    def sending(self, shop: Shop, who: Roster) -> tuple[SendRound, Callable[[], None]]:
+        """The round of a shop's send lane, and what interrupts it: nothing, an attempt is never cut off."""
+        manifest = manifest_of(shop.channel)
+        facts = SendFacts(manifest.first_look, manifest.sends_per_minute, manifest.reply_window)
+        login = shop.logins.get("mail") or shop.logins.get("api")
+        tools = self.tools
+        desk = SendDesk(
+            shop.id,
+            login,
+            self.open_sender(shop, who),
+            self.writer,
+            tools.clock,
+            tools.ids,
+            facts,
+            self.files,
+        )
+        self.send[shop.id] = desk
+        return SendRound(desk, tools.clock), lambda: None
+
+    def open_sender(self, shop: Shop, who: Roster) -> Sender:
+        """A shop's way out."""
+        return manifest_of(shop.channel).open_sender(shop, who.logins_of(shop), self.tools)
+
+    def fetch(self, shop_id: ShopId, url: str) -> bytes:
+        """Bytes of a file or picture that a shop's channel named by address."""
+        who = self.writer.run(roster)
+        shop = next((one for one in who.shops if one.id == shop_id), None)
+        if shop is None:
+            raise Problem("shop_paused")
+        sender = self.open_sender(shop, who)
+        try:
+            return sender.fetch_file(url)
+        finally:
+            sender.close()
+
+
+def stamp_of(login: Login, generation: int) -> str:
+    """Changes when a login's lane must be started anew."""
+    return f"{sorted(login.settings.items())} {login.proxy} {generation}"

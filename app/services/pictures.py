@@ -1,0 +1,44 @@
+"""Fetches product pictures in the background, so that the order card shows what the customer talks about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.errors import Outage, QuaysideError
+from app.domain.values import ShopId
+from app.host.blobs import BlobStore, Shelf
+from app.services.writing import Writer
+from app.store.pictures import GONE, WantedPicture, keep_picture, wanted_pictures
+
+AT_ONCE = 20
+REST_SECONDS = 30.0
+
+
+@dataclass(slots=True)
+class PictureRound:
+    """One round of the picture lane."""
+
+    writer: Writer
+    blobs: BlobStore
+    fetch: Callable[[ShopId, str], bytes]
+    _ending: bool = False
+
+    def interrupt(self) -> None:
+        """The lane ends: no further picture is fetched."""
+        self._ending = True
+
+    def __call__(self) -> float | None:
+        """Fetches what is wanted; seconds to rest."""
+        for wanted in self.writer.run(lambda work: wanted_pictures(work, AT_ONCE)):
+            if self._ending:
+                break
+            self._fetch(wanted)
+        return REST_SECONDS
+
+    def _fetch(self, wanted: WantedPicture) -> None:
+        try:
+            key = self.blobs.put(Shelf.FILES, self.fetch(wanted.shop, wanted.url))
+        except Outage:
+            return
+        except QuaysideError:
+            key = GONE
+        self.writer.run(lambda work: keep_picture(work, wanted, key))
