@@ -88,6 +88,8 @@ class AmazonApi:
             shops = [shop for shop in shops if shop.site.region == region]
         if not shops:
             return error("Unauthorized", denied, 403)
+        if request.method == "POST" and "json" not in request.header("content-type"):
+            return error("UnsupportedMediaType", "The content type must be application/json.", 415)
         rate = (("x-amzn-RateLimit-Limit", f"{pace.rate:g}"),)
         if not self.quota.take(name, access.owner, pace, now):
             sentence = "You exceeded your quota for the requested resource."

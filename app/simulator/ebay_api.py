@@ -69,6 +69,9 @@ class EbayApi:
         anyone = ROOT in scopes
         if not access.scopes.intersection(scopes) or (shop is None and not anyone):
             return fault(1100, "Insufficient permissions to fulfill the request.", "ACCESS", status=403)
+        kind = request.header("content-type")
+        if request.method == "POST" and "json" not in kind and "multipart" not in kind:
+            return fault(2005, "Unsupported media type", "ACCESS", status=415)
         self.used[pool] = self.used.get(pool, 0) + 1
         if not self.quota.take(pool, access.client, PACE, now):
             return fault(2001, "The request limit has been reached for the resource.", "ACCESS", status=429)

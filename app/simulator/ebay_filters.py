@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from app.simulator.ebay_words import fault
-from app.simulator.stamps import parse
+from app.simulator.stamps import parse_utc
 from app.simulator.wire import Response
 
 DOMAIN = "API_FULFILLMENT"
@@ -27,7 +27,7 @@ def period(raw: str, now: datetime) -> tuple[datetime, datetime] | Response:
     first, _, second = raw[1:-1].partition("..")
     if not first:
         return bad(30820, "Start date is missing")
-    start, end = parse(first), parse(second) if second else now
+    start, end = parse_utc(first), parse_utc(second) if second else now
     if start is None or end is None:
         return bad(30810, "Invalid date format")
     if start > now or end > now + timedelta(minutes=1):

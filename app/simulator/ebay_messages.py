@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.simulator.ebay_words import EbayCall, fault, paged, whole
-from app.simulator.stamps import millis, parse
+from app.simulator.stamps import millis, parse_utc
 from app.simulator.talk import CUSTOMER, Attachment, Conversation, Utterance
 from app.simulator.wire import Json, Response, answer
 
@@ -117,7 +117,7 @@ def _window(call: EbayCall) -> tuple[datetime | None, datetime | None] | int:
     bounds = []
     for name in ("start_time", "end_time"):
         raw = call.request.one(name)
-        moment = parse(raw) if raw else None
+        moment = parse_utc(raw) if raw else None
         if raw and moment is None:
             return 355005
         bounds.append(moment)

@@ -24,6 +24,12 @@ def http_date(moment: datetime) -> str:
     return f"{days[at.weekday()]}, {at.day:02d} {months[at.month - 1]} {at.year} {at:%H:%M:%S} GMT"
 
 
+def parse_utc(value: str) -> datetime | None:
+    """An ISO 8601 moment that names its offset, as eBay demands."""
+    moment = parse(value)
+    return moment if moment and value.endswith(("Z", "+00:00", "+0000", " 00:00")) else None
+
+
 def parse(value: str) -> datetime | None:
     """An ISO 8601 moment; without an offset it is UTC. None where it is none."""
     if len(value) < 10:

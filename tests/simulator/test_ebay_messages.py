@@ -30,6 +30,7 @@ def client() -> Client:
         ({"limit": "20", "offset": "30"}, 355008),
         ({"offset": "x"}, 355008),
         ({"start_time": "last week"}, 355005),
+        ({"start_time": "2026-11-01T00:00:00.000"}, 355005),
         ({"start_time": "2026-11-02T00:00:00.000Z", "end_time": "2026-11-01T00:00:00.000Z"}, 355004),
     ],
 )
@@ -93,6 +94,13 @@ def test_a_message_that_may_not_go_reaches_nobody(client: Client, body: dict[str
     answer = client.ebay(SEND, method="POST", body=named)
     assert (answer.status, error_id(answer)) == (400, error)
     assert talk.last_from("shop") is None
+
+
+def test_a_body_that_does_not_call_itself_json_is_refused(client: Client) -> None:
+    client.ebay(LIST, MEMBERS)
+    token = client.tokens["northshore_uk"]
+    answer = client.form(SEND, {"messageText": "Hi"}, authorization=f"Bearer {token}")
+    assert answer.status == 415
 
 
 def test_a_reply_reaches_the_buyer_and_is_listed_with_the_other_spelling(client: Client) -> None:
