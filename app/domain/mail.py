@@ -91,7 +91,9 @@ class ParsedMail:
     body_key: str
     """sha256 hex over sender, Date header, subject and the first 4 KB of body: the dedupe key without a Message-ID"""
     problems: tuple[str, ...] = field(default=())
-    """keys of repairs that were needed, such as 'charset_guessed', 'truncated'"""
+    """keys of what was repaired, cut or left out, each once: headers_cut, header_garbage, no_headers, sender_missing,
+    date_unreadable, charset_guessed, charset_repaired, encoding_unknown, encrypted, boundary_missing,
+    boundary_unclosed, parts_cut, parts_too_deep, text_cut, html_cut, html_flattened, remote_blocked"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,11 @@ class Child:
         """The process id."""
         return self._process.pid
 
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs: the system may have ended it while it had nothing to do."""
+        return self._process.poll() is None
+
     def ask(self, request: bytes, patience: timedelta) -> None:
         """Hands over a request; a child that does not take it in time is killed."""
         assert self._process.stdin is not None

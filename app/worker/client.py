@@ -140,8 +140,11 @@ class WorkerClient:
         if self._closed:
             self._idle.put(place)
             raise Outage("worker_closed")
-        if place is not None:
+        if place is not None and place.alive:
             return place
+        if place is not None:
+            place.end()
+            self._restarts += 1
         try:
             return Child(self._command)
         except OSError:

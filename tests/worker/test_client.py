@@ -117,8 +117,14 @@ def test_a_killed_worker_is_replaced_without_a_word(real: WorkerClient) -> None:
     child._process.kill()
     child._process.wait()
     real._idle.put(child)
-    assert real.parse_mail(letter("still here")).text == "still here"
+    assert real.attachment(letter("still here"), "1").content == b"still here"
     assert real.restarts == 1
+
+
+def test_a_worker_that_dies_between_two_looks_is_replaced_too(unruly: WorkerClient) -> None:
+    unruly.parse_mail(letter("x"))
+    assert _texts(unruly.parse_mails([letter("CRASH ONCE")])) == ["crashed"]
+    assert unruly.parse_mail(letter("y")).text == "y"
 
 
 def test_a_worker_that_does_not_listen_is_killed_while_we_write() -> None:
