@@ -5,112 +5,112 @@
     <name>activity.assigned</name>
     <message>
         <source>{who} 指派给 {to}</source>
-        <translation type="unfinished" />
+        <translation>{who} assigned it to {to}</translation>
     </message>
 </context>
 <context>
     <name>activity.closed</name>
     <message>
         <source>{who} 不回复关闭：{reason}</source>
-        <translation type="unfinished" />
+        <translation>{who} closed it without a reply: {reason}</translation>
     </message>
 </context>
 <context>
     <name>activity.forwarded</name>
     <message>
         <source>{who} 转发了一封邮件</source>
-        <translation type="unfinished" />
+        <translation>{who} forwarded a mail</translation>
     </message>
 </context>
 <context>
     <name>activity.merged</name>
     <message>
         <source>{who} 并入了会话「{subject}」</source>
-        <translation type="unfinished" />
+        <translation>{who} merged the conversation “{subject}” into this one</translation>
     </message>
 </context>
 <context>
     <name>activity.moved</name>
     <message>
         <source>{who} 从「{subject}」移来一条消息</source>
-        <translation type="unfinished" />
+        <translation>{who} moved a message here from “{subject}”</translation>
     </message>
 </context>
 <context>
     <name>activity.no_response_needed</name>
     <message>
         <source>平台说这条无需回复</source>
-        <translation type="unfinished" />
+        <translation>The platform says no answer is needed</translation>
     </message>
 </context>
 <context>
     <name>activity.order_attached</name>
     <message>
         <source>{who} 关联了订单 {order}</source>
-        <translation type="unfinished" />
+        <translation>{who} attached order {order}</translation>
     </message>
 </context>
 <context>
     <name>activity.order_detached</name>
     <message>
         <source>{who} 取消关联订单 {order}</source>
-        <translation type="unfinished" />
+        <translation>{who} detached order {order}</translation>
     </message>
 </context>
 <context>
     <name>activity.refused</name>
     <message>
         <source>一封回复被平台拒收</source>
-        <translation type="unfinished" />
+        <translation>A reply was refused by the platform</translation>
     </message>
 </context>
 <context>
     <name>activity.snoozed</name>
     <message>
         <source>{who} 设为稍后处理，{until} 提醒</source>
-        <translation type="unfinished" />
+        <translation>{who} snoozed it until {until}</translation>
     </message>
 </context>
 <context>
     <name>activity.split</name>
     <message>
         <source>{who} 拆出 {count} 条消息</source>
-        <translation type="unfinished" />
+        <translation>{who} split off {count} messages</translation>
     </message>
 </context>
 <context>
     <name>activity.status</name>
     <message>
         <source>{who} 把状态从「{before}」改为「{after}」</source>
-        <translation type="unfinished" />
+        <translation>{who} changed the status from {before} to {after}</translation>
     </message>
 </context>
 <context>
     <name>activity.system</name>
     <message>
         <source>系统</source>
-        <translation type="unfinished" />
+        <translation>Quayside</translation>
     </message>
 </context>
 <context>
     <name>activity.tagged</name>
     <message>
         <source>{who} 加了标签「{tag}」</source>
-        <translation type="unfinished" />
+        <translation>{who} added the tag {tag}</translation>
     </message>
 </context>
 <context>
     <name>activity.untagged</name>
     <message>
         <source>{who} 去掉标签「{tag}」</source>
-        <translation type="unfinished" />
+        <translation>{who} removed the tag {tag}</translation>
     </message>
 </context>
 <context>
     <name>activity.woke</name>
     <message>
         <source>到时间了，回到待处理</source>
-        <translation type="unfinished" />
+        <translation>Back in the list</translation>
     </message>
 </context>
 <context>
@@ -118,6 +118,69 @@
     <message>
         <source>店铺与设置</source>
         <translation>Shops and settings</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.cancellation</name>
+    <message>
+        <source>取消订单</source>
+        <translation>Cancellation</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.claim</name>
+    <message>
+        <source>索赔</source>
+        <translation>Claim</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.closed</name>
+    <message>
+        <source>已结束</source>
+        <translation>Closed</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.due</name>
+    <message>
+        <source>还剩 {time}</source>
+        <translation>{time} left</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.inquiry</name>
+    <message>
+        <source>未收到货</source>
+        <translation>Not received</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.late</name>
+    <message>
+        <source>已超 {time}</source>
+        <translation>{time} late</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.open</name>
+    <message>
+        <source>处理中</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.refund</name>
+    <message>
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.return</name>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
     </message>
 </context>
 <context>
@@ -663,217 +726,238 @@
     <name>composer.add_note</name>
     <message>
         <source>存备注  Ctrl ⏎</source>
-        <translation type="unfinished" />
+        <translation>Save note  Ctrl ⏎</translation>
     </message>
 </context>
 <context>
     <name>composer.addresses</name>
     <message>
         <source>邮箱地址，用逗号隔开</source>
-        <translation type="unfinished" />
+        <translation>Addresses, separated by commas</translation>
     </message>
 </context>
 <context>
     <name>composer.attach</name>
     <message>
         <source>附件</source>
-        <translation type="unfinished" />
+        <translation>Attach</translation>
     </message>
 </context>
 <context>
     <name>composer.bad_address</name>
     <message>
         <source>「{address}」不像邮箱地址，改一下再发。</source>
-        <translation type="unfinished" />
+        <translation>“{address}” does not look like an address. Change it, then send.</translation>
     </message>
 </context>
 <context>
     <name>composer.bcc</name>
     <message>
         <source>密送</source>
-        <translation type="unfinished" />
+        <translation>Bcc</translation>
     </message>
 </context>
 <context>
     <name>composer.blank</name>
     <message>
         <source>「{name}」还没填上，填好才能发。</source>
-        <translation type="unfinished" />
+        <translation>“{name}” is still blank. Fill it in before sending.</translation>
     </message>
 </context>
 <context>
     <name>composer.cc</name>
     <message>
         <source>抄送</source>
-        <translation type="unfinished" />
+        <translation>Cc</translation>
     </message>
 </context>
 <context>
     <name>composer.copies</name>
     <message>
         <source>抄送</source>
-        <translation type="unfinished" />
+        <translation>Cc / Bcc</translation>
     </message>
 </context>
 <context>
     <name>composer.empty</name>
     <message>
         <source>还没有写内容。</source>
-        <translation type="unfinished">Nothing is written yet.</translation>
+        <translation>Nothing has been written yet.</translation>
     </message>
 </context>
 <context>
     <name>composer.find_template</name>
     <message>
         <source>找模板：标题或内容</source>
-        <translation type="unfinished" />
+        <translation>Find a template by title or words</translation>
     </message>
 </context>
 <context>
     <name>composer.find_variable</name>
     <message>
         <source>填入哪一项？</source>
-        <translation type="unfinished" />
+        <translation>Fill in what?</translation>
     </message>
 </context>
 <context>
     <name>composer.hint</name>
     <message>
         <source>写回复。/ 选模板，Ctrl+Enter 发送</source>
-        <translation type="unfinished" />
+        <translation>Write a reply. / for templates, Ctrl+Enter to send</translation>
     </message>
 </context>
 <context>
     <name>composer.look</name>
     <message>
         <source>看一眼</source>
-        <translation type="unfinished" />
+        <translation>Look</translation>
     </message>
 </context>
 <context>
     <name>composer.more_send</name>
     <message>
         <source>更多发送方式</source>
-        <translation type="unfinished" />
+        <translation>More ways to send</translation>
     </message>
 </context>
 <context>
     <name>composer.news</name>
     <message>
         <source>你写的时候客户又来了 {n} 条新消息</source>
-        <translation type="unfinished" />
+        <translation>{n:new message|new messages} while you were writing</translation>
     </message>
 </context>
 <context>
     <name>composer.no_clock</name>
     <message>
         <source>客户没有在等回复</source>
-        <translation type="unfinished" />
+        <translation>Nobody is waiting for an answer</translation>
     </message>
 </context>
 <context>
     <name>composer.no_files</name>
     <message>
         <source>这个渠道不能发附件。</source>
-        <translation type="unfinished">This channel takes no files. Explain in words instead.</translation>
+        <translation>This channel takes no files.</translation>
     </message>
 </context>
 <context>
     <name>composer.note</name>
     <message>
         <source>备注</source>
-        <translation type="unfinished" />
+        <translation>Note</translation>
     </message>
 </context>
 <context>
     <name>composer.note_hint</name>
     <message>
         <source>写内部备注，客户看不到。Ctrl+Enter 保存</source>
-        <translation type="unfinished" />
+        <translation>Write a note the customer cannot see. Ctrl+Enter saves it</translation>
     </message>
 </context>
 <context>
     <name>composer.pick_files</name>
     <message>
         <source>选择附件</source>
-        <translation type="unfinished" />
+        <translation>Choose files</translation>
     </message>
 </context>
 <context>
     <name>composer.reply</name>
     <message>
         <source>回复</source>
-        <translation type="unfinished">Reply</translation>
+        <translation>Reply</translation>
     </message>
 </context>
 <context>
     <name>composer.saved</name>
     <message>
         <source>草稿已保存 {time}</source>
-        <translation type="unfinished" />
+        <translation>Draft saved {time}</translation>
     </message>
 </context>
 <context>
     <name>composer.send</name>
     <message>
         <source>发送  Ctrl ⏎</source>
-        <translation type="unfinished" />
+        <translation>Send  Ctrl ⏎</translation>
     </message>
 </context>
 <context>
     <name>composer.send_resolve</name>
     <message>
         <source>发送并标为已处理</source>
-        <translation type="unfinished" />
+        <translation>Send and resolve</translation>
     </message>
 </context>
 <context>
     <name>composer.show_blank</name>
     <message>
         <source>去填</source>
-        <translation type="unfinished" />
+        <translation>Show it</translation>
     </message>
 </context>
 <context>
     <name>composer.stops_internal_late</name>
     <message>
         <source>发送后停止：内部时限（已超 {time}）</source>
-        <translation type="unfinished" />
+        <translation>Sending stops the internal clock ({time} late)</translation>
     </message>
 </context>
 <context>
     <name>composer.stops_internal_left</name>
     <message>
         <source>发送后停止：内部时限（剩 {time}）</source>
-        <translation type="unfinished" />
+        <translation>Sending stops the internal clock ({time} left)</translation>
     </message>
 </context>
 <context>
     <name>composer.stops_platform_late</name>
     <message>
         <source>发送后停止：平台时限（已超 {time}）</source>
-        <translation type="unfinished" />
+        <translation>Sending stops the platform's clock ({time} late)</translation>
     </message>
 </context>
 <context>
     <name>composer.stops_platform_left</name>
     <message>
         <source>发送后停止：平台时限（剩 {time}）</source>
-        <translation type="unfinished" />
+        <translation>Sending stops the platform's clock ({time} left)</translation>
     </message>
 </context>
 <context>
     <name>composer.templates</name>
     <message>
         <source>模板</source>
-        <translation type="unfinished">Templates</translation>
+        <translation>Templates</translation>
     </message>
 </context>
 <context>
     <name>composer.too_long</name>
     <message>
         <source>超出 {n} 个字（最多 {limit}）。删短一些再发。</source>
-        <translation type="unfinished" />
+        <translation>{n} characters too many (at most {limit}). Shorten it, then send.</translation>
+    </message>
+</context>
+<context>
+    <name>context.attach</name>
+    <message>
+        <source>关联订单…</source>
+        <translation>Attach an order…</translation>
+    </message>
+</context>
+<context>
+    <name>context.attach_hint</name>
+    <message>
+        <source>订单号、物流号或 SKU 的末尾几位</source>
+        <translation>Ending of an order, tracking number or SKU</translation>
+    </message>
+</context>
+<context>
+    <name>context.attach_none</name>
+    <message>
+        <source>没有找到这样的订单</source>
+        <translation>No such order</translation>
     </message>
 </context>
 <context>
@@ -891,6 +975,13 @@
     </message>
 </context>
 <context>
+    <name>context.customer</name>
+    <message>
+        <source>客户</source>
+        <translation>Customer</translation>
+    </message>
+</context>
+<context>
     <name>context.global</name>
     <message>
         <source>随处可用</source>
@@ -898,10 +989,59 @@
     </message>
 </context>
 <context>
+    <name>context.history</name>
+    <message>
+        <source>历史订单</source>
+        <translation>Earlier orders</translation>
+    </message>
+</context>
+<context>
     <name>context.list</name>
     <message>
         <source>列表</source>
         <translation>List</translation>
+    </message>
+</context>
+<context>
+    <name>context.matters</name>
+    <message>
+        <source>退货 {returns}  索赔 {claims}</source>
+        <translation>Returns {returns}  Claims {claims}</translation>
+    </message>
+</context>
+<context>
+    <name>context.no_order</name>
+    <message>
+        <source>这条会话还没有关联订单。</source>
+        <translation>No order is attached to this conversation yet.</translation>
+    </message>
+</context>
+<context>
+    <name>context.nothing</name>
+    <message>
+        <source>打开会话后，这里显示订单和客户</source>
+        <translation>Open a conversation to see its order and customer here</translation>
+    </message>
+</context>
+<context>
+    <name>context.order</name>
+    <message>
+        <source>订单</source>
+        <translation>Order</translation>
+    </message>
+</context>
+<context>
+    <name>context.templates</name>
+    <message>
+        <source>模板</source>
+        <translation>Templates</translation>
+    </message>
+</context>
+<context>
+    <name>context.templates_count</name>
+    <message>
+        <source>模板 {n}</source>
+        <translation>Templates {n}</translation>
     </message>
 </context>
 <context>
@@ -915,14 +1055,14 @@
     <name>conversation.gone</name>
     <message>
         <source>这条会话已不在（可能被合并）。回到列表选另一条。</source>
-        <translation type="unfinished">This conversation is no longer here (perhaps merged). Choose another in the list.</translation>
+        <translation>This conversation is gone (perhaps merged). Choose another one in the list.</translation>
     </message>
 </context>
 <context>
     <name>conversation.none</name>
     <message>
         <source>选一条会话，在这里看信和回复</source>
-        <translation type="unfinished" />
+        <translation>Choose a conversation to read and answer it here</translation>
     </message>
 </context>
 <context>
@@ -930,6 +1070,69 @@
     <message>
         <source>会话</source>
         <translation>Conversation</translation>
+    </message>
+</context>
+<context>
+    <name>customer.conversations</name>
+    <message>
+        <source>其他会话</source>
+        <translation>Other conversations</translation>
+    </message>
+</context>
+<context>
+    <name>customer.keep</name>
+    <message>
+        <source>保存备注</source>
+        <translation>Save the note</translation>
+    </message>
+</context>
+<context>
+    <name>customer.language</name>
+    <message>
+        <source>语言</source>
+        <translation>Language</translation>
+    </message>
+</context>
+<context>
+    <name>customer.note</name>
+    <message>
+        <source>客户备注</source>
+        <translation>Note about the customer</translation>
+    </message>
+</context>
+<context>
+    <name>customer.note_hint</name>
+    <message>
+        <source>只有我们看得到，如：送礼客户，重视到货日期</source>
+        <translation>Only we see it, e.g. buys gifts, dates matter</translation>
+    </message>
+</context>
+<context>
+    <name>customer.orders</name>
+    <message>
+        <source>{n} 单</source>
+        <translation>{n:order|orders}</translation>
+    </message>
+</context>
+<context>
+    <name>customer.since</name>
+    <message>
+        <source>首次联系</source>
+        <translation>First seen</translation>
+    </message>
+</context>
+<context>
+    <name>customer.total</name>
+    <message>
+        <source>累计</source>
+        <translation>In all</translation>
+    </message>
+</context>
+<context>
+    <name>customer.vip</name>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
     </message>
 </context>
 <context>
@@ -1104,11 +1307,7 @@
     <name>error.cannot_reply</name>
     <message>
         <source>这条会话不能回复。可以写备注。</source>
-        <translation>This conversation cannot be answered: {reason}.</translation>
-    </message>
-    <message>
-        <source>这条会话不能回复：{reason}。</source>
-        <translation>This conversation cannot be answered: {reason}.</translation>
+        <translation>This conversation cannot be answered. You can write a note.</translation>
     </message>
 </context>
 <context>
@@ -1178,77 +1377,49 @@
     <name>error.file_gone</name>
     <message>
         <source>文件已经不在了。</source>
-        <translation>This attachment is no longer here; nothing was changed.</translation>
-    </message>
-    <message>
-        <source>这个附件已不在，没有改动。</source>
-        <translation>This attachment is no longer here; nothing was changed.</translation>
+        <translation>The file is gone.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_read</name>
     <message>
         <source>文件读不出来，可能被别的程序占用。</source>
-        <translation>The file cannot be read ({reason}). Check it and add it again.</translation>
-    </message>
-    <message>
-        <source>文件读不出来（{reason}）。请检查后再添加。</source>
-        <translation>The file cannot be read ({reason}). Check it and add it again.</translation>
+        <translation>The file cannot be read; perhaps another program holds it.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_written</name>
     <message>
         <source>存不进去。换个文件夹再试。</source>
-        <translation>The file was not saved ({reason}). Choose another place.</translation>
-    </message>
-    <message>
-        <source>文件没有存下来（{reason}）。请换个位置再存。</source>
-        <translation>The file was not saved ({reason}). Choose another place.</translation>
+        <translation>It cannot be saved there. Try another folder.</translation>
     </message>
 </context>
 <context>
     <name>error.file_too_large</name>
     <message>
         <source>这个文件太大，渠道最多收 {limit}。压缩一下再加。</source>
-        <translation>The file is larger than this channel allows ({limit}) and was not added. Make it smaller or send it apart.</translation>
-    </message>
-    <message>
-        <source>文件超过这个渠道的上限（{limit}），没有添加。请压缩或分开发送。</source>
-        <translation>The file is larger than this channel allows ({limit}) and was not added. Make it smaller or send it apart.</translation>
+        <translation>This file is too large; the channel takes at most {limit}. Make it smaller.</translation>
     </message>
 </context>
 <context>
     <name>error.file_type_not_allowed</name>
     <message>
         <source>这个渠道不收这种文件。换成图片或 PDF 试试。</source>
-        <translation>This channel does not take such files ({type}). Use another format.</translation>
-    </message>
-    <message>
-        <source>这个渠道不收这种文件（{type}）。请换一种格式。</source>
-        <translation>This channel does not take such files ({type}). Use another format.</translation>
+        <translation>This channel does not take files of this kind. Try a picture or a PDF.</translation>
     </message>
 </context>
 <context>
     <name>error.files_not_allowed</name>
     <message>
         <source>这个渠道不能发附件。</source>
-        <translation>This channel takes no files. Explain in words instead.</translation>
-    </message>
-    <message>
-        <source>这个渠道不能发附件。请改用文字说明。</source>
-        <translation>This channel takes no files. Explain in words instead.</translation>
+        <translation>This channel takes no files.</translation>
     </message>
 </context>
 <context>
     <name>error.files_too_large</name>
     <message>
         <source>附件加起来太大，渠道最多收 {limit}。去掉几个再加。</source>
-        <translation>Together the files are larger than this channel allows ({limit}); nothing was added. Send them apart.</translation>
-    </message>
-    <message>
-        <source>附件合计超过这个渠道的上限（{limit}），没有添加。请分开发送。</source>
-        <translation>Together the files are larger than this channel allows ({limit}); nothing was added. Send them apart.</translation>
+        <translation>The files are too large together; the channel takes at most {limit}. Remove some.</translation>
     </message>
 </context>
 <context>
@@ -1318,11 +1489,7 @@
     <name>error.merge_differs</name>
     <message>
         <source>只能合并同一店铺、同一客户的会话。</source>
-        <translation>The two conversations are not with the same customer of the same shop and cannot be merged.</translation>
-    </message>
-    <message>
-        <source>两条会话不是同一家店的同一位客户，不能合并。</source>
-        <translation>The two conversations are not with the same customer of the same shop and cannot be merged.</translation>
+        <translation>Only conversations of one shop and one customer can be merged.</translation>
     </message>
 </context>
 <context>
@@ -1336,11 +1503,7 @@
     <name>error.message_gone</name>
     <message>
         <source>这条消息已经不在了。</source>
-        <translation>This message is no longer here; nothing was changed.</translation>
-    </message>
-    <message>
-        <source>这条消息已不在，没有改动。</source>
-        <translation>This message is no longer here; nothing was changed.</translation>
+        <translation>This message is gone.</translation>
     </message>
 </context>
 <context>
@@ -1354,11 +1517,7 @@
     <name>error.move_between_shops</name>
     <message>
         <source>不能移到别的店铺的会话。</source>
-        <translation>A message cannot be moved to a conversation of another shop.</translation>
-    </message>
-    <message>
-        <source>不能把消息移到另一家店的会话。</source>
-        <translation>A message cannot be moved to a conversation of another shop.</translation>
+        <translation>It cannot be moved to another shop's conversation.</translation>
     </message>
 </context>
 <context>
@@ -1372,11 +1531,7 @@
     <name>error.new_message</name>
     <message>
         <source>客户刚又来了新消息。看过再发一次。</source>
-        <translation>The customer has just written again, so this step was held. Read the new message and decide; the deadline runs on.</translation>
-    </message>
-    <message>
-        <source>客户刚刚又来信了，这一步先停下。请看完新消息再决定；时限照常计算。</source>
-        <translation>The customer has just written again, so this step was held. Read the new message and decide; the deadline runs on.</translation>
+        <translation>The customer has just written again. Look, then send once more.</translation>
     </message>
 </context>
 <context>
@@ -1390,29 +1545,21 @@
     <name>error.no_copies_here</name>
     <message>
         <source>这个渠道不能抄送或转发。</source>
-        <translation>This channel knows no copies. Remove Cc and Bcc and send again.</translation>
-    </message>
-    <message>
-        <source>这个渠道没有抄送。请去掉抄送再发送。</source>
-        <translation>This channel knows no copies. Remove Cc and Bcc and send again.</translation>
+        <translation>This channel has no Cc and no forwarding.</translation>
     </message>
 </context>
 <context>
     <name>error.no_files_here</name>
     <message>
         <source>这个渠道不能发附件。去掉附件再发。</source>
-        <translation>This channel takes no files. Remove the files and send again.</translation>
-    </message>
-    <message>
-        <source>这个渠道不能发附件。请去掉附件再发送。</source>
-        <translation>This channel takes no files. Remove the files and send again.</translation>
+        <translation>This channel takes no files. Remove them, then send.</translation>
     </message>
 </context>
 <context>
     <name>error.no_first_message_here</name>
     <message>
-        <source>这个渠道不能先开口，只能回复来信。</source>
-        <translation>This channel lets you answer only; you cannot write first.</translation>
+        <source>这个渠道不能主动写第一封消息，要等客户来信。</source>
+        <translation>This channel does not allow a first message; the customer has to write.</translation>
     </message>
 </context>
 <context>
@@ -1428,34 +1575,26 @@
         <source>没有可撤销的操作。</source>
         <translation>There is nothing to undo.</translation>
     </message>
-    <message>
-        <source>没有可以撤销的步骤。</source>
-        <translation>There is nothing to undo.</translation>
-    </message>
 </context>
 <context>
     <name>error.order_gone</name>
     <message>
-        <source>这个订单已不在，没有改动。</source>
-        <translation>This order is no longer here; nothing was changed.</translation>
+        <source>这个订单已经不在了。</source>
+        <translation>This order is gone.</translation>
     </message>
 </context>
 <context>
     <name>error.order_without_buyer</name>
     <message>
-        <source>这个订单没有买家的联系方式，无法写信。请到平台后台联系。</source>
-        <translation>This order names no way to reach the buyer. Write from the platform's own pages.</translation>
+        <source>这个订单没有买家的联系方式，发不出去。</source>
+        <translation>This order names no way to reach the buyer.</translation>
     </message>
 </context>
 <context>
     <name>error.picture_unreadable</name>
     <message>
         <source>剪贴板里的图片读不出来。存成文件再添加。</source>
-        <translation>The picture in the clipboard cannot be read and was not added. Save it as a file and add that.</translation>
-    </message>
-    <message>
-        <source>剪贴板里的图片读不出来，没有添加。请另存为文件后再添加。</source>
-        <translation>The picture in the clipboard cannot be read and was not added. Save it as a file and add that.</translation>
+        <translation>The picture on the clipboard cannot be read. Save it as a file and add that.</translation>
     </message>
 </context>
 <context>
@@ -1476,11 +1615,7 @@
     <name>error.recipient_missing</name>
     <message>
         <source>没有写收件人。</source>
-        <translation>No recipient could be found and nothing was sent. Answer on the platform's own pages; the deadline runs on.</translation>
-    </message>
-    <message>
-        <source>找不到收件人，没有发送。请在平台后台回复；时限照常计算。</source>
-        <translation>No recipient could be found and nothing was sent. Answer on the platform's own pages; the deadline runs on.</translation>
+        <translation>There is no recipient.</translation>
     </message>
 </context>
 <context>
@@ -1517,31 +1652,19 @@
         <source>这封回复已经不在发件箱。</source>
         <translation>This reply is no longer in the outbox.</translation>
     </message>
-    <message>
-        <source>这条回复已不在发件箱。</source>
-        <translation>This reply is no longer in the outbox.</translation>
-    </message>
 </context>
 <context>
     <name>error.reply_moved_on</name>
     <message>
         <source>这封回复的状态已经变了，刷新后再看。</source>
-        <translation>This reply has moved on ({state}) and can no longer be changed. Look in the outbox.</translation>
-    </message>
-    <message>
-        <source>这条回复的状态已变（{state}），来不及改了。请在发件箱查看。</source>
-        <translation>This reply has moved on ({state}) and can no longer be changed. Look in the outbox.</translation>
+        <translation>This reply has moved on meanwhile. Look at it again.</translation>
     </message>
 </context>
 <context>
     <name>error.reply_window_closed</name>
     <message>
         <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
-        <translation>The platform's time to reply is over; it cannot be sent from here. Use the platform's own pages.</translation>
-    </message>
-    <message>
-        <source>平台的回复期限已过，这里发不出去。请到平台后台处理。</source>
-        <translation>The platform's time to reply is over; it cannot be sent from here. Use the platform's own pages.</translation>
+        <translation>The platform's reply window has closed. Write a note, or act on the platform.</translation>
     </message>
 </context>
 <context>
@@ -1555,11 +1678,7 @@
     <name>error.same_text_recently</name>
     <message>
         <source>十分钟内发过一样的内容。</source>
-        <translation>The same words went out within ten minutes, so nothing was sent again. Press once more if you mean it.</translation>
-    </message>
-    <message>
-        <source>十分钟内已发过同样的话，先没有再发。确认要再发请再按一次。</source>
-        <translation>The same words went out within ten minutes, so nothing was sent again. Press once more if you mean it.</translation>
+        <translation>The same words went out within ten minutes.</translation>
     </message>
 </context>
 <context>
@@ -1615,11 +1734,7 @@
     <name>error.split_all</name>
     <message>
         <source>不能把全部消息都拆走。</source>
-        <translation>Not all messages can be split off. Leave at least one.</translation>
-    </message>
-    <message>
-        <source>不能把全部消息都分出去。请至少留下一条。</source>
-        <translation>Not all messages can be split off. Leave at least one.</translation>
+        <translation>Not all messages can be split off.</translation>
     </message>
 </context>
 <context>
@@ -1653,19 +1768,15 @@
 <context>
     <name>error.template_empty</name>
     <message>
-        <source>模板还没有内容，没有保存。</source>
-        <translation>The template is empty and was not saved.</translation>
-    </message>
-    <message>
         <source>模板要有标题和内容。</source>
-        <translation>The template is empty and was not saved.</translation>
+        <translation>A template needs a title and words.</translation>
     </message>
 </context>
 <context>
     <name>error.template_file_unreadable</name>
     <message>
         <source>这个文件读不出模板。支持 CSV（title, body 两列起）、JSON 和文本。</source>
-        <translation type="unfinished" />
+        <translation>No template can be read from this file. CSV (columns title, body …), JSON and text are understood.</translation>
     </message>
 </context>
 <context>
@@ -1678,30 +1789,22 @@
 <context>
     <name>error.template_too_long</name>
     <message>
-        <source>模板超过 {limit} 字，没有保存。请缩短。</source>
-        <translation>The template is longer than {limit} characters and was not saved. Please shorten it.</translation>
-    </message>
-    <message>
         <source>模板太长了，最多 {limit} 字节。</source>
-        <translation>The template is longer than {limit} characters and was not saved. Please shorten it.</translation>
+        <translation>The template is too long: at most {limit} bytes.</translation>
     </message>
 </context>
 <context>
     <name>error.text_empty</name>
     <message>
         <source>还没有写内容。</source>
-        <translation>Nothing is written yet.</translation>
+        <translation>Nothing has been written yet.</translation>
     </message>
 </context>
 <context>
     <name>error.text_too_long</name>
     <message>
         <source>太长了：{length} 字，最多 {limit}。删短一些再发。</source>
-        <translation>{length} characters are more than the {limit} this channel takes. Shorten it and send again.</translation>
-    </message>
-    <message>
-        <source>写了 {length} 字，超过这个渠道的 {limit} 字。请缩短后再发送。</source>
-        <translation>{length} characters are more than the {limit} this channel takes. Shorten it and send again.</translation>
+        <translation>Too long: {length} of at most {limit}. Shorten it, then send.</translation>
     </message>
 </context>
 <context>
@@ -1715,11 +1818,7 @@
     <name>error.unfilled_variable</name>
     <message>
         <source>「{variable}」还没填上，填好才能发。</source>
-        <translation>A blank is still empty: {variable}. Fill it in and send again.</translation>
-    </message>
-    <message>
-        <source>还有空没有填：{variable}。填好再发送。</source>
-        <translation>A blank is still empty: {variable}. Fill it in and send again.</translation>
+        <translation>“{variable}” is still blank. Fill it in before sending.</translation>
     </message>
 </context>
 <context>
@@ -1740,70 +1839,70 @@
     <name>file.dangerous</name>
     <message>
         <source>这个文件可能有害</source>
-        <translation type="unfinished" />
+        <translation>This file may be harmful</translation>
     </message>
 </context>
 <context>
     <name>file.dangerous_text</name>
     <message>
         <source>这类文件能在电脑上运行程序，不会直接打开。确认可信再另存。</source>
-        <translation type="unfinished" />
+        <translation>Files of this kind can run programs, so it is not opened. Save it only if you trust it.</translation>
     </message>
 </context>
 <context>
     <name>file.dangerous_tip</name>
     <message>
         <source>{name}：可能有害，程序不会打开</source>
-        <translation type="unfinished" />
+        <translation>{name}: may be harmful, is never opened here</translation>
     </message>
 </context>
 <context>
     <name>file.name</name>
     <message>
         <source>附件 {name}，{size}</source>
-        <translation type="unfinished" />
+        <translation>File {name}, {size}</translation>
     </message>
 </context>
 <context>
     <name>file.open</name>
     <message>
         <source>打开</source>
-        <translation type="unfinished" />
+        <translation>Open</translation>
     </message>
 </context>
 <context>
     <name>file.picture</name>
     <message>
         <source>图片 {name}</source>
-        <translation type="unfinished" />
+        <translation>Picture {name}</translation>
     </message>
 </context>
 <context>
     <name>file.remove</name>
     <message>
         <source>移除</source>
-        <translation type="unfinished" />
+        <translation>Remove</translation>
     </message>
 </context>
 <context>
     <name>file.remove_name</name>
     <message>
         <source>移除 {name}</source>
-        <translation type="unfinished" />
+        <translation>Remove {name}</translation>
     </message>
 </context>
 <context>
     <name>file.save_as</name>
     <message>
         <source>另存为…</source>
-        <translation type="unfinished" />
+        <translation>Save as…</translation>
     </message>
 </context>
 <context>
     <name>file.tip</name>
     <message>
         <source>{name}。点击打开只读副本，右键另存</source>
-        <translation type="unfinished" />
+        <translation>{name}. Click opens a read-only copy; right-click saves it</translation>
     </message>
 </context>
 <context>
@@ -1968,52 +2067,94 @@
     </message>
 </context>
 <context>
+    <name>first_message.hint</name>
+    <message>
+        <source>内容</source>
+        <translation>Words</translation>
+    </message>
+</context>
+<context>
+    <name>first_message.send</name>
+    <message>
+        <source>发送</source>
+        <translation>Send</translation>
+    </message>
+</context>
+<context>
+    <name>first_message.subject</name>
+    <message>
+        <source>关于您的订单 {order}</source>
+        <translation>About your order {order}</translation>
+    </message>
+</context>
+<context>
+    <name>first_message.subject_name</name>
+    <message>
+        <source>主题</source>
+        <translation>Subject</translation>
+    </message>
+</context>
+<context>
+    <name>first_message.title</name>
+    <message>
+        <source>写新消息</source>
+        <translation>New message</translation>
+    </message>
+</context>
+<context>
+    <name>first_message.to</name>
+    <message>
+        <source>发给 {name}，订单 {order}</source>
+        <translation>To {name} about order {order}</translation>
+    </message>
+</context>
+<context>
     <name>forward.done</name>
     <message>
         <source>已排队转发给 {to}</source>
-        <translation type="unfinished" />
+        <translation>Queued for {to}</translation>
     </message>
 </context>
 <context>
     <name>forward.no_address</name>
     <message>
         <source>没有写收件人，或地址不对，没有转发。</source>
-        <translation type="unfinished" />
+        <translation>No recipient, or a wrong address: nothing was forwarded.</translation>
     </message>
 </context>
 <context>
     <name>forward.send</name>
     <message>
         <source>转发</source>
-        <translation type="unfinished" />
+        <translation>Forward</translation>
     </message>
 </context>
 <context>
     <name>forward.text</name>
     <message>
         <source>转给别人看，客户的时限照常走。</source>
-        <translation type="unfinished" />
+        <translation>Sends it to somebody else; the customer's clock keeps running.</translation>
     </message>
 </context>
 <context>
     <name>forward.title</name>
     <message>
         <source>转发邮件</source>
-        <translation type="unfinished" />
+        <translation>Forward the mail</translation>
     </message>
 </context>
 <context>
     <name>forward.to</name>
     <message>
         <source>收件人</source>
-        <translation type="unfinished" />
+        <translation>To</translation>
     </message>
 </context>
 <context>
     <name>forward.words</name>
     <message>
         <source>附言（可不写）</source>
-        <translation type="unfinished" />
+        <translation>A few words (optional)</translation>
     </message>
 </context>
 <context>
@@ -2055,70 +2196,70 @@
     <name>head.copy_order</name>
     <message>
         <source>复制订单号</source>
-        <translation type="unfinished" />
+        <translation>Copy the order number</translation>
     </message>
 </context>
 <context>
     <name>head.left</name>
     <message>
         <source>还剩 {time}</source>
-        <translation type="unfinished" />
+        <translation>{time} left</translation>
     </message>
 </context>
 <context>
     <name>head.local</name>
     <message>
         <source>客户当地 {time}</source>
-        <translation type="unfinished" />
+        <translation>Their time {time}</translation>
     </message>
 </context>
 <context>
     <name>head.merge</name>
     <message>
         <source>并入另一条会话…</source>
-        <translation type="unfinished" />
+        <translation>Merge another conversation into this…</translation>
     </message>
 </context>
 <context>
     <name>head.merge_which</name>
     <message>
         <source>把哪条会话并进来？</source>
-        <translation type="unfinished" />
+        <translation>Merge which conversation into this one?</translation>
     </message>
 </context>
 <context>
     <name>head.more</name>
     <message>
         <source>更多操作</source>
-        <translation type="unfinished" />
+        <translation>More</translation>
     </message>
 </context>
 <context>
     <name>head.nameless</name>
     <message>
         <source>（没有名字）</source>
-        <translation type="unfinished" />
+        <translation>(no name)</translation>
     </message>
 </context>
 <context>
     <name>head.status</name>
     <message>
         <source>状态：{status}</source>
-        <translation type="unfinished" />
+        <translation>Status: {status}</translation>
     </message>
 </context>
 <context>
     <name>head.tag</name>
     <message>
         <source>标签</source>
-        <translation type="unfinished">Tag</translation>
+        <translation>Tag</translation>
     </message>
 </context>
 <context>
     <name>head.waiting</name>
     <message>
         <source>客户已等 {time}</source>
-        <translation type="unfinished" />
+        <translation>Waiting for {time}</translation>
     </message>
 </context>
 <context>
@@ -2160,35 +2301,35 @@
     <name>held.edit</name>
     <message>
         <source>取回修改</source>
-        <translation type="unfinished" />
+        <translation>Take back and edit</translation>
     </message>
 </context>
 <context>
     <name>held.news</name>
     <message>
         <source>{name} 新来的消息</source>
-        <translation type="unfinished" />
+        <translation>New from {name}</translation>
     </message>
 </context>
 <context>
     <name>held.release</name>
     <message>
         <source>原样发出</source>
-        <translation type="unfinished" />
+        <translation>Send as it is</translation>
     </message>
 </context>
 <context>
     <name>held.reply</name>
     <message>
         <source>你准备发出的回复</source>
-        <translation type="unfinished" />
+        <translation>The reply you were about to send</translation>
     </message>
 </context>
 <context>
     <name>held.title</name>
     <message>
         <source>还没发出：你写的时候客户又来了新消息</source>
-        <translation type="unfinished" />
+        <translation>Not sent yet: the customer wrote again while you were writing</translation>
     </message>
 </context>
 <context>
@@ -2447,63 +2588,63 @@
     <name>link.bare_number</name>
     <message>
         <source>网址是一串数字，正规网站很少这样。</source>
-        <translation type="unfinished" />
+        <translation>The address is a bare number, which honest sites rarely use.</translation>
     </message>
 </context>
 <context>
     <name>link.foreign_letters</name>
     <message>
         <source>网址含有非英文字母，可能是仿冒网站。</source>
-        <translation type="unfinished" />
+        <translation>The address has letters of other alphabets: it may imitate another site.</translation>
     </message>
 </context>
 <context>
     <name>link.hidden_user</name>
     <message>
         <source>@ 前面的部分是伪装，真正的网站在 @ 后面。</source>
-        <translation type="unfinished" />
+        <translation>What stands before the @ is a disguise; the real site follows it.</translation>
     </message>
 </context>
 <context>
     <name>link.leads_to</name>
     <message>
         <source>实际打开的网站</source>
-        <translation type="unfinished" />
+        <translation>It leads to</translation>
     </message>
 </context>
 <context>
     <name>link.mixed_scripts</name>
     <message>
         <source>网址混用了不同文字的相似字母，很可能是仿冒网站。</source>
-        <translation type="unfinished" />
+        <translation>The address mixes look-alike letters of several alphabets: most likely an imitation.</translation>
     </message>
 </context>
 <context>
     <name>link.not_secure</name>
     <message>
         <source>不是 https 加密链接，程序不打开。需要时复制链接自己判断。</source>
-        <translation type="unfinished" />
+        <translation>This is not an https link, so it is not opened here. Copy it if you must.</translation>
     </message>
 </context>
 <context>
     <name>link.open</name>
     <message>
         <source>在浏览器打开</source>
-        <translation type="unfinished" />
+        <translation>Open in the browser</translation>
     </message>
 </context>
 <context>
     <name>link.real_host</name>
     <message>
         <source>真实地址 {host}</source>
-        <translation type="unfinished" />
+        <translation>Real address {host}</translation>
     </message>
 </context>
 <context>
     <name>link.title</name>
     <message>
         <source>打开这个链接？</source>
-        <translation type="unfinished" />
+        <translation>Open this link?</translation>
     </message>
 </context>
 <context>
@@ -2545,126 +2686,126 @@
     <name>message.copy</name>
     <message>
         <source>复制文字</source>
-        <translation type="unfinished" />
+        <translation>Copy the text</translation>
     </message>
 </context>
 <context>
     <name>message.elsewhere</name>
     <message>
         <source>在平台上回复</source>
-        <translation type="unfinished" />
+        <translation>Answered on the platform</translation>
     </message>
 </context>
 <context>
     <name>message.forward</name>
     <message>
         <source>转发…</source>
-        <translation type="unfinished" />
+        <translation>Forward…</translation>
     </message>
 </context>
 <context>
     <name>message.kind.auto_reply</name>
     <message>
         <source>自动回复</source>
-        <translation type="unfinished" />
+        <translation>Automatic reply</translation>
     </message>
 </context>
 <context>
     <name>message.kind.bounce</name>
     <message>
         <source>退信</source>
-        <translation type="unfinished" />
+        <translation>Bounced</translation>
     </message>
 </context>
 <context>
     <name>message.kind.system</name>
     <message>
         <source>平台通知</source>
-        <translation type="unfinished">Notice from the platform</translation>
+        <translation>Platform notice</translation>
     </message>
 </context>
 <context>
     <name>message.low_confidence</name>
     <message>
         <source>这封信可能没读全，看原信</source>
-        <translation type="unfinished" />
+        <translation>This mail may not have been read completely: see the original</translation>
     </message>
 </context>
 <context>
     <name>message.more</name>
     <message>
         <source>这条消息的操作</source>
-        <translation type="unfinished" />
+        <translation>Actions on this message</translation>
     </message>
 </context>
 <context>
     <name>message.move</name>
     <message>
         <source>移到另一条会话…</source>
-        <translation type="unfinished" />
+        <translation>Move to another conversation…</translation>
     </message>
 </context>
 <context>
     <name>message.move_nowhere</name>
     <message>
         <source>这位客户在这家店铺没有别的会话</source>
-        <translation type="unfinished" />
+        <translation>This customer has no other conversation with this shop</translation>
     </message>
 </context>
 <context>
     <name>message.move_where</name>
     <message>
         <source>移到这位客户的哪条会话？</source>
-        <translation type="unfinished" />
+        <translation>To which conversation of this customer?</translation>
     </message>
 </context>
 <context>
     <name>message.no_text</name>
     <message>
         <source>（没有文字）</source>
-        <translation type="unfinished">(no text)</translation>
+        <translation>(no text)</translation>
     </message>
 </context>
 <context>
     <name>message.original</name>
     <message>
         <source>看原始邮件</source>
-        <translation type="unfinished" />
+        <translation>Show the original mail</translation>
     </message>
 </context>
 <context>
     <name>message.quoted</name>
     <message>
         <source>引用的旧邮件</source>
-        <translation type="unfinished" />
+        <translation>Quoted earlier mail</translation>
     </message>
 </context>
 <context>
     <name>message.rest</name>
     <message>
         <source>其余 {size}，展开</source>
-        <translation type="unfinished" />
+        <translation>Show the other {size}</translation>
     </message>
 </context>
 <context>
     <name>message.split</name>
     <message>
         <source>从这里拆成新会话</source>
-        <translation type="unfinished" />
+        <translation>Split off from here</translation>
     </message>
 </context>
 <context>
     <name>message.undo</name>
     <message>
         <source>撤销（{seconds} 秒）</source>
-        <translation type="unfinished" />
+        <translation>Undo ({seconds} s)</translation>
     </message>
 </context>
 <context>
     <name>message.waiting</name>
     <message>
         <source>等待我方 {time}</source>
-        <translation type="unfinished" />
+        <translation>Waiting for us {time}</translation>
     </message>
 </context>
 <context>
@@ -2937,42 +3078,42 @@
     <name>note.delete</name>
     <message>
         <source>删除备注</source>
-        <translation type="unfinished" />
+        <translation>Delete the note</translation>
     </message>
 </context>
 <context>
     <name>note.spoken</name>
     <message>
         <source>内部备注，{name}：{text}</source>
-        <translation type="unfinished" />
+        <translation>Internal note by {name}: {text}</translation>
     </message>
 </context>
 <context>
     <name>note.title</name>
     <message>
         <source>内部备注</source>
-        <translation type="unfinished" />
+        <translation>Internal note</translation>
     </message>
 </context>
 <context>
     <name>note.unseen</name>
     <message>
         <source>客户看不到</source>
-        <translation type="unfinished" />
+        <translation>Hidden from the customer</translation>
     </message>
 </context>
 <context>
     <name>notice.held_for_review</name>
     <message>
         <source>你写的时候客户又来了新消息，回复先留着。看过再决定发不发。</source>
-        <translation type="unfinished" />
+        <translation>The customer wrote again while you were writing, so the reply is held. Look first, then decide.</translation>
     </message>
 </context>
 <context>
     <name>notice.queued_again</name>
     <message>
         <source>已重新排队发送。</source>
-        <translation type="unfinished" />
+        <translation>Queued again.</translation>
     </message>
 </context>
 <context>
@@ -3022,6 +3163,104 @@
     <message>
         <source>通知</source>
         <translation>Notifications</translation>
+    </message>
+</context>
+<context>
+    <name>order.buyer_note</name>
+    <message>
+        <source>买家留言</source>
+        <translation>Buyer's note</translation>
+    </message>
+</context>
+<context>
+    <name>order.carrier</name>
+    <message>
+        <source>承运商</source>
+        <translation>Carrier</translation>
+    </message>
+</context>
+<context>
+    <name>order.copy</name>
+    <message>
+        <source>复制订单号</source>
+        <translation>Copy the order number</translation>
+    </message>
+</context>
+<context>
+    <name>order.copy_tracking</name>
+    <message>
+        <source>复制物流单号</source>
+        <translation>Copy the tracking number</translation>
+    </message>
+</context>
+<context>
+    <name>order.detach</name>
+    <message>
+        <source>取消关联这个订单</source>
+        <translation>Detach this order</translation>
+    </message>
+</context>
+<context>
+    <name>order.eta</name>
+    <message>
+        <source>预计</source>
+        <translation>Expected</translation>
+    </message>
+</context>
+<context>
+    <name>order.ladder</name>
+    <message>
+        <source>订单进度：{status}</source>
+        <translation>Order: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>order.more</name>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>order.newest</name>
+    <message>
+        <source>最新</source>
+        <translation>Newest</translation>
+    </message>
+</context>
+<context>
+    <name>order.page</name>
+    <message>
+        <source>在 {channel} 打开</source>
+        <translation>Open on {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>order.placed</name>
+    <message>
+        <source>下单</source>
+        <translation>Ordered</translation>
+    </message>
+</context>
+<context>
+    <name>order.placed_ago</name>
+    <message>
+        <source>{day}，{ago}</source>
+        <translation>{day}, {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>order.recipient</name>
+    <message>
+        <source>收件人</source>
+        <translation>Recipient</translation>
+    </message>
+</context>
+<context>
+    <name>order.ship_by</name>
+    <message>
+        <source>发货期限</source>
+        <translation>Ship by</translation>
     </message>
 </context>
 <context>
@@ -3081,31 +3320,157 @@
     </message>
 </context>
 <context>
+    <name>order.total</name>
+    <message>
+        <source>合计</source>
+        <translation>Total</translation>
+    </message>
+</context>
+<context>
+    <name>order.track</name>
+    <message>
+        <source>打开物流页面</source>
+        <translation>Open the carrier's page</translation>
+    </message>
+</context>
+<context>
+    <name>order.write</name>
+    <message>
+        <source>写新消息</source>
+        <translation>New message</translation>
+    </message>
+</context>
+<context>
     <name>original.formatted</name>
     <message>
         <source>带格式</source>
-        <translation type="unfinished" />
+        <translation>Formatted</translation>
     </message>
 </context>
 <context>
     <name>original.note</name>
     <message>
         <source>外部图片和跟踪代码都不加载；只显示邮件自带的图片。</source>
-        <translation type="unfinished" />
+        <translation>No outside picture or tracker is loaded; only pictures inside the mail are shown.</translation>
     </message>
 </context>
 <context>
     <name>original.raw</name>
     <message>
         <source>原文</source>
-        <translation type="unfinished" />
+        <translation>Source</translation>
     </message>
 </context>
 <context>
     <name>original.title</name>
     <message>
         <source>原始邮件</source>
-        <translation type="unfinished" />
+        <translation>Original mail</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.attempts</name>
+    <message>
+        <source>已试 {n} 次。</source>
+        <translation>Tried {n} times.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.because</name>
+    <message>
+        <source>原因：{reason}。</source>
+        <translation>Reason: {reason}.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.blocked</name>
+    <message>
+        <source>前面还有一封没结果，按顺序等它。</source>
+        <translation>An earlier reply must be settled first.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.cancel</name>
+    <message>
+        <source>撤回到草稿</source>
+        <translation>Take back to draft</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.count</name>
+    <message>
+        <source>{n} 封没有送达</source>
+        <translation>{n:reply|replies} not delivered yet</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.edit</name>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.empty</name>
+    <message>
+        <source>发件箱是空的</source>
+        <translation>The outbox is empty</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.empty_help</name>
+    <message>
+        <source>所有回复都已送达。</source>
+        <translation>Every reply has been delivered.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.help</name>
+    <message>
+        <source>每封只发一次；不确定的绝不自动重发</source>
+        <translation>Each goes out once; an uncertain one is never sent again by itself</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.late</name>
+    <message>
+        <source>时限已超 {time}</source>
+        <translation>{time} late</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.left</name>
+    <message>
+        <source>时限还剩 {time}</source>
+        <translation>{time} left</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.next_look</name>
+    <message>
+        <source>{time} 去平台核对，此前不会重发。</source>
+        <translation>We look for it on the platform at {time}; nothing is sent before that.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.not_before</name>
+    <message>
+        <source>{time} 再试。</source>
+        <translation>Next try at {time}.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.open</name>
+    <message>
+        <source>打开会话</source>
+        <translation>Open the conversation</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.queued</name>
+    <message>
+        <source>{ago}写好。</source>
+        <translation>Written {ago}.</translation>
     </message>
 </context>
 <context>
@@ -3113,6 +3478,13 @@
     <message>
         <source>发件箱</source>
         <translation>Outbox</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.undo_until</name>
+    <message>
+        <source>{time} 前可以撤销。</source>
+        <translation>It can be taken back until {time}.</translation>
     </message>
 </context>
 <context>
@@ -3252,56 +3624,56 @@
     <name>reason.new_message</name>
     <message>
         <source>客户又来了新消息</source>
-        <translation type="unfinished" />
+        <translation>The customer wrote again</translation>
     </message>
 </context>
 <context>
     <name>refused.clock</name>
     <message>
         <source>客户没有收到，时限重新在走。</source>
-        <translation type="unfinished" />
+        <translation>The customer has not received it; the clock is running again.</translation>
     </message>
 </context>
 <context>
     <name>refused.edit</name>
     <message>
         <source>改一改再发</source>
-        <translation type="unfinished" />
+        <translation>Edit and send again</translation>
     </message>
 </context>
 <context>
     <name>refused.no_reason</name>
     <message>
         <source>平台拒收了这封回复</source>
-        <translation type="unfinished" />
+        <translation>The platform refused this reply</translation>
     </message>
 </context>
 <context>
     <name>refused.retry</name>
     <message>
         <source>原样再发</source>
-        <translation type="unfinished" />
+        <translation>Send again as it is</translation>
     </message>
 </context>
 <context>
     <name>repeat.send</name>
     <message>
         <source>再发一次</source>
-        <translation type="unfinished" />
+        <translation>Send once more</translation>
     </message>
 </context>
 <context>
     <name>repeat.text</name>
     <message>
         <source>十分钟内已经给这位客户发过一样的回复。确定再发一次吗？</source>
-        <translation type="unfinished" />
+        <translation>This customer got the same reply within the last ten minutes. Send it once more?</translation>
     </message>
 </context>
 <context>
     <name>repeat.title</name>
     <message>
         <source>刚发过同样的内容</source>
-        <translation type="unfinished" />
+        <translation>The same words went out just now</translation>
     </message>
 </context>
 <context>
@@ -3494,80 +3866,115 @@
     </message>
 </context>
 <context>
+    <name>rung.delivered</name>
+    <message>
+        <source>签收</source>
+        <translation>Delivered</translation>
+    </message>
+</context>
+<context>
+    <name>rung.in_transit</name>
+    <message>
+        <source>运输中</source>
+        <translation>On its way</translation>
+    </message>
+</context>
+<context>
+    <name>rung.out_for_delivery</name>
+    <message>
+        <source>派送</source>
+        <translation>Out</translation>
+    </message>
+</context>
+<context>
+    <name>rung.paid</name>
+    <message>
+        <source>付款</source>
+        <translation>Paid</translation>
+    </message>
+</context>
+<context>
+    <name>rung.shipped</name>
+    <message>
+        <source>发货</source>
+        <translation>Shipped</translation>
+    </message>
+</context>
+<context>
     <name>sample.agent.name</name>
     <message>
         <source>王晓</source>
-        <translation type="unfinished" />
+        <translation>Wang Xiao</translation>
     </message>
 </context>
 <context>
     <name>sample.customer.first_name</name>
     <message>
         <source>Maria</source>
-        <translation type="unfinished" />
+        <translation>Maria</translation>
     </message>
 </context>
 <context>
     <name>sample.customer.name</name>
     <message>
         <source>Maria Schmidt</source>
-        <translation type="unfinished" />
+        <translation>Maria Schmidt</translation>
     </message>
 </context>
 <context>
     <name>sample.order.carrier</name>
     <message>
         <source>DHL</source>
-        <translation type="unfinished" />
+        <translation>DHL</translation>
     </message>
 </context>
 <context>
     <name>sample.order.eta</name>
     <message>
         <source>2026-05-14</source>
-        <translation type="unfinished" />
+        <translation>2026-05-14</translation>
     </message>
 </context>
 <context>
     <name>sample.order.item</name>
     <message>
         <source>不锈钢保温杯 1 L 钛灰</source>
-        <translation type="unfinished" />
+        <translation>Steel bottle 1 L titanium</translation>
     </message>
 </context>
 <context>
     <name>sample.order.number</name>
     <message>
         <source>302-4471906-8825114</source>
-        <translation type="unfinished" />
+        <translation>302-4471906-8825114</translation>
     </message>
 </context>
 <context>
     <name>sample.order.sku</name>
     <message>
         <source>TB-1000-GR</source>
-        <translation type="unfinished" />
+        <translation>TB-1000-GR</translation>
     </message>
 </context>
 <context>
     <name>sample.order.tracking</name>
     <message>
         <source>00340434161094048815</source>
-        <translation type="unfinished" />
+        <translation>00340434161094048815</translation>
     </message>
 </context>
 <context>
     <name>sample.order.tracking_url</name>
     <message>
         <source>https://tracking.example/0034</source>
-        <translation type="unfinished" />
+        <translation>https://tracking.example/0034</translation>
     </message>
 </context>
 <context>
     <name>sample.shop.name</name>
     <message>
         <source>北岸家居</source>
-        <translation type="unfinished" />
+        <translation>North Quay Home</translation>
     </message>
 </context>
 <context>
@@ -3966,189 +4373,189 @@
     <name>templates.any</name>
     <message>
         <source>不限</source>
-        <translation type="unfinished" />
+        <translation>Any</translation>
     </message>
 </context>
 <context>
     <name>templates.body</name>
     <message>
         <source>内容</source>
-        <translation type="unfinished" />
+        <translation>Words</translation>
     </message>
 </context>
 <context>
     <name>templates.category</name>
     <message>
         <source>分类</source>
-        <translation type="unfinished" />
+        <translation>Category</translation>
     </message>
 </context>
 <context>
     <name>templates.channel</name>
     <message>
         <source>渠道</source>
-        <translation type="unfinished" />
+        <translation>Channel</translation>
     </message>
 </context>
 <context>
     <name>templates.delete</name>
     <message>
         <source>删除</source>
-        <translation type="unfinished">Delete</translation>
+        <translation>Delete</translation>
     </message>
 </context>
 <context>
     <name>templates.delete_ask</name>
     <message>
         <source>删除模板「{title}」？</source>
-        <translation type="unfinished" />
+        <translation>Delete the template “{title}”?</translation>
     </message>
 </context>
 <context>
     <name>templates.delete_text</name>
     <message>
         <source>删除后可以用 Z 撤销。</source>
-        <translation type="unfinished" />
+        <translation>Z brings it back.</translation>
     </message>
 </context>
 <context>
     <name>templates.discard</name>
     <message>
         <source>有改动没保存</source>
-        <translation type="unfinished" />
+        <translation>There are unsaved changes</translation>
     </message>
 </context>
 <context>
     <name>templates.discard_no</name>
     <message>
         <source>不保存</source>
-        <translation type="unfinished" />
+        <translation>Do not save</translation>
     </message>
 </context>
 <context>
     <name>templates.discard_text</name>
     <message>
         <source>要保存对「{title}」的改动吗？</source>
-        <translation type="unfinished" />
+        <translation>Save the changes to “{title}”?</translation>
     </message>
 </context>
 <context>
     <name>templates.empty</name>
     <message>
         <source>还没有模板</source>
-        <translation type="unfinished" />
+        <translation>No templates yet</translation>
     </message>
 </context>
 <context>
     <name>templates.empty_help</name>
     <message>
         <source>新建一个，或从表格、JSON、文本文件导入。</source>
-        <translation type="unfinished" />
+        <translation>Create one, or import a table, a JSON or a text file.</translation>
     </message>
 </context>
 <context>
     <name>templates.export</name>
     <message>
         <source>导出…</source>
-        <translation type="unfinished" />
+        <translation>Export…</translation>
     </message>
 </context>
 <context>
     <name>templates.exported</name>
     <message>
         <source>导出了 {n} 个模板</source>
-        <translation type="unfinished" />
+        <translation>{n:template|templates} exported</translation>
     </message>
 </context>
 <context>
     <name>templates.import</name>
     <message>
         <source>导入…</source>
-        <translation type="unfinished" />
+        <translation>Import…</translation>
     </message>
 </context>
 <context>
     <name>templates.import_skipped</name>
     <message>
         <source>导入了 {n} 个模板，跳过 {skipped} 个（没有标题或内容、太长或重复）</source>
-        <translation type="unfinished" />
+        <translation>{n:template|templates} imported, {skipped} skipped (no title or words, too long, or there already)</translation>
     </message>
 </context>
 <context>
     <name>templates.imported</name>
     <message>
         <source>导入了 {n} 个模板</source>
-        <translation type="unfinished" />
+        <translation>{n:template|templates} imported</translation>
     </message>
 </context>
 <context>
     <name>templates.insert</name>
     <message>
         <source>插入</source>
-        <translation type="unfinished" />
+        <translation>Insert</translation>
     </message>
 </context>
 <context>
     <name>templates.language</name>
     <message>
         <source>语言</source>
-        <translation type="unfinished">Language</translation>
+        <translation>Language</translation>
     </message>
 </context>
 <context>
     <name>templates.name</name>
     <message>
         <source>标题</source>
-        <translation type="unfinished" />
+        <translation>Title</translation>
     </message>
 </context>
 <context>
     <name>templates.new</name>
     <message>
         <source>新建模板</source>
-        <translation type="unfinished" />
+        <translation>New template</translation>
     </message>
 </context>
 <context>
     <name>templates.none</name>
     <message>
         <source>没有合适的模板。在「模板」页新建一个。</source>
-        <translation type="unfinished" />
+        <translation>No template fits. Create one on the templates page.</translation>
     </message>
 </context>
 <context>
     <name>templates.preview</name>
     <message>
         <source>预览</source>
-        <translation type="unfinished" />
+        <translation>Preview</translation>
     </message>
 </context>
 <context>
     <name>templates.preview_note</name>
     <message>
         <source>用虚构的客户填写；实际发送时换成真实内容。</source>
-        <translation type="unfinished" />
+        <translation>Filled with an invented customer; the real one is filled in when you use it.</translation>
     </message>
 </context>
 <context>
     <name>templates.save</name>
     <message>
         <source>保存</source>
-        <translation type="unfinished" />
+        <translation>Save</translation>
     </message>
 </context>
 <context>
     <name>templates.saved</name>
     <message>
         <source>已保存</source>
-        <translation type="unfinished" />
+        <translation>Saved</translation>
     </message>
 </context>
 <context>
     <name>templates.search</name>
     <message>
         <source>搜索标题或内容</source>
-        <translation type="unfinished" />
+        <translation>Search titles and words</translation>
     </message>
 </context>
 <context>
@@ -4162,42 +4569,42 @@
     <name>templates.unknown</name>
     <message>
         <source>不认识的变量：{names}</source>
-        <translation type="unfinished" />
+        <translation>Unknown blanks: {names}</translation>
     </message>
 </context>
 <context>
     <name>templates.uses</name>
     <message>
         <source>用过 {n} 次</source>
-        <translation type="unfinished" />
+        <translation>Used {n} times</translation>
     </message>
 </context>
 <context>
     <name>templates.variables</name>
     <message>
         <source>可填的变量（点一下插入）</source>
-        <translation type="unfinished" />
+        <translation>Blanks to fill (click to insert)</translation>
     </message>
 </context>
 <context>
     <name>text.copy</name>
     <message>
         <source>复制</source>
-        <translation type="unfinished" />
+        <translation>Copy</translation>
     </message>
 </context>
 <context>
     <name>text.copy_all</name>
     <message>
         <source>复制全文</source>
-        <translation type="unfinished" />
+        <translation>Copy all</translation>
     </message>
 </context>
 <context>
     <name>text.copy_link</name>
     <message>
         <source>复制链接</source>
-        <translation type="unfinished" />
+        <translation>Copy link</translation>
     </message>
 </context>
 <context>
@@ -4351,126 +4758,126 @@
     <name>unsure.arrived</name>
     <message>
         <source>已送达</source>
-        <translation type="unfinished" />
+        <translation>It arrived</translation>
     </message>
 </context>
 <context>
     <name>unsure.discard</name>
     <message>
         <source>放弃</source>
-        <translation type="unfinished" />
+        <translation>Discard</translation>
     </message>
 </context>
 <context>
     <name>unsure.look_yourself</name>
     <message>
         <source>请先到平台看一眼。为避免重复，程序不会自动重发；客户的时限继续走。</source>
-        <translation type="unfinished" />
+        <translation>Please look on the platform first. To avoid sending twice, nothing is sent again by itself; the customer's clock keeps running.</translation>
     </message>
 </context>
 <context>
     <name>unsure.next_look</name>
     <message>
         <source>{time} 会去平台核对，找到就标为已送达。此前不会重发。</source>
-        <translation type="unfinished" />
+        <translation>At {time} we look for it on the platform. Nothing is sent again before that.</translation>
     </message>
 </context>
 <context>
     <name>unsure.send_again</name>
     <message>
         <source>重新发送</source>
-        <translation type="unfinished" />
+        <translation>Send again</translation>
     </message>
 </context>
 <context>
     <name>unsure.what</name>
     <message>
         <source>发送时断线，{shop} 没有确认是否收到。</source>
-        <translation type="unfinished" />
+        <translation>The line broke while sending; {shop} has not confirmed that it arrived.</translation>
     </message>
 </context>
 <context>
     <name>variable.agent.name</name>
     <message>
         <source>客服姓名</source>
-        <translation type="unfinished" />
+        <translation>Your name</translation>
     </message>
 </context>
 <context>
     <name>variable.customer.first_name</name>
     <message>
         <source>客户名字</source>
-        <translation type="unfinished" />
+        <translation>First name</translation>
     </message>
 </context>
 <context>
     <name>variable.customer.name</name>
     <message>
         <source>客户姓名</source>
-        <translation type="unfinished" />
+        <translation>Customer's name</translation>
     </message>
 </context>
 <context>
     <name>variable.order.carrier</name>
     <message>
         <source>承运商</source>
-        <translation type="unfinished" />
+        <translation>Carrier</translation>
     </message>
 </context>
 <context>
     <name>variable.order.eta</name>
     <message>
         <source>预计送达</source>
-        <translation type="unfinished" />
+        <translation>Expected on</translation>
     </message>
 </context>
 <context>
     <name>variable.order.item</name>
     <message>
         <source>商品</source>
-        <translation type="unfinished" />
+        <translation>Item</translation>
     </message>
 </context>
 <context>
     <name>variable.order.number</name>
     <message>
         <source>订单号</source>
-        <translation type="unfinished" />
+        <translation>Order number</translation>
     </message>
 </context>
 <context>
     <name>variable.order.sku</name>
     <message>
         <source>SKU</source>
-        <translation type="unfinished" />
+        <translation>SKU</translation>
     </message>
 </context>
 <context>
     <name>variable.order.tracking</name>
     <message>
         <source>物流单号</source>
-        <translation type="unfinished" />
+        <translation>Tracking number</translation>
     </message>
 </context>
 <context>
     <name>variable.order.tracking_url</name>
     <message>
         <source>物流链接</source>
-        <translation type="unfinished" />
+        <translation>Tracking link</translation>
     </message>
 </context>
 <context>
     <name>variable.shop.name</name>
     <message>
         <source>店铺名</source>
-        <translation type="unfinished" />
+        <translation>Shop's name</translation>
     </message>
 </context>
 <context>
     <name>variable.unknown</name>
     <message>
         <source>这里没有</source>
-        <translation type="unfinished" />
+        <translation>Not known here</translation>
     </message>
 </context>
 <context>

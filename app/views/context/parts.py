@@ -53,7 +53,8 @@ class Facts(QWidget):
         if value == "":
             return
         row = self._grid.rowCount()
-        self._grid.addWidget(label(name, tone="text2", face="meta"), row, 0, Qt.AlignmentFlag.AlignTop)
+        place = Qt.AlignmentFlag.AlignTop if isinstance(value, str) else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(label(name, tone="text2", face="meta"), row, 0, place)
         if isinstance(value, str):
             words: QWidget = selectable(value, strong=strong, tone=tone)
         else:
@@ -118,8 +119,6 @@ def value_with_button(
     line.setSpacing(theme.px(4))
     press = icon_button(theme, picture, title, token="accent")
     press.setProperty("size", "small")
-    press.setFixedSize(theme.px(20), theme.px(20))
-    press.setStyleSheet("min-height: 0; padding: 0")
     press.clicked.connect(lambda: act())
     line.addWidget(value)
     line.addWidget(press)

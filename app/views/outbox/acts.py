@@ -8,7 +8,10 @@ from app.domain.commands import (
     RetryFailed,
     SettleUnknown,
 )
+from app.domain.errors import Problem
 from app.domain.outcome import Outcome
+from app.domain.reader import Reader
+from app.domain.readmodels import InboxRow, OutboxRow
 from app.domain.values import CommandId, MessageId, OutboundId
 
 
@@ -33,6 +36,23 @@ class ReplyActs:
                 id=self._id(), agent=self._desk.agent, outbound=outbound, text=text, base_last_message=seen
             )
         )
+
+    def release_seen(self, row: OutboxRow) -> None:
+        """Releases from the outbox page, unless something newer came in than what the page shows as news."""
+
+        def look(reader: Reader) -> tuple[InboxRow, ...]:
+            now = next((each for each in reader.outbox() if each.id == row.id), None)
+            same = now is not None and (now.news, now.text) == (row.news, row.text)
+            return reader.inbox_rows((row.conversation,), agent) if same else ()
+
+        def release(rows: tuple[InboxRow, ...]) -> None:
+            if rows:
+                self.release(row.id, row.text, rows[0].last_message)
+            else:
+                self._desk.troubled.emit(Problem("new_message"))
+
+        agent = self._desk.agent
+        self._desk.ask(look, release)
 
     def settle(self, outbound: OutboundId, decision: str) -> None:
         """A person decides about a send nobody could prove: arrived, send_again or discard."""

@@ -1,5 +1,23 @@
-"""Words of the outbox screen."""
+"""Words of the outbox: where each unsent reply stands."""
 
 from app.views.vocabulary.entry import word
 
-WORDS: tuple[tuple[str, str], ...] = (word("outbox.title", "发件箱"),)
+WORDS: tuple[tuple[str, str], ...] = (
+    word("outbox.title", "发件箱"),
+    word("outbox.count", "{n} 封没有送达"),
+    word("outbox.help", "每封只发一次；不确定的绝不自动重发"),
+    word("outbox.empty", "发件箱是空的"),
+    word("outbox.empty_help", "所有回复都已送达。"),
+    word("outbox.left", "时限还剩 {time}"),
+    word("outbox.late", "时限已超 {time}"),
+    word("outbox.queued", "{ago}写好。"),
+    word("outbox.blocked", "前面还有一封没结果，按顺序等它。"),
+    word("outbox.because", "原因：{reason}。"),
+    word("outbox.undo_until", "{time} 前可以撤销。"),
+    word("outbox.not_before", "{time} 再试。"),
+    word("outbox.next_look", "{time} 去平台核对，此前不会重发。"),
+    word("outbox.attempts", "已试 {n} 次。"),
+    word("outbox.edit", "修改"),
+    word("outbox.cancel", "撤回到草稿"),
+    word("outbox.open", "打开会话"),
+)

@@ -1,0 +1,178 @@
+"""One unsent reply: to whom, what, where it stands, and what can be done about it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.domain.outbox import SendState
+from app.domain.readmodels import OutboxRow
+from app.views.conversation.flow import FlowLayout
+from app.views.conversation.shortened import Shortened
+from app.views.conversation.text_body import TextBody
+from app.views.moments import ago, short_moment, span
+from app.views.outbox.acts import ReplyActs
+from app.views.shared.widgets import IconMark, Monogram, box, button, label
+from app.views.theme import Theme
+from app.views.words import reason_words, say
+
+SIGNS = {
+    SendState.QUEUED: ("clock", "text3"),
+    SendState.SENDING: ("send", "accent"),
+    SendState.SENT: ("checks", "good"),
+    SendState.FAILED: ("alert", "red"),
+    SendState.UNKNOWN: ("question", "amber"),
+    SendState.ASK_HUMAN: ("question", "amber"),
+    SendState.NEEDS_REVIEW: ("pause", "amber"),
+    SendState.CANCELLED: ("undo", "text3"),
+}
+EDITABLE = (SendState.QUEUED, SendState.NEEDS_REVIEW)
+
+
+class ReplyCard(QWidget):
+    """Rebuilt by the page when its row changes, unless somebody is editing it."""
+
+    conversation_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, acts: ReplyActs, row: OutboxRow, now: datetime) -> None:
+        super().__init__()
+        self.theme, self._acts, self.row, self._now = theme, acts, row, now
+        self.editor: QPlainTextEdit | None = None
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame = box("card")
+        outer.addWidget(frame)
+        self._column = QVBoxLayout(frame)
+        self._column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
+        self._column.setSpacing(theme.px(6))
+        self._column.addLayout(self._head())
+        self._column.addWidget(self._explanation())
+        if row.state is SendState.NEEDS_REVIEW and row.news:
+            self._column.addWidget(
+                label(say("held.news", name=row.news_from or row.customer_name), tone="text2", face="meta")
+            )
+            self._column.addWidget(TextBody(theme, row.news[:1200], ink="text2"))
+            self._column.addWidget(label(say("held.reply"), tone="text2", face="meta"))
+        self._body = TextBody(theme, row.text if len(row.text) < 1500 else row.text[:1500] + "…")
+        self._column.addWidget(self._body)
+        self._column.addWidget(self._buttons())
+        self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {row.text[:120]}")
+
+    def editing(self) -> bool:
+        """Whether words are being changed here."""
+        return self.editor is not None
+
+    def _head(self) -> QHBoxLayout:
+        row = self.row
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        line.addWidget(Monogram(self.theme, row.channel, 20))
+        line.addWidget(Shortened(row.customer_name, strong=True))
+        line.addWidget(Shortened(row.shop_title, tone="text3", face="meta"))
+        line.addStretch(1)
+        sign, token = SIGNS[row.state]
+        line.addWidget(IconMark(self.theme, sign, token))
+        line.addWidget(label(say(f"send.{row.state.value}"), tone=token, strong=True))
+        if row.due is not None:
+            late = row.due <= self._now
+            words = say("outbox.late" if late else "outbox.left", time=span(row.due - self._now))
+            line.addWidget(label(words, tone="red" if late else "text3", face="meta"))
+        return line
+
+    def _explanation(self) -> QWidget:
+        words = " ".join(part for part in self._sentences() if part)
+        made = label(words, tone="text2", face="meta")
+        made.setWordWrap(True)
+        made.setObjectName("explanation")
+        return made
+
+    def _sentences(self) -> list[str]:
+        """Why it has not left, when something happens next, and since when it waits."""
+        row, now = self.row, self._now
+        parts = [say("outbox.queued", ago=ago(row.queued_at, now))]
+        if row.blocked_by is not None:
+            parts.append(say("outbox.blocked"))
+        if row.reason:
+            parts.append(say("outbox.because", reason=reason_words(row.reason)))
+        if row.state is SendState.QUEUED and row.undo_until is not None and row.undo_until > now:
+            parts.append(say("outbox.undo_until", time=short_moment(row.undo_until, now)))
+        if row.state is SendState.QUEUED and row.not_before is not None and row.not_before > now:
+            parts.append(say("outbox.not_before", time=short_moment(row.not_before, now)))
+        if row.state is SendState.UNKNOWN and row.next_look is not None:
+            parts.append(say("outbox.next_look", time=short_moment(row.next_look, now)))
+        if row.state is SendState.ASK_HUMAN:
+            parts.append(say("unsure.look_yourself"))
+        if row.attempts > 1:
+            parts.append(say("outbox.attempts", n=row.attempts))
+        return parts
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(self.theme.px(8), holder)
+        for name, key, look, act in self._choices():
+            made = button(say(key), look, small=True)
+            made.setObjectName(name)
+            made.clicked.connect(act)
+            line.addWidget(made)
+        return holder
+
+    def _choices(self) -> list[tuple[str, str, str, Callable[[], object]]]:
+        row, acts = self.row, self._acts
+        choices: list[tuple[str, str, str, Callable[[], object]]] = []
+        if row.state is SendState.ASK_HUMAN:
+            choices += [
+                ("it_arrived", "unsure.arrived", "plain", lambda: acts.settle(row.id, "arrived")),
+                ("send_again", "unsure.send_again", "plain", lambda: acts.settle(row.id, "send_again")),
+                ("discard", "unsure.discard", "danger", lambda: acts.settle(row.id, "discard")),
+            ]
+        if row.state is SendState.NEEDS_REVIEW:
+            choices.append(("release", "held.release", "plain", self._release))
+        if row.state is SendState.FAILED:
+            choices.append(("retry", "refused.retry", "plain", lambda: acts.retry(row.id, row.text)))
+        if row.state in EDITABLE:
+            choices.append(("edit", "outbox.edit", "plain", self.start_editing))
+        if row.state in (*EDITABLE, SendState.FAILED):
+            choices.append(("cancel", "outbox.cancel", "plain", lambda: acts.cancel(row.id)))
+        choices.append(
+            ("open", "outbox.open", "quiet", lambda: self.conversation_wanted.emit(row.conversation))
+        )
+        return choices
+
+    def _release(self) -> None:
+        self._acts.release_seen(self.row)
+
+    def start_editing(self) -> None:
+        """The words become a box; they leave changed, or stay as they were."""
+        if self.editor is not None:
+            return
+        self.editor = QPlainTextEdit(self.row.text)
+        self.editor.setAccessibleName(say("outbox.edit"))
+        self.editor.setMaximumHeight(self.theme.px(160))
+        save = button(say("templates.save"), "primary", small=True)
+        save.setObjectName("save_edit")
+        leave = button(say("button.cancel"), small=True)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(leave)
+        line.addWidget(save)
+        self._body.hide()
+        place = self._column.indexOf(self._body)
+        self._column.insertWidget(place, self.editor)
+        self._column.insertLayout(place + 1, line)
+        save.clicked.connect(self._save)
+        leave.clicked.connect(lambda: self._stop([save, leave]))
+        self.editor.setFocus()
+
+    def _save(self) -> None:
+        if self.editor is not None and self.editor.toPlainText().strip():
+            text, self.editor = self.editor.toPlainText(), None
+            self._acts.edit(self.row.id, text)
+
+    def _stop(self, buttons: list[QWidget]) -> None:
+        for part in (*buttons, self.editor):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self.editor = None
+        self._body.show()
