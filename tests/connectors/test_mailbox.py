@@ -61,7 +61,8 @@ class Box:
 
     def put(self, text: str, folder: str = "INBOX", days_ago: float = 0, size: int = 0) -> None:
         body = text + "x" * size
-        raw = f"From: a@b.example\r\nMessage-ID: <{text.replace(' ', '.')}@b.example>\r\nSubject: {text}\r\n\r\n{body}\r\n"
+        head = f"From: a@b.example\r\nMessage-ID: <{text.replace(' ', '.')}@b.example>\r\nSubject: {text}"
+        raw = f"{head}\r\n\r\n{body}\r\n"
         when = imaplib.Time2Internaldate((self.clock.now() - timedelta(days=days_ago)).timestamp())
         self.hand.append(folder, "", when, raw.encode())
 

@@ -6,10 +6,10 @@ _SUFFIX = re.compile(r"\s*[-–]\s*amazon(?:\.[a-z.]+)?\s+marketplace\s*$", re.I
 _SUBJECTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"from amazon customer\s+(\S.{0,60}?)\s*\((?:order|commande|bestellung)",
-        r"from amazon customer\s+(\S.{0,60}?)\s*$",
-        r"du client amazon\s+(\S.{0,60}?)\s*(?:\(|$)",
-        r"vom amazon[- ]kunden\s+(\S.{0,60}?)\s*(?:\(|$)",
+        r"from amazon customer\s+((?!\()\S.{0,60}?)\s*\((?:order|commande|bestellung)",
+        r"from amazon customer\s+((?!\()\S.{0,60}?)\s*$",
+        r"du client amazon\s+((?!\()\S.{0,60}?)\s*(?:\(|$)",
+        r"vom amazon[- ]kunden\s+((?!\()\S.{0,60}?)\s*(?:\(|$)",
         r"amazon\s+(\S.{0,60}?)\s+pergunta do cliente",
     )
 )
