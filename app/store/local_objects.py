@@ -81,18 +81,22 @@ INDEXES = (
 
 
 def make_objects(work: "Work") -> None:
-    """Drops and makes every trigger, index and search table of a desk; counts start from the rows there are."""
-    connection = work.connection
-    kept = [name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
-    for name in kept:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    for statement in INDEXES:
-        name = statement.split()[2]
-        connection.exec_driver_sql(f"DROP INDEX IF EXISTS {name}")
-        connection.exec_driver_sql(statement)
-    for statement in (*SEARCH_OBJECTS, *TRIGGERS):
-        connection.exec_driver_sql(statement)
+    """Makes every trigger, index and search table of a desk anew; counts start from the rows there are."""
+    drop_objects(work)
+    for statement in (*SEARCH_OBJECTS, *INDEXES, *TRIGGERS):
+        work.connection.exec_driver_sql(statement)
     recount(work)
+
+
+def drop_objects(work: "Work") -> None:
+    """Takes away every trigger and our own indexes: a migration must neither fire nor copy them."""
+    triggers = work.connection.exec_driver_sql(
+        "SELECT name FROM sqlite_schema WHERE type = 'trigger'"
+    ).fetchall()
+    for (name,) in triggers:
+        work.connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    for statement in INDEXES:
+        work.connection.exec_driver_sql(f"DROP INDEX IF EXISTS {statement.split()[2]}")
 
 
 def recount(work: "Work") -> None:

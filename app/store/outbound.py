@@ -162,6 +162,16 @@ def rehome(work: Work, moved: OutboundRecord, to: ConversationId) -> None:
     change_row(work, outbound, {"id": moved.id}, conversation_id=to, turn=_next_turn(work, to))
 
 
+def in_state(work: Work, *states: SendState) -> tuple[OutboundRecord, ...]:
+    """Every reply in one of these states, in the order of queueing."""
+    rows = work.connection.execute(
+        select(outbound.c.id)
+        .where(outbound.c.state.in_([state.value for state in states]))
+        .order_by(outbound.c.queued_at, outbound.c.id)
+    )
+    return tuple(load_outbound(work, OutboundId(one)) for (one,) in rows.all())
+
+
 # --- the clocks as they stood ---------------------------------------------------------------------------------------
 
 

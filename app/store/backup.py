@@ -1,0 +1,205 @@
+"""Copies of a desk's file: made while it is in use, proven readable, kept sparingly, put back in an emergency."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.domain.errors import Problem
+from app.store.failures import meaning_of
+from app.store.pragmas import QUIET_PRAGMA, key_pragma
+from app.store.reading import ReadConnection, open_reader
+
+DAILY, WEEKLY = 3, 2
+DISK_SHARE = 0.1
+"""of what would be free without backups: more than this they never take, except for the newest one"""
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+def back_up(path: Path, key: bytes, target: Path) -> None:
+    """A complete, defragmented copy under the same key. The writer goes on meanwhile.
+
+    Raises Problem `backup_failed` (or `disk_full`); nothing half made is left under the name `target`.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    unfinished = target.with_name(f".{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        _copy(path, key, unfinished)
+        if problems := check_file(unfinished, key):
+            raise Problem("backup_failed", reason=problems[0])
+        _to_disk(unfinished)
+        unfinished.replace(target)
+        _to_disk(target.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _copy(path: Path, key: bytes, target: Path) -> None:
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    try:
+        for pragma in (
+            QUIET_PRAGMA,
+            key_pragma(key),
+            "PRAGMA busy_timeout = 5000",
+            "PRAGMA wal_autocheckpoint = 0",
+        ):
+            connection.execute(pragma)
+        connection.execute("VACUUM INTO ?", (str(target),))
+    except sqlcipher.DatabaseError as error:
+        raise Problem(meaning_of(error) or "backup_failed", reason=type(error).__name__) from error
+    finally:
+        connection.close()
+
+
+def _to_disk(path: Path) -> None:
+    """Waits until the disk has it. Windows needs no flush of folders and cannot do it."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def check_file(path: Path, key: bytes, *, thorough: bool = False) -> tuple[str, ...]:
+    """What is wrong with a file, nothing where it is sound. Damage does not announce itself, so somebody must ask."""
+    try:
+        connection = open_reader(path, key)
+        try:
+            return _complaints(connection, thorough)
+        finally:
+            connection.close()
+    except sqlcipher.DatabaseError as error:
+        return (str(error),)
+
+
+def _complaints(connection: ReadConnection, thorough: bool) -> tuple[str, ...]:
+    statement = "PRAGMA integrity_check(20)" if thorough else "PRAGMA quick_check(20)"
+    found = [row[0] for row in connection.execute(statement) if row[0] != "ok"]
+    if thorough:
+        found += [f"link broken in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    return tuple(found)
+
+
+# --- keeping few ----------------------------------------------------------------------------------------------------
+
+
+def backup_name(at: datetime) -> str:
+    """The name of a regular backup."""
+    return f"quayside-{at.astimezone(UTC).strftime(_STAMP)}.db"
+
+
+def made_at(name: str) -> datetime | None:
+    """When a regular backup was made, None for any other file."""
+    try:
+        return datetime.strptime(name, f"quayside-{_STAMP}.db").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def worth_keeping(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """The newest of each of the last 3 days that have one, and of the last 2 weeks before them."""
+    newest_first = sorted(moments, reverse=True)
+    days = _newest_of_each(newest_first, lambda at: at.date().toordinal(), DAILY)
+    older = [at for at in newest_first if days and at < min(days)]
+    weeks = _newest_of_each(older, lambda at: at.date().isocalendar()[:2], WEEKLY)
+    return frozenset(days + weeks)
+
+
+def _newest_of_each(
+    newest_first: list[datetime], period: Callable[[datetime], object], limit: int
+) -> list[datetime]:
+    kept: dict[object, datetime] = {}
+    for at in newest_first:
+        kept.setdefault(period(at), at)
+    return list(kept.values())[:limit]
+
+
+def free_bytes(folder: Path) -> int:
+    """Room left on the disk of a folder."""
+    return shutil.disk_usage(folder).free
+
+
+def prune(folder: Path, free: Callable[[Path], int] = free_bytes) -> tuple[str, ...]:
+    """Removes regular backups that are not worth keeping or take too much of the disk; the names of those gone."""
+    found = {at: file for file in folder.glob("quayside-*.db") if (at := made_at(file.name))}
+    keep = sorted(worth_keeping(found), reverse=True)
+    budget = DISK_SHARE * (free(folder) + sum(file.stat().st_size for file in found.values()))
+    taken = 0.0
+    for place, at in enumerate(list(keep)):
+        taken += found[at].stat().st_size
+        if place and taken > budget:
+            keep.remove(at)
+    gone = [file for at, file in sorted(found.items()) if at not in keep]
+    for file in gone:
+        file.unlink()
+    return tuple(file.name for file in gone)
+
+
+def back_up_regularly(path: Path, key: bytes, folder: Path, now: datetime) -> Path | None:
+    """Today's copy, where there is none yet; older ones are pruned. None where there was nothing to do."""
+    newest = max((at for file in folder.glob("quayside-*.db") if (at := made_at(file.name))), default=None)
+    if newest is not None and now - newest < timedelta(hours=20):
+        return None
+    target = folder / backup_name(now)
+    back_up(path, key, target)
+    prune(folder)
+    return target
+
+
+# --- putting back ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What trying a backup showed."""
+
+    made: datetime | None
+    problems: tuple[str, ...]
+    conversations: int
+    messages: int
+
+
+def try_backup(copy: Path, key: bytes) -> Drill:
+    """Opens a backup as an emergency would, checks it thoroughly and counts what is in it."""
+    problems = check_file(copy, key, thorough=True)
+    if problems:
+        return Drill(made_at(copy.name), problems, 0, 0)
+    connection = open_reader(copy, key)
+    try:
+        talks, messages = (
+            int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
+            for name in ("conversation", "message")
+        )
+    finally:
+        connection.close()
+    return Drill(made_at(copy.name), (), talks, messages)
+
+
+def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
+    """Sets a copy in the place of the file, which nobody may have open. The damaged one is renamed, never deleted."""
+    aside = set_aside(path, now)
+    unfinished = path.with_name(f".{path.name}.part")
+    shutil.copyfile(copy, unfinished)
+    _to_disk(unfinished)
+    unfinished.replace(path)
+    _to_disk(path.parent)
+    return aside
+
+
+def set_aside(path: Path, now: datetime) -> Path | None:
+    """Renames a file and its companions with a time stamp; where it lies now."""
+    if not path.exists():
+        return None
+    aside = path.with_name(f"{path.stem}-damaged-{now.astimezone(UTC).strftime(_STAMP)}{path.suffix}")
+    for ending in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + ending)
+        if part.exists():
+            part.replace(aside.with_name(aside.name + ending))
+    return aside

@@ -1,0 +1,164 @@
+"""Takes every readable row out of a damaged file into a fresh one, page by page, skipping only what is broken.
+
+What a damaged page held is gone from here; cursors are forgotten, so channels are asked again for what they still have,
+and the journal (store/journal.py) brings back drafts and queued replies.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, select
+
+from app.store.create import create_desk
+from app.store.engine import open_local
+from app.store.local_objects import make_objects
+from app.store.messages import index_messages
+from app.store.notes import index_notes
+from app.store.reading import Cells, ReadConnection, open_reader
+from app.store.schema import conversation, local, message, note, shared
+from app.store.unit_of_work import unit_of_work
+
+AT_ONCE = 50
+_MADE_ANEW = frozenset({"counter", "fact", "cursor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """How many rows of each table came through, how many places could not be read, what hung in the air."""
+
+    rows: dict[str, int]
+    gaps: int
+    orphans: int
+
+
+def salvage(damaged: Path, key: bytes, fresh: Path) -> Salvaged:
+    """Reads `damaged`, which stays untouched, and writes `fresh`, which must not exist."""
+    engine = open_local(fresh, key)
+    try:
+        create_desk(engine)
+        source = open_reader(damaged, key)
+        try:
+            rows, gaps = _take_over(engine, source)
+        finally:
+            source.close()
+        orphans = _drop_orphans(engine)
+        _rebuild(engine)
+    finally:
+        engine.dispose()
+    return Salvaged(rows, gaps, orphans)
+
+
+def _take_over(engine: Engine, source: ReadConnection) -> tuple[dict[str, int], int]:
+    driver = engine.raw_connection().driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    rows, gaps = {}, 0
+    try:
+        for trigger in [
+            one[0] for one in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+        ]:
+            driver.execute(f"DROP TRIGGER {trigger}")
+        for table in (*shared.sorted_tables, *local.sorted_tables):
+            if table.name not in _MADE_ANEW:
+                rows[table.name], missed = _table(driver, source, table.name, [c.name for c in table.columns])
+                gaps += missed
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+    return rows, gaps
+
+
+def _table(driver: Cells, source: ReadConnection, name: str, columns: list[str]) -> tuple[int, int]:
+    listed = ", ".join(f'"{column}"' for column in columns)
+    put = f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"
+    taken = gaps = 0
+    after = -1
+    while True:
+        rows, broken = _next_rows(source, f"SELECT rowid, {listed} FROM {name}", after)
+        driver.execute("BEGIN IMMEDIATE")
+        for row in rows:
+            taken += driver.execute(put, tuple(row[1:])).rowcount
+        driver.execute("COMMIT")
+        if rows:
+            after = rows[-1][0]
+        elif not broken:
+            return taken, gaps
+        if broken:
+            gaps += 1
+            following = _beyond(source, name, after)
+            if following is None:
+                return taken, gaps
+            after = following
+
+
+def _next_rows(source: ReadConnection, query: str, after: int) -> tuple[list[Cells], bool]:
+    """The next rows, and whether a damaged place follows them."""
+    try:
+        return source.execute(
+            f"{query} WHERE rowid > ? ORDER BY rowid LIMIT {AT_ONCE}", (after,)
+        ).fetchall(), False
+    except sqlcipher.DatabaseError:
+        pass
+    rows: list[Cells] = []
+    for _ in range(AT_ONCE):
+        try:
+            row = source.execute(f"{query} WHERE rowid > ? ORDER BY rowid LIMIT 1", (after,)).fetchone()
+        except sqlcipher.DatabaseError:
+            break
+        if row is None:
+            return rows, False
+        rows.append(row)
+        after = row[0]
+    else:
+        return rows, False
+    return rows, True
+
+
+def _beyond(source: ReadConnection, name: str, after: int) -> int | None:
+    """The smallest number behind which reading works again; None where the rest of the table is lost."""
+    step = 1
+    while not _readable(source, name, after + step):
+        step *= 2
+        if after + step >= 1 << 62:
+            return None
+    low, high = step // 2, step
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if _readable(source, name, after + middle) else (middle, high)
+    return after + high
+
+
+def _readable(source: ReadConnection, name: str, after: int) -> bool:
+    query = f"SELECT * FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT 1"
+    try:
+        return source.execute(query, (after,)).fetchone() is not None
+    except sqlcipher.DatabaseError:
+        return False
+
+
+def _drop_orphans(engine: Engine) -> int:
+    """Rows whose owner was lost cannot be shown to anybody."""
+    dropped = 0
+    while True:
+        with unit_of_work(engine) as work:
+            broken = work.connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            for table, rowid, *_ in broken:
+                work.connection.exec_driver_sql(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
+        if not broken:
+            return dropped
+        dropped += len(broken)
+
+
+def _rebuild(engine: Engine) -> None:
+    """Triggers, counts and the full-text index."""
+    with unit_of_work(engine) as work:
+        make_objects(work)
+    with unit_of_work(engine) as work:
+        numbers = [n for (n,) in work.connection.execute(select(message.c.n).order_by(message.c.n))]
+        notes = [n for (n,) in work.connection.execute(select(note.c.n))]
+    for start in range(0, len(numbers), 500):
+        with unit_of_work(engine) as work:
+            index_messages(work, numbers[start : start + 500])
+    with unit_of_work(engine) as work:
+        index_notes(work, notes)
+        work.log.conversations.update(one for (one,) in work.connection.execute(select(conversation.c.id)))

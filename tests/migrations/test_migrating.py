@@ -1,0 +1,185 @@
+"""An older file becomes the newest one whole, or stays what it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, event, insert
+
+from app.domain.errors import Problem
+from app.domain.values import ConversationId
+from app.store import schema
+from app.store.backup import check_file
+from app.store.create import SCHEMA_VERSION, create_desk, open_or_create, schema_version
+from app.store.engine import open_local
+from app.store.facts import note_fact
+from app.store.migrating import FOLDER, manifest, migrate
+from app.store.unit_of_work import unit_of_work
+from tests.builders import Story, dump
+
+KEY = bytes(range(32))
+SCRIPTS = Path(__file__).parent / "scripts"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def old(file: Path) -> Iterator[Engine]:
+    engine = _old_desk(file, 10_000)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def small(file: Path) -> Iterator[Engine]:
+    engine = _old_desk(file, 50)
+    yield engine
+    engine.dispose()
+
+
+def _old_desk(file: Path, messages: int) -> Engine:
+    """A file as a made-up earlier version left it: messages, triggers, a table that is gone today."""
+    engine = open_local(file, KEY)
+    create_desk(engine)
+    story = Story(engine)
+    agent, shop = story.an_agent(), story.a_shop()
+    customer = story.a_customer(shop)
+    talks = [story.a_conversation(shop, customer, f"Frage {n}") for n in range(20)]
+    with unit_of_work(engine) as work:
+        rows = [_message(story, shop, talks[n % 20], n) for n in range(messages)]
+        work.connection.execute(insert(schema.message), rows)
+        work.connection.execute(
+            insert(schema.note).values(
+                n=5,
+                id=story.ids.new(),
+                conversation_id=talks[0],
+                agent_id=agent,
+                at=story.clock.now(),
+                text="?",
+            )
+        )
+        for statement in (
+            "ALTER TABLE template DROP COLUMN category",
+            "CREATE TABLE leftover (a INTEGER PRIMARY KEY)",
+            "INSERT INTO leftover VALUES (1), (2)",
+            "CREATE TRIGGER old_trigger AFTER INSERT ON leftover BEGIN DELETE FROM leftover WHERE a = 0; END",
+        ):
+            work.connection.exec_driver_sql(statement)
+        work.connection.exec_driver_sql(
+            "INSERT INTO template (id, title, body, language, channel, uses, changed_at)"
+            " VALUES (zeroblob(16), 'Hi', 'Hi', '', '', 3, 1)"
+        )
+        note_fact(work, "schema_version", "0")
+    return engine
+
+
+def _message(story: Story, shop: object, talk: ConversationId, n: int) -> dict[str, object]:
+    at = story.clock.now()
+    return {
+        "n": 1000 + n, "id": story.ids.new(), "conversation_id": talk, "shop_id": shop, "remote_key": f"r{n}",
+        "direction": "inbound", "kind": "customer", "author": "M", "agent_id": None, "sent_at": at, "stored_at": at,
+        "subject": "", "text": f"Zeile {n}", "quoted_from": None, "language": "de", "imported": False,
+        "low_confidence": False, "raw_key": "", "reply_refs": {},
+    }  # fmt: skip
+
+
+def _plain(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with unit_of_work(engine) as work:
+        return dump(work, without=("fact", "template"))
+
+
+def test_an_old_file_becomes_a_new_one_with_every_row(old: Engine, file: Path, tmp_path: Path) -> None:
+    before = _plain(old)
+    copy = migrate(old, file, KEY, tmp_path / "backups", 0, 1, SCRIPTS)
+    assert _plain(old) == before
+    assert schema_version(old) == 1
+    with unit_of_work(old) as work:
+        rows = work.connection.execute(schema.template.select()).all()
+        assert [(row.title, row.uses, row.category) for row in rows] == [("Hi", 3, "")]
+        triggers = {name for kind, name in manifest(work.connection) if kind == "trigger"}
+        assert triggers == {"count_new", "count_gone", "count_moved"}
+    assert check_file(file, KEY, thorough=True) == ()
+    assert check_file(copy, KEY) == ()
+
+
+def test_killed_at_any_statement_it_stays_what_it_was(small: Engine, file: Path, tmp_path: Path) -> None:
+    with unit_of_work(small) as work:
+        before = manifest(work.connection)
+    rows = _plain(small)
+    countdown = [0]
+
+    def trip(*_: object) -> None:
+        countdown[0] -= 1
+        if countdown[0] == 0:
+            raise OSError
+
+    for nth in range(2, 500):
+        countdown[0] = nth
+        event.listen(small, "before_cursor_execute", trip)
+        try:
+            migrate(small, file, KEY, tmp_path / "backups", 0, 1, SCRIPTS)
+            break
+        except Problem as problem:
+            assert problem.key == "migration_failed"
+        finally:
+            event.remove(small, "before_cursor_execute", trip)
+        with unit_of_work(small) as work:
+            assert manifest(work.connection) == before, nth
+            assert work.connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+    assert nth > 50
+    assert _plain(small) == rows
+
+
+def test_a_script_that_loses_rows_is_refused(small: Engine, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "scripts"
+    (folder / "versions").mkdir(parents=True)
+    lossy = (SCRIPTS / "versions" / "old_0001.py").read_text()
+    (folder / "versions" / "old_0001.py").write_text(f'{lossy}    op.execute("DELETE FROM note")\n')
+    with pytest.raises(Problem) as refused:
+        migrate(small, file, KEY, tmp_path / "backups", 0, 1, folder)
+    assert refused.value.values["reason"] == "migration_lost_rows"
+    assert schema_version(small) == 0
+
+
+def test_a_script_that_forgets_a_column_is_refused(small: Engine, file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "scripts"
+    (folder / "versions").mkdir(parents=True)
+    (folder / "versions" / "a.py").write_text(
+        'revision = "0001"\ndown_revision = None\n\n\ndef upgrade():\n    pass\n'
+    )
+    with pytest.raises(Problem) as refused:
+        migrate(small, file, KEY, tmp_path / "backups", 0, 1, folder)
+    assert refused.value.values["reason"] == "migration_differs"
+
+
+def test_the_shipped_scripts_lead_to_the_shipped_version() -> None:
+    found = sorted(path.name for path in (FOLDER / "versions").glob("rev_*.py"))
+    assert found[-1].startswith(f"rev_{SCHEMA_VERSION:04d}_")
+    assert len(found) == SCHEMA_VERSION
+
+
+def test_a_file_of_a_later_version_is_left_alone(file: Path) -> None:
+    engine = open_or_create(file, KEY)
+    with unit_of_work(engine) as work:
+        note_fact(work, "schema_version", "99")
+    engine.dispose()
+    with pytest.raises(Problem) as refused:
+        open_or_create(file, KEY)
+    assert (refused.value.key, refused.value.values["found"]) == ("database_newer", 99)
+
+
+def test_opening_twice_makes_nothing_twice(file: Path) -> None:
+    open_or_create(file, KEY).dispose()
+    engine = open_or_create(file, KEY)
+    assert schema_version(engine) == SCHEMA_VERSION
+    engine.dispose()
+
+
+def test_a_wrong_key_is_a_matter_for_a_person(file: Path) -> None:
+    open_or_create(file, KEY).dispose()
+    with pytest.raises(Problem) as refused:
+        open_or_create(file, bytes(32))
+    assert refused.value.key == "database_key_wrong"
