@@ -54,10 +54,10 @@ def whole_lines(writer: asyncio.StreamWriter, budget: int | None = None) -> asyn
     return cast(asyncio.StreamWriter, LineWriter(writer, budget))
 
 
-async def refuse(fault: Fault, writer: asyncio.StreamWriter) -> bool:
+async def refuse(fault: Fault, writer: asyncio.StreamWriter, stall: float) -> bool:
     """Ends a connection that must not even begin; False where the fault lets it in."""
     if fault in (Fault.STALL_BEFORE, Fault.STALL_AFTER):
-        await asyncio.sleep(STALL)
+        await asyncio.sleep(stall)
     elif fault in (Fault.UNAVAILABLE, Fault.BUSY, Fault.BUSY_UNTIL, Fault.ERROR_BEFORE):
         writer.write(b"* BYE [UNAVAILABLE] Too many simultaneous connections.\r\n")
         await writer.drain()

@@ -29,7 +29,7 @@ from pysasl.mechanism.login import LoginMechanism
 from pysasl.mechanism.oauth import OAuth2Mechanism
 from pysasl.mechanism.plain import PlainMechanism
 
-from app.simulator.gate import refuse, whole_lines
+from app.simulator.gate import STALL, refuse, whole_lines
 from app.simulator.mailroom import SPECIAL, Folder, Letter, Mailbox, Mailroom
 from app.simulator.weather import Fault
 
@@ -142,6 +142,8 @@ class ImapHost:
 
     def __init__(self, mailroom: Mailroom, gate: Gate) -> None:
         self.gate = gate
+        self.stall = STALL
+        """Seconds a stalled connection is held."""
         args = Namespace(passlib_cfg=None, proxy_protocol=None, debug=False)
         self.config = HostConfig(
             args,
@@ -176,7 +178,7 @@ class ImapHost:
             self._writers[writer] = task
             try:
                 fault, budget = self.gate()
-                if fault is not None and await refuse(fault, writer):
+                if fault is not None and await refuse(fault, writer, self.stall):
                     return
                 shown = whole_lines(writer, budget if fault in CUTS else None)
                 await serve(reader, shown, SocketInfoLocal(writer))

@@ -165,5 +165,5 @@ class Questions:
             "skew_seconds": weather.skew.total_seconds(),
             "lag_seconds": weather.lag.total_seconds(),
             "calls": weather.calls,
-            "faults": dict(weather.counts),
+            "counts": dict(weather.counts),
         }

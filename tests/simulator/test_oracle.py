@@ -83,7 +83,7 @@ def test_weather_is_set_and_counted(asking: Asking) -> None:
         asking.client.ebay("/ebay/api/sell/fulfillment/v1/order", seller="northshore_us")
     weather = asking.get("weather")
     assert at(weather, "skew_seconds") == 60
-    assert int(str(at(weather, "faults", "busy"))) > 3
+    assert int(str(at(weather, "counts", "busy"))) > 3
     asking.client.wait(minutes=10)
     calm = asking.client.ebay("/ebay/api/sell/fulfillment/v1/order", seller="northshore_us")
     assert calm.status == 401
