@@ -1,5 +1,6 @@
 """Reading platforms' JSON without trusting it: a field of the wrong type is an absent field."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
@@ -7,6 +8,8 @@ from app.domain.values import Money
 from app.net.http import Json
 
 Fields = Mapping[str, Json]
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "UGX", "XAF", "XOF", "PYG", "RWF"})
 THOUSANDTHS = frozenset({"BHD", "JOD", "KWD", "OMR", "TND", "IQD"})
@@ -32,8 +35,13 @@ def text(value: Fields, name: str) -> str:
     """A text, or a number as text; '' where there is neither."""
     found = value.get(name)
     if isinstance(found, str):
-        return found
+        return storable(found)
     return str(found) if isinstance(found, int) and not isinstance(found, bool) else ""
+
+
+def storable(words: str) -> str:
+    """Without what no database takes, but JSON may carry: half surrogates (`"\\ud83d"`) and null characters."""
+    return words if words.isascii() and "\0" not in words else _UNSTORABLE.sub("", words)
 
 
 def whole(value: Fields, name: str, default: int = 0) -> int:

@@ -4,6 +4,7 @@ To add one, write a maker and a reader and append a `Format` to `FORMATS`; `prov
 it up. A reader returns something or raises an error it declares; `check` says what must hold for what it returned.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -14,6 +15,7 @@ from app.worker import codec
 from app.worker.attachments import cut_out
 from app.worker.bodies import MAX_TEXT
 from app.worker.mail import parse_mail
+from tests.faults import channel_formats, documents
 from tests.faults.payloads import hostile_mail, letter_with
 
 Reader = Callable[[Sequence[bytes]], Sequence[object]]
@@ -80,8 +82,6 @@ def _check_harmless(mail: ParsedMail) -> None:
 
 def _as_sent(mail: ParsedMail) -> codec.Json:
     """As the worker would send it: tuples become lists."""
-    import json
-
     data: codec.Json = json.loads(json.dumps(codec.mail_to_json(mail)))
     return data
 
@@ -91,7 +91,21 @@ def read_mails(raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
     return [parse_mail(raw) for raw in raws]
 
 
-FORMATS: list[Format] = [Format("mail", make_mail, read_mails, check_mail)]
+FORMATS: list[Format] = [
+    Format("mail", make_mail, read_mails, check_mail),
+    Format(
+        "routed-mail", channel_formats.make_routed, channel_formats.read_routed, channel_formats.check_routed
+    ),
+    *(
+        Format(
+            name,
+            documents.maker(build, is_sound, marker),
+            channel_formats.reader(read),
+            channel_formats.checker(is_sound, marker),
+        )
+        for name, build, read in channel_formats.JSON_FORMATS
+    ),
+]
 
 
 def payload(form: Format, seed: int, number: int) -> bytes:

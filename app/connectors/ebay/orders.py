@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 from app.connectors.contract import OrderSnapshot
 from app.connectors.paging import moment
-from app.connectors.reading import Fields, money, rows, sub, text, whole
+from app.connectors.reading import Fields, money, rows, storable, sub, text, whole
 from app.domain.orders import OrderLine, OrderStatus, Recipient, Shipment
 
 SHIPPED = {"FULFILLED": OrderStatus.SHIPPED, "IN_PROGRESS": OrderStatus.SHIPPED}
@@ -125,7 +125,7 @@ def parcels_of(value: Fields, order: str) -> tuple[Shipment, ...]:
 def parcels_in_links(value: Fields) -> tuple[Shipment, ...]:
     """The parcels of an order as its links name them: without a call, and without carrier and date."""
     found = value.get("fulfillmentHrefs")
-    links = [link for link in found if isinstance(link, str)] if isinstance(found, list) else []
+    links = [storable(link) for link in found if isinstance(link, str)] if isinstance(found, list) else []
     order = text(value, "orderId")
     carrier = text(
         sub(next(iter(rows(value, "fulfillmentStartInstructions")), {}), "shippingStep"),

@@ -1,0 +1,226 @@
+"""Grows platforms' JSON answers from a seed: first as documented, then with values that no document promises.
+
+A wound either changes the document (a value of another type, a field gone, doubled or new) or the bytes on the line.
+"""
+
+import copy
+import json
+from collections.abc import Callable
+from random import Random
+
+from tests.faults.payloads import WORDS, bent
+
+Value = None | bool | int | float | str | list["Value"] | dict[str, "Value"]
+
+ODD: tuple[Value, ...] = (
+    None, True, 0, -1, 10**40, 1.5, "", " ", "x" * 5000, "\0", "\ud800", "\u202e", "😀" * 500, [], {}, [[]],
+    [None, 1, "x"], {"a": {}}, "NaN", "1e999", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00",
+    "2026-13-45T99:99:99Z", "<html>", "../../etc", "0",
+)  # fmt: skip
+
+
+def amazon_orders(random: Random, marker: str) -> Value:
+    """One page of Orders API 2026-01-01."""
+    return {
+        "orders": [_amazon_order(random, marker, number) for number in range(random.randrange(1, 4))],
+        "pagination": {},
+    }
+
+
+def _amazon_order(random: Random, marker: str, number: int) -> Value:
+    return {
+        "orderId": f"{random.randrange(100, 999)}-{random.randrange(10**7):07}-{number:07}",
+        "createdTime": "2026-11-01T10:00:00Z",
+        "lastUpdatedTime": "2026-11-02T10:00:00.123Z",
+        "salesChannel": {"marketplaceId": "A1PA6795UKMFR9"},
+        "fulfillment": {
+            "fulfillmentStatus": random.choice(("UNSHIPPED", "SHIPPED", "CANCELLED", "NEW_WORD")),
+            "shipByWindow": {"latestDateTime": "2026-11-03T10:00:00Z"},
+        },
+        "buyer": {"buyerName": f"{random.choice(WORDS)} {marker}", "buyerEmail": "x1@marketplace.amazon.de"},
+        "proceeds": {"grandTotal": {"amount": "12.34", "currencyCode": "EUR"}},
+        "recipient": {
+            "deliveryAddress": {"name": "A", "addressLine1": "B 1", "city": "C", "countryCode": "DE"}
+        },
+        "packages": [
+            {"packageReferenceId": "1", "trackingNumber": "T", "packageStatus": {"status": "DELIVERED"}}
+        ],
+        "orderItems": [
+            {
+                "orderItemId": "1",
+                "quantityOrdered": 2,
+                "product": {
+                    "asin": "B0ABCDEFGH",
+                    "title": random.choice(WORDS),
+                    "price": {"unitPrice": {"amount": 1}},
+                },
+                "cancellation": {"cancellationRequest": {"requester": "BUYER", "cancelReason": "x"}},
+            }
+        ],
+    }
+
+
+def ebay_orders(random: Random, marker: str) -> Value:
+    """One page of the Fulfillment API."""
+    return {
+        "orders": [_ebay_order(random, marker, number) for number in range(random.randrange(1, 4))],
+        "total": 3,
+    }
+
+
+def _ebay_order(random: Random, marker: str, number: int) -> Value:
+    order = f"{random.randrange(10, 99)}-{random.randrange(10**5):05}-{number:05}"
+    return {
+        "orderId": order,
+        "creationDate": "2026-11-01T10:00:00.000Z",
+        "lastModifiedDate": "2026-11-02T10:00:00.000Z",
+        "orderFulfillmentStatus": random.choice(("FULFILLED", "NOT_STARTED", "IN_PROGRESS", "NEW_WORD")),
+        "orderPaymentStatus": "PAID",
+        "cancelStatus": {"cancelState": "NONE_REQUESTED"},
+        "buyer": {"username": "buyer_1"},
+        "buyerCheckoutNotes": marker,
+        "pricingSummary": {"total": {"value": "10.00", "currency": "USD"}},
+        "fulfillmentHrefs": [
+            f"https://api.ebay.example/sell/fulfillment/v1/order/{order}/shipping_fulfillment/9"
+        ],
+        "fulfillmentStartInstructions": [
+            {"shippingStep": {"shipTo": {"fullName": "A B", "contactAddress": {"city": "C"}}}}
+        ],
+        "lineItems": [
+            {
+                "lineItemId": "1",
+                "sku": "S",
+                "legacyItemId": "110",
+                "title": random.choice(WORDS),
+                "quantity": random.choice((1, 3)),
+                "lineItemCost": {"value": "10.00", "currency": "USD"},
+                "purchaseMarketplaceId": "EBAY_US",
+                "lineItemFulfillmentInstructions": {"shipByDate": "2026-11-05T10:00:00.000Z"},
+            }
+        ],
+    }
+
+
+def ebay_messages(random: Random, marker: str) -> Value:
+    """One page of a conversation of the Message API."""
+    messages: list[Value] = [
+        {
+            "messageId": str(number),
+            "createdDate": "2026-11-01T10:00:00.000Z",
+            "senderUsername": random.choice(("buyer_1", "our_shop")),
+            "recipientUsername": "our_shop",
+            "subject": random.choice(WORDS),
+            "messageBody": f"{random.choice(WORDS)} {marker}",
+            "messageMedia": [
+                {"mediaType": "IMAGE", "mediaUrl": "https://i.ebay.example/1.jpg", "mediaName": "1.jpg"}
+            ],
+        }
+        for number in range(random.randrange(1, 5))
+    ]
+    return {
+        "conversation": {"conversationId": "c1", "conversationType": "FROM_MEMBERS"},
+        "messages": messages,
+    }
+
+
+def ebay_cases(random: Random, marker: str) -> Value:
+    """One page of each search of the Post-Order API."""
+    date: Value = {"value": "2026-11-01T10:00:00.000Z"}
+    return {
+        "returns": [
+            {
+                "returnId": f"1{marker}",
+                "orderId": "12-1-1",
+                "state": random.choice(("RETURN_REQUESTED", "CLOSED")),
+                "creationInfo": {"reason": "x", "creationDate": date},
+                "sellerResponseDue": {"respondByDate": date},
+                "sellerTotalRefund": {"estimatedRefundAmount": {"value": 5, "currency": "USD"}},
+            }
+        ],
+        "inquiries": [
+            {
+                "inquiryId": "2",
+                "itemId": "1",
+                "transactionId": "2",
+                "inquiryStatusEnum": "OPEN",
+                "creationDate": date,
+            }
+        ],
+        "cancellations": [
+            {
+                "cancelId": "3",
+                "legacyOrderId": "1-2",
+                "cancelStatus": "CANCEL_REQUESTED",
+                "cancelRequestDate": date,
+            }
+        ],
+    }
+
+
+def as_bytes(document: Value) -> bytes:
+    """The document on the line. Half surrogates travel as escapes, as JSON allows."""
+    return json.dumps(document).encode()
+
+
+def maker(
+    build: Callable[[Random, str], Value], sound: Callable[[int], bool], marker: Callable[[int], str]
+) -> Callable[[Random, int], bytes]:
+    """Makes payloads of one kind of document."""
+
+    def make(random: Random, number: int) -> bytes:
+        document = build(random, marker(number))
+        if sound(number):
+            return as_bytes(document)
+        for _ in range(random.randrange(1, 8)):
+            document = _wounded(random, copy.deepcopy(document))
+        data = as_bytes(document)
+        return bent(random, data) if random.random() < 0.3 else data
+
+    return make
+
+
+def _wounded(random: Random, document: Value) -> Value:
+    """One value somewhere in the document becomes another one, goes, or comes twice."""
+    places = _places(document)
+    if not places:
+        return random.choice(ODD)
+    holder, key = random.choice(places)
+    if isinstance(holder, dict):
+        _wound_object(random, holder, str(key))
+    elif isinstance(holder, list) and isinstance(key, int):
+        _wound_list(random, holder, key)
+    return document
+
+
+def _wound_object(random: Random, holder: dict[str, Value], key: str) -> None:
+    if random.random() < 0.3:
+        del holder[key]
+    else:
+        holder[key] = random.choice(ODD)
+
+
+def _wound_list(random: Random, holder: list[Value], index: int) -> None:
+    deed = random.randrange(3)
+    if deed == 0:
+        del holder[index]
+    elif deed == 1:
+        holder.append(copy.deepcopy(holder[index]))
+    else:
+        holder[index] = random.choice(ODD)
+
+
+def _places(document: Value) -> list[tuple[Value, str | int]]:
+    """Every value's holder and name."""
+    found: list[tuple[Value, str | int]] = []
+    waiting: list[Value] = [document]
+    while waiting:
+        value = waiting.pop()
+        pairs: list[tuple[str | int, Value]] = []
+        if isinstance(value, dict):
+            pairs = list(value.items())
+        elif isinstance(value, list):
+            pairs = list(enumerate(value))
+        for key, inner in pairs:
+            found.append((value, key))
+            waiting.append(inner)
+    return found
