@@ -24,9 +24,8 @@ from app.host.log import EventLog
 from app.host.paths import ProfilePaths
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from app.bridge.doors import Doors
+    from app.store.engine import Engine
     from app.store.unit_of_work import Work
 
 _log = EventLog("engine_room")

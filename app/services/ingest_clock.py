@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection
-
 from app.domain.conversations import Status
 from app.domain.sla import Promises, dues
 from app.domain.values import number_at
+from app.store.engine import Connection
 from app.store.standing import Said, Standing, load_said
 
 REOPENED = frozenset({Status.RESOLVED, Status.WAITING, Status.SNOOZED})
