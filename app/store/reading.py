@@ -32,8 +32,10 @@ class ReadConnection(Protocol):
 def open_reader(path: Path, key: bytes) -> ReadConnection:
     """A connection that can only read; it belongs to the thread that uses it."""
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-    connection.execute(QUIET_PRAGMA)
-    connection.execute(key_pragma(key))
-    for pragma in reader_pragmas():
-        connection.execute(pragma)
+    try:
+        for pragma in (QUIET_PRAGMA, key_pragma(key), *reader_pragmas()):
+            connection.execute(pragma)
+    except sqlcipher.DatabaseError:
+        connection.close()
+        raise
     return connection  # type: ignore[no-any-return]  # the driver has no types

@@ -5,6 +5,7 @@ and the journal (store/journal.py) brings back drafts and queued replies.
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -32,12 +33,36 @@ class Salvaged:
     orphans: int
 
 
+class _Source:
+    """The damaged file. After a page that cannot be opened the cipher refuses everything, so it is opened anew."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path, self._key = path, key
+        self._connection: ReadConnection | None = None
+
+    def rows(self, query: str, after: int) -> list[Cells] | None:
+        """What the query finds behind a number; None where it came upon damage."""
+        if self._connection is None:
+            self._connection = open_reader(self._path, self._key)
+        try:
+            return self._connection.execute(query, (after,)).fetchall()
+        except sqlcipher.DatabaseError:
+            self.close()
+            return None
+
+    def close(self) -> None:
+        """Gives the file back."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
 def salvage(damaged: Path, key: bytes, fresh: Path) -> Salvaged:
     """Reads `damaged`, which stays untouched, and writes `fresh`, which must not exist."""
     engine = open_local(fresh, key)
     try:
         create_desk(engine)
-        source = open_reader(damaged, key)
+        source = _Source(damaged, key)
         try:
             rows, gaps = _take_over(engine, source)
         finally:
@@ -49,7 +74,7 @@ def salvage(damaged: Path, key: bytes, fresh: Path) -> Salvaged:
     return Salvaged(rows, gaps, orphans)
 
 
-def _take_over(engine: Engine, source: ReadConnection) -> tuple[dict[str, int], int]:
+def _take_over(engine: Engine, source: _Source) -> tuple[dict[str, int], int]:
     driver = engine.raw_connection().driver_connection
     assert driver is not None
     driver.execute("PRAGMA foreign_keys = OFF")
@@ -68,7 +93,7 @@ def _take_over(engine: Engine, source: ReadConnection) -> tuple[dict[str, int], 
     return rows, gaps
 
 
-def _table(driver: Cells, source: ReadConnection, name: str, columns: list[str]) -> tuple[int, int]:
+def _table(driver: Cells, source: _Source, name: str, columns: list[str]) -> tuple[int, int]:
     listed = ", ".join(f'"{column}"' for column in columns)
     put = f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"
     taken = gaps = 0
@@ -91,49 +116,51 @@ def _table(driver: Cells, source: ReadConnection, name: str, columns: list[str])
             after = following
 
 
-def _next_rows(source: ReadConnection, query: str, after: int) -> tuple[list[Cells], bool]:
+def _next_rows(source: _Source, query: str, after: int) -> tuple[list[Cells], bool]:
     """The next rows, and whether a damaged place follows them."""
-    try:
-        return source.execute(
-            f"{query} WHERE rowid > ? ORDER BY rowid LIMIT {AT_ONCE}", (after,)
-        ).fetchall(), False
-    except sqlcipher.DatabaseError:
-        pass
+    behind = f"{query} WHERE rowid > ? ORDER BY rowid LIMIT"
+    together = source.rows(f"{behind} {AT_ONCE}", after)
+    if together is not None:
+        return together, False
     rows: list[Cells] = []
     for _ in range(AT_ONCE):
-        try:
-            row = source.execute(f"{query} WHERE rowid > ? ORDER BY rowid LIMIT 1", (after,)).fetchone()
-        except sqlcipher.DatabaseError:
-            break
-        if row is None:
-            return rows, False
-        rows.append(row)
-        after = row[0]
-    else:
-        return rows, False
-    return rows, True
+        one = source.rows(f"{behind} 1", after)
+        if not one:
+            return rows, one is None
+        rows += one
+        after = one[0][0]
+    return rows, False
 
 
-def _beyond(source: ReadConnection, name: str, after: int) -> int | None:
+class _Place(Enum):
+    """What lies behind a number."""
+
+    ROW = 1
+    END = 2
+    DAMAGE = 3
+
+
+def _beyond(source: _Source, name: str, after: int) -> int | None:
     """The smallest number behind which reading works again; None where the rest of the table is lost."""
     step = 1
-    while not _readable(source, name, after + step):
-        step *= 2
-        if after + step >= 1 << 62:
+    while (place := _place(source, name, after + step)) is _Place.DAMAGE:
+        if step >= 1 << 61:
             return None
+        step *= 2
     low, high = step // 2, step
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _readable(source, name, after + middle) else (middle, high)
-    return after + high
+        found = _place(source, name, after + middle)
+        if found is _Place.DAMAGE:
+            low = middle
+        else:
+            high, place = middle, found
+    return after + high if place is _Place.ROW else None
 
 
-def _readable(source: ReadConnection, name: str, after: int) -> bool:
-    query = f"SELECT * FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT 1"
-    try:
-        return source.execute(query, (after,)).fetchone() is not None
-    except sqlcipher.DatabaseError:
-        return False
+def _place(source: _Source, name: str, after: int) -> _Place:
+    found = source.rows(f"SELECT * FROM {name} WHERE rowid > ? ORDER BY rowid LIMIT 1", after)
+    return _Place.DAMAGE if found is None else _Place.ROW if found else _Place.END
 
 
 def _drop_orphans(engine: Engine) -> int:
