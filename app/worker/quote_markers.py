@@ -122,4 +122,13 @@ _SENT_FROM = (
     "从 windows 版邮件发送|获取 outlook|发自 outlook|ส่งจาก|được gửi từ |gửi từ |dikirim dari "
 )
 SENT_FROM = tuple(_SENT_FROM.split("|"))
-"""How a phone signs under a reply."""
+"""How a phone or program signs under a reply; the line must also name a device or program."""
+
+_DEVICES = (
+    "iphone|ipad|ipod|android|galaxy|samsung|huawei|honor|xiaomi|redmi|oppo|vivo|oneplus|pixel|nokia|sony|"
+    "motorola|blackberry|smartphone|phone|handy|mobil|móvil|móviles|celular|cellulare|telefon|téléphone|"
+    "teléfono|telefone|телефон|tablet|mail|outlook|yahoo|gmx|web.de|windows|proton|spark|手机|手機|邮箱|郵件|邮件|"
+    "iphone'umdan|스마트폰|携帯|スマホ|هاتف|جوال|الآيفون|נייד|มือถือ|điện thoại|ponsel"
+)
+DEVICES = tuple(_DEVICES.split("|"))
+"""What such a line names."""

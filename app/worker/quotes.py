@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from app.worker.quote_markers import (
+    DEVICES,
     FIELD_ROLES,
     FORWARD_SUBJECTS,
     FORWARDED,
@@ -70,12 +71,29 @@ def hidden_from(text: str, quote: int | None) -> int | None:
     start = max(0, end - 3000)
     lines = text[start:end].split("\n")
     for index in range(len(lines) - 1, max(-1, len(lines) - 16), -1):
-        line = lines[index]
-        if line.rstrip() in ("--", "—") or line == "-- ":
-            return _visible(text, start + _offset(lines, index)) or quote
-        if len(line) < 120 and _bare(line).startswith(SENT_FROM) and not _words_after(lines, index):
+        if _is_signature(lines, index) or (_is_sent_from(lines[index]) and not _words_after(lines, index)):
             return _visible(text, start + _offset(lines, index)) or quote
     return quote
+
+
+def _is_signature(lines: Sequence[str], index: int) -> bool:
+    """The usual mark `-- `; without its blank people also draw lines, so then little may follow, and no question."""
+    if lines[index] == "-- ":
+        return True
+    if lines[index].rstrip() not in ("--", "—"):
+        return False
+    below = [line for line in lines[index + 1 :] if line.strip()]
+    return len(below) <= 5 and not any(len(line) > 60 or line.rstrip().endswith(_SAID) for line in below)
+
+
+_SAID = ("?", "？", "!", "！", ".", "。")
+"""How sentences end, and names and addresses do not."""
+
+
+def _is_sent_from(line: str) -> bool:
+    """A phone's "Sent from my …"."""
+    bare = _bare(line) if len(line) < 120 else ""
+    return bare.startswith(SENT_FROM) and any(device in bare for device in DEVICES)
 
 
 def is_interleaved(text: str) -> bool:
@@ -184,7 +202,7 @@ def _tail_is_quote(lines: Sequence[str], start: int) -> bool:
         line = lines[index]
         bare = line.strip()
         if bare and line[0] != ">" and not _is_wrapped_rest(lines, index, previous):
-            return bare in ("--", "—") or _bare(bare).startswith(SENT_FROM)
+            return bare in ("--", "—") or _is_sent_from(bare)
         previous = line
     return True
 

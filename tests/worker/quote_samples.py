@@ -97,6 +97,10 @@ TEXTS = (
     Sample("signature alone", "Where is it?", "Where is it?\n\n-- \nAnna Buyer\nBuyer street 1"),
     Sample("phone signature alone", "Where is it?", "Where is it?\n\nSent from my iPhone"),
     Sample("signature after the quote", "Top answer", f"Top answer\n\nOn Mon, Nov 23, 2026 at 10:00 AM Shop <shop@shop.example> wrote:\n{MARKED}\n\n-- \nAnna"),
+    Sample("short signature", "Where is it?", "Where is it?\n--\nAnna Buyer\nTel. 123"),
+    Sample("samsung de", "Wo?", "Wo?\n\nVon meinem Samsung Galaxy gesendet"),
+    Sample("huawei zh", "在哪里", "在哪里\n\n发自我的华为手机"),
+    Sample("outlook zh", "在哪里", "在哪里\n\n获取 Outlook for iOS"),
     Sample("russian separator", "Да", f"Да\n\n-------- Исходное сообщение --------\nОт: Shop\n\n{OLD}"),
 )  # fmt: skip
 
@@ -141,6 +145,9 @@ ALL_VISIBLE = (
     Sample("a greeting", "", "Dear shop:\n\nwhere is my parcel 2026?"),
     Sample("one field only", "", "From: my house to yours it took 3 days.\n\nBye"),
     Sample("a signature alone", "", "-- \nAnna"),
+    Sample("a last line like a phone's", "", "Hallo,\n\nVon meinem Konto wurde zweimal abgebucht"),
+    Sample("a line drawn by hand", "", "Hello\n--\nOrder 1 came broken.\nWhat now?"),
+    Sample("a long text below a drawn line", "", "Hello\n--\na\nb\nc\nd\ne\nf"),
 )  # fmt: skip
 
 ALL_VISIBLE_HTML = (
