@@ -9,7 +9,7 @@ MAILBOX = LoginForm(
     explanation="explain_mail_login",
     fields=(
         FormField("address", "field_address"),
-        FormField("password", "field_password", kind="secret", hint="hint_app_password"),
+        FormField("password", "field_password", kind="secret", hint="hint_app_password", required=False),
         FormField("sender_name", "field_sender_name", required=False),
         FormField("username", "field_username", required=False, hint="hint_username", advanced=True),
         FormField(
@@ -20,6 +20,11 @@ MAILBOX = LoginForm(
             choices=(("password", "field_auth_password"), ("xoauth2", "OAuth 2")),
             advanced=True,
         ),
+        FormField("client_id", "field_client_id", required=False, advanced=True),
+        FormField("client_secret", "field_client_secret", kind="secret", required=False, advanced=True),
+        FormField("consent_url", "field_consent_url", required=False, advanced=True),
+        FormField("token_url", "field_token_url", required=False, advanced=True),
+        FormField("scopes", "field_scopes", required=False, advanced=True),
         FormField("imap_host", "field_imap_host", advanced=True),
         FormField("imap_port", "field_imap_port", kind="number", default="993", advanced=True),
         FormField(

@@ -8,6 +8,7 @@ FETCH; 163.com and 126.com refuse clients that do not send ID.
 import imaplib
 import re
 import socket
+import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ from app.net.lines import Lines, is_loopback
 CHUNK = 500
 SENT = b"\\Sent"
 _PASSING = re.compile(rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again", re.IGNORECASE)
-_GONE = re.compile(rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE)
+_GONE = re.compile(
+    rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE
+)
 _WRONG = re.compile(rb"AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED|invalid credentials", re.IGNORECASE)
 
 
@@ -72,9 +75,9 @@ class Listed:
 class _Imap4(imaplib.IMAP4):
     """imaplib over a socket that is already connected."""
 
-    def __init__(self, line: socket.socket) -> None:
+    def __init__(self, line: socket.socket, host: str) -> None:
         self._line = line
-        super().__init__("", 0)
+        super().__init__(host, 0)
 
     def _create_socket(self, timeout: float | None = None) -> socket.socket:
         return self._line
@@ -89,7 +92,7 @@ class _Client(IMAPClient):  # type: ignore[misc]  # the library ships no types
         self.normalise_times = False  # else dates come naive, in this machine's zone
 
     def _create_IMAP4(self) -> imaplib.IMAP4:
-        return _Imap4(self._line)
+        return _Imap4(self._line, self.host)
 
 
 class _Xoauth2:
@@ -109,10 +112,12 @@ def our_errors(step: str = "imap") -> Iterator[None]:
         yield
     except LoginError as error:
         raise _login_trouble(str(error).encode(), step) from error
-    except (ProtocolError, UnicodeError, IndexError, ValueError) as error:
-        raise Surprise("imap_nonsense", step=step) from error
+    except ssl.SSLCertVerificationError as error:
+        raise Unreachable("certificate", step=step) from error
     except (imaplib.IMAP4.abort, OSError, EOFError) as error:
         raise Unreachable("no_line", step=step) from error
+    except (ProtocolError, UnicodeError, IndexError, ValueError) as error:
+        raise Surprise("imap_nonsense", step=step) from error
     except (IMAPClientError, imaplib.IMAP4.error) as error:
         raise _trouble(str(error).encode(), step) from error
 

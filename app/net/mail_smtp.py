@@ -7,6 +7,7 @@ this gap the second largest source of duplicate mail).
 
 import smtplib
 import socket
+import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -211,4 +212,4 @@ def _opening_trouble(error: Exception) -> AuthExpired | Unreachable:
         return AuthExpired("wrong_password", step="smtp", status=error.smtp_code)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return AuthExpired("sign_in_method_missing", step="smtp")
-    return Unreachable("no_line", step="smtp")
+    return Unreachable("certificate" if isinstance(error, ssl.SSLCertVerificationError) else "no_line", step="smtp")

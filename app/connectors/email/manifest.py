@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.connectors.email.profile import PlainMail
 from app.connectors.email.sender import MailSender
+from app.connectors.email.sign_in import sign_in
 from app.connectors.email.source import MailSource
 from app.connectors.mail_form import MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
@@ -16,6 +17,7 @@ MANIFEST = Manifest(
     open_source=MailSource,
     open_sender=MailSender,
     mail_profile=PlainMail(),
+    sign_in=sign_in,
     files=FileLimits(count=50, each_bytes=18 * 1024 * 1024, total_bytes=18 * 1024 * 1024),
     sends_per_minute=20,
     first_look=timedelta(seconds=120),
