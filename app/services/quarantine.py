@@ -10,7 +10,6 @@ from app.services.ingest import batches, take_in
 from app.services.lane_plans import LaneDesks
 from app.services.writing import Writer
 from app.store import quarantine as rows
-from app.store.cursors import Place, places
 from app.store.unit_of_work import Work
 
 
@@ -34,8 +33,9 @@ class QuarantineDesk:
         desk = self.lanes.sync.get(kept.login_id)
         if desk is None:
             raise Problem("shop_paused")
-        mail = _as_mail(kept, self.blobs.get(kept.blob_key), self.clock)
+        mail = _as_mail(kept, self.blobs.get(kept.blob_key))
         if mail is None:
+            self.writer.run(lambda work: rows.tried_again(work, entry, kept.reason))
             return False
         prepared = desk.sorter.prepare([mail], StreamMode.LIVE)
         if prepared.unread:
@@ -43,8 +43,7 @@ class QuarantineDesk:
             return False
 
         def store(work: Work) -> None:
-            place = places(work, kept.login_id).get(kept.stream, Place(None))
-            for batch in batches(kept.login_id, kept.stream, prepared, place):
+            for batch in batches(kept.login_id, kept.stream, prepared, None):
                 take_in(work, batch, self.clock.now(), self.ids)
             rows.let_go(work, entry)
 
@@ -58,10 +57,10 @@ class QuarantineDesk:
         return kept
 
 
-def _as_mail(kept: rows.Kept, content: bytes, clock: Clock) -> RawMail | None:
+def _as_mail(kept: rows.Kept, content: bytes) -> RawMail | None:
     """A quarantined mail as it came; None for what was no mail: only its channel can offer it again."""
     folder, _, numbers = kept.remote_key.rpartition("/")
     folder, _, epoch = folder.rpartition("/")
     if not folder or not (epoch.isdigit() and numbers.isdigit()):
         return None
-    return RawMail(folder, int(numbers), int(epoch), clock.now(), content)
+    return RawMail(folder, int(numbers), int(epoch), kept.at, content)

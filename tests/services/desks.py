@@ -22,7 +22,7 @@ from app.services.ingest import Batch, Sorted, take_in
 from app.store import schema
 from app.store.create import open_or_create
 from app.store.cursors import Place
-from app.store.shops import add_login, add_shop
+from app.store.shops import add_login, add_shop, all_shops
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
 
@@ -55,6 +55,22 @@ class Desk:
             {"mail": self.login},
         )
         self.work(self._furnish)
+
+    @classmethod
+    def opened(cls, folder: Path, clock: FakeClock | None = None, ids: SeededIds | None = None) -> "Desk":
+        """The desk that was made in `folder` before, with nothing but its file."""
+        desk = cls.__new__(cls)
+        desk.path = folder / "desk.db"
+        desk.clock = clock or FakeClock()
+        desk.ids = ids or SeededIds(1, desk.clock)
+        desk.open()
+        desk.work(desk._recall)
+        return desk
+
+    def _recall(self, work: Work) -> None:
+        self.agent = AgentId(work.connection.execute(select(schema.agent.c.id)).scalar_one())
+        self.shop = all_shops(work)[0]
+        self.login = self.shop.logins["mail"]
 
     def _furnish(self, work: Work) -> None:
         now = self.clock.now()

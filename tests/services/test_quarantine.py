@@ -1,6 +1,7 @@
 """What could not be read stays whole, and takes its place once it can be."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from app.connectors.contract import Item, RawMail, StreamMode, Unreadable
 from app.domain.errors import Problem
 from app.domain.mail import AutoKind, Failure, Mailbox, ParsedMail
 from app.domain.shops import Shop
+from app.domain.values import LoginId
 from app.services.ingest import Sorter, batches, take_in
-from app.services.quarantine import Quarantine
+from app.services.quarantine import QuarantineDesk
 from app.store import schema
 from app.store.cursors import Place
 from tests.fakes import FakeClock, SeededIds
@@ -68,6 +70,31 @@ def raw(desk: Desk, uid: int, content: bytes, **more: bool) -> RawMail:
     return RawMail("Kunden/INBOX", uid, 3, desk.clock.now(), content, **more)  # type: ignore[arg-type]
 
 
+class Blobs:
+    """The one thing that was kept."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def get(self, key: str) -> bytes:
+        return self._shelf.kept[0]
+
+
+@dataclass
+class Lane:
+    sorter: Sorter
+
+
+@dataclass
+class Lanes:
+    sync: dict[LoginId, Lane]
+
+
+def quarantine(desk: Desk, shelf: Shelf, reader: Reader) -> QuarantineDesk:
+    lanes = Lanes({desk.login: Lane(sorter(desk, shelf, reader))})
+    return QuarantineDesk(Direct(desk), Blobs(shelf), lanes, desk.clock, desk.ids)  # type: ignore[arg-type]
+
+
 def test_a_broken_mail_costs_its_neighbours_nothing(desk: Desk) -> None:
     shelf = Shelf()
     put(
@@ -94,13 +121,7 @@ def test_trying_again_works_once_the_reader_has_learned(desk: Desk) -> None:
     put(desk, shelf, raw(desk, 2, b"broken"))
     entry = desk.rows(schema.quarantine, "n")[0][0]
     assert isinstance(entry, int)
-    list_ = Quarantine(
-        Direct(desk),
-        lambda key: shelf.kept[0],
-        lambda login: sorter(desk, shelf, reader),
-        desk.clock,
-        desk.ids,
-    )
+    list_ = quarantine(desk, shelf, reader)
     assert list_.raw(entry) == b"broken"
     assert list_.retry(entry) is False
     assert desk.rows(schema.quarantine, "tries") == [(2,)]
@@ -116,7 +137,15 @@ def test_an_api_item_waits_for_its_own_stream(desk: Desk) -> None:
     shelf = Shelf()
     put(desk, shelf, Unreadable("order:1", "order_incomplete", b"{}"))
     entry = desk.rows(schema.quarantine, "n")[0][0]
-    list_ = Quarantine(
-        Direct(desk), lambda key: b"", lambda login: sorter(desk, shelf, Reader()), desk.clock, desk.ids
-    )
+    list_ = quarantine(desk, shelf, Reader())
     assert list_.retry(entry) is False  # type: ignore[arg-type]  # a number
+
+
+def test_a_paused_shop_reads_nothing_again(desk: Desk) -> None:
+    shelf = Shelf()
+    put(desk, shelf, raw(desk, 2, b"broken"))
+    entry = desk.rows(schema.quarantine, "n")[0][0]
+    list_ = quarantine(desk, shelf, Reader())
+    list_.lanes.sync.clear()
+    with pytest.raises(Problem, match="shop_paused"):
+        list_.retry(entry)  # type: ignore[arg-type]  # a number

@@ -1,0 +1,213 @@
+"""One random week of receiving in a storm, on real sockets and the real store; afterwards everything is there, once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import delete
+
+from app.connectors.registry import PROFILES
+from app.domain.mail import Failure, ParsedMail
+from app.domain.shops import Login
+from app.domain.values import LoginId
+from app.services.ingest import Sorter
+from app.services.sync import SyncDesk
+from app.simulator.running import RunningTown
+from app.simulator.town import Setting
+from app.store import schema
+from app.store.shops import add_login, add_shop
+from app.store.unit_of_work import Work
+from app.worker.mail import parse_mail
+from tests.contract.bench import open_bench
+from tests.fakes import FakeClock, SeededIds
+from tests.faults.outbox_schedule import DirectWriter, Shelf
+from tests.services.desks import Desk
+
+TOWN_CHANNEL = {"email": "mail"}
+ROUNDS = 14
+STEPS = 120
+CALM_ROUNDS = 12
+
+
+class Reader:
+    """The worker's own reading, in this process."""
+
+    def parse_mails(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
+        return [parse_mail(raw, ask_library=False) for raw in raws]
+
+
+class Memory:
+    """Keeps what could not be read."""
+
+    def __init__(self) -> None:
+        self.kept: list[bytes] = []
+
+    def keep_raw(self, content: bytes) -> str:
+        return "raw"
+
+    def keep_unread(self, content: bytes) -> str:
+        self.kept.append(content)
+        return f"quarantine/{len(self.kept)}"
+
+
+@dataclass(slots=True)
+class Tally:
+    """What many schedules showed."""
+
+    schedules: int = 0
+    messages: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
+    restarts: int = 0
+    quarantined: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+class Schedule:
+    """One seed against a town that was reset to it."""
+
+    def __init__(self, seed: int, channel: str, town: RunningTown, clock: FakeClock, desk: Desk) -> None:
+        self.seed, self.channel, self.town, self.clock = seed, channel, town, clock
+        self.random = Random(seed)
+        desk.clock, desk.ids = clock, SeededIds(seed + 3, clock)
+        self.desk, self.memory, self.tally = desk, Memory(), Tally(schedules=1)
+        self.bench = open_bench(channel, town, clock)
+        self.desk.work(self._furnish)
+        self.lanes: list[SyncDesk] = []
+
+    def _furnish(self, work: Work) -> None:
+        for table in (schema.shop_login, schema.shop, schema.login):
+            work.connection.execute(delete(table))
+        for login in self.bench.logins.values():
+            add_login(work, login, self.clock.now())
+        add_shop(work, self.bench.shop, self.clock.now())
+
+    def run(self) -> Tally:
+        """Storm, calm, and the reckoning."""
+        try:
+            self._restart()
+            self._storm()
+            self._calm()
+            self._check()
+        finally:
+            self.bench.close()
+        return self.tally
+
+    def _restart(self) -> None:
+        """The program starts anew: only what is stored is known."""
+        self.bench.close()
+        self.bench.open_doors.clear()
+        self.bench.forget_tokens()
+        self.desk.engine.dispose()
+        self.lanes = [self._lane(role, login) for role, login in self.bench.logins.items()]
+        self.tally.restarts += 1
+
+    def _lane(self, role: str, login: Login) -> SyncDesk:
+        sorter = Sorter(login.channel, (self.bench.shop,), Reader(), self.memory, PROFILES)
+        return SyncDesk(
+            LoginId(login.id),
+            self.bench.source(role),
+            sorter,
+            DirectWriter(self.desk),
+            self.clock,
+            self.desk.ids,
+        )
+
+    def _storm(self) -> None:
+        lag = self.random.choice((0, 30, 60))
+        self.town.tell(
+            "weather", profile="storm", seed=self.seed, seconds=10**6, lag_seconds=lag,
+            skew_seconds=self.random.choice((0, 0, 600, -600)), rates=self._rates(),
+        )  # fmt: skip
+        for _ in range(ROUNDS):
+            dice = self.random.random()
+            if dice < 0.5:
+                self._somebody_writes()
+            elif dice < 0.58:
+                self._restart()
+            elif dice < 0.63 and self.channel != "ebay":
+                self.town.tell("uidvalidity", mailbox=self._mailbox(), folder="INBOX")
+            self._pull()
+            self.clock.advance(timedelta(seconds=self.random.choice((3, 30, 65, 320))))
+
+    def _rates(self) -> dict[str, float]:
+        """Mail hosts hold a stalled line for 90 real seconds; what a lost line does is shown by resets as well."""
+        return {} if self.channel == "ebay" else {"stall_before": 0.0, "stall_after": 0.0, "late_accept": 0.0}
+
+    def _somebody_writes(self) -> None:
+        written = self.bench.written()
+        if written:
+            talk = str(self.random.choice(written)["conversation"])
+            self.town.tell("say", conversation=talk, text=f"Message {self.random.randrange(10**9)}")
+
+    def _mailbox(self) -> str:
+        return self.bench.logins["mail"].settings["address"]
+
+    def _pull(self) -> None:
+        for lane in self.lanes:
+            for _ in range(STEPS):
+                if not lane.step():
+                    break
+
+    def _calm(self) -> None:
+        weather = self.town.ask("weather")
+        if isinstance(weather, dict) and isinstance(weather.get("counts"), dict):
+            self.tally.faults.update({str(k): int(str(v)) for k, v in weather["counts"].items()})  # type: ignore[union-attr]
+        self.town.tell("weather", profile="calm")
+        for _ in range(CALM_ROUNDS):
+            self.clock.advance(timedelta(minutes=6))
+            for lane in self.lanes:
+                lane.sync_now()
+            self._pull()
+
+    def _check(self) -> None:
+        wanted = {self._key(row) for row in self.bench.written()}
+        self.tally.messages = len(wanted)
+        stored = Counter(str(key) for (key,) in self.desk.rows(schema.message, "remote_key"))
+        rows = self.desk.rows(schema.quarantine, "remote_key", "reason")
+        self.tally.quarantined = len(rows)
+        for key in sorted(wanted):
+            if stored[key] != 1:
+                self._broken(f"I5 {key} stored {stored[key]} times")
+        for key, times in stored.items():
+            if times > 1:
+                self._broken(f"I5 {key} stored {times} times")
+        waiting = [lane for lane in self.lanes if lane.wake_at() - self.clock.now() > timedelta(hours=7)]
+        if waiting:
+            self._broken("a login rests for ever")
+
+    def _key(self, row: dict[str, object]) -> str:
+        if self.channel == "ebay":
+            return str(row["id"])
+        return f"mid:{str(row['message_id']).strip('<>')}"
+
+    def _broken(self, what: str) -> None:
+        self.tally.broken.append(f"seed {self.seed}: {what}")
+
+
+def run_many(seed: int, count: int, channel: str, shelf: Shelf) -> Tally:
+    """`count` schedules from `seed` on, each in a world of its own."""
+    total, clock = Tally(), FakeClock()
+    try:
+        for number in range(count):
+            setting = Setting(seed + number, clock.now(), "crowd", 5, TOWN_CHANNEL.get(channel, channel))
+            with RunningTown(setting, clock.now) as town:
+                quick(town)
+                add(total, Schedule(seed + number, channel, town, clock, shelf.fresh()).run())
+    finally:
+        shelf.desk.close()
+    return total
+
+
+def quick(town: RunningTown) -> None:
+    """A stalled line stalls for a moment only: waiting longer shows nothing more."""
+    town.service.http.stall = 0.02
+
+
+def add(total: Tally, one: Tally) -> None:
+    """Sums up."""
+    for name in ("schedules", "messages", "restarts", "quarantined"):
+        setattr(total, name, getattr(total, name) + getattr(one, name))
+    total.faults.update(one.faults)
+    total.broken += one.broken
