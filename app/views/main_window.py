@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
         self.page.outbox_wanted.connect(self.show_outbox)
         self.page.connect_wanted.connect(self._connect_shop)
         self.page.sign_in_wanted.connect(self._sign_in)
+        self.page.told.connect(self.undo.tell)
         self.page.list_pane.list.rows.filled.connect(self._learn_tags)
         self.acts.told.connect(self.undo.tell)
         self.bar.shops_wanted.connect(lambda: self.show_place("shops"))
@@ -401,6 +402,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing hides to the tray where there is one; leaving with unsent replies asks."""
+        if self.page.conversation is not None:
+            self.page.conversation.save_draft()
         self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
         tray, unsent = self.watch.announcer.can_stay(), self._state.unsent if self._state else 0
         answer = Leaving.TRAY if tray and not self._leaving else Leaving.QUIT

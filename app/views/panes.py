@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
 from app.domain.ports import Files, Shops
+from app.domain.readmodels import ContextView, TemplateRow
 from app.domain.values import ConversationId
 from app.views.theme import Theme
 
@@ -17,6 +18,12 @@ class Conversation(Protocol):
 
     wants_conversation: SignalInstance
     """ConversationId: it leads to another conversation"""
+    command_wanted: SignalInstance
+    """name of a command in the register"""
+    left: SignalInstance
+    """Escape: the list wants the keys again"""
+    told: SignalInstance
+    """a sentence for the agent"""
 
     def show_conversation(self, conversation: ConversationId | None) -> None: ...
 
@@ -28,11 +35,25 @@ class Conversation(Protocol):
         """Puts the cursor into a note."""
         ...
 
+    def insert_template(self, row: TemplateRow) -> None:
+        """Puts a template at the cursor of the reply."""
+        ...
+
+    def set_context(self, context: ContextView | None) -> None:
+        """What fills the blanks of templates."""
+        ...
+
+    def save_draft(self) -> None:
+        """Before the program quits."""
+        ...
+
 
 class Context(Protocol):
     """The right pane."""
 
     wants_conversation: SignalInstance
+    template_wanted: SignalInstance
+    context_read: SignalInstance
 
     def show_conversation(self, conversation: ConversationId | None) -> None: ...
 

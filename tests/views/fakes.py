@@ -519,6 +519,11 @@ class SimplePane(QLabel):
     """Stands in for a pane or page of another folder and remembers what it was told."""
 
     wants_conversation = Signal(object)
+    command_wanted = Signal(str)
+    left = Signal()
+    told = Signal(str)
+    template_wanted = Signal(object)
+    context_read = Signal(object)
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -535,6 +540,15 @@ class SimplePane(QLabel):
 
     def start_note(self) -> None:
         self.begun.append("note")
+
+    def insert_template(self, row: TemplateRow) -> None:
+        self.begun.append(row.title)
+
+    def set_context(self, context: ContextView | None) -> None:
+        self.begun.append("context")
+
+    def save_draft(self) -> None:
+        self.begun.append("draft")
 
     def sign_in(self, shop: ShopId) -> None:
         self.begun.append("sign_in")

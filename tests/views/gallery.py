@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.views import words
@@ -47,10 +47,12 @@ def draw(name: str, folder: Path, application: QApplication, *, simple: bool) ->
         if window.page.list_pane.list.currentIndex().row() != 3:
             window.page.list_pane.list.go_to(3)
 
-    QTimer.singleShot(900, lambda: (window.grab().save(str(folder / f"{name}.png")), application.quit()))
-    application.exec()
+    loop = QEventLoop()
+    QTimer.singleShot(1500, loop.quit)
+    loop.exec()
+    window.grab().save(str(folder / f"{name}.png"))
     window.watch.stop()
-    window.close()
+    window.hide()
     window.deleteLater()
 
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.bridge.desk import Desk
-from app.domain.commands import CloseWithoutReply, Command, MarkRead, QueueReply, SetStatus, Snooze
+from app.domain.commands import CloseWithoutReply, Command, QueueReply, SetStatus, Snooze
 from app.domain.conversations import Status
 from app.domain.outcome import Outcome
 from app.domain.readmodels import Badges, ShopBadge, SyncState, View, ViewKind
-from app.domain.values import CommandId, ConversationId
+from app.domain.values import ConversationId
 from app.views.inbox.list_pane import ListPane
 from app.views.inbox.room import Room
 from app.views.panes import Context, Conversation, Panes
@@ -26,8 +26,6 @@ VIEWS_BELOW = 800
 """below this even the views fold away"""
 SETTLE_MS = 90
 """a conversation is read once the hand rests on it"""
-READ_MS = 600
-"""it counts as read after this"""
 
 
 class InboxPage(QWidget):
@@ -36,6 +34,8 @@ class InboxPage(QWidget):
     outbox_wanted = Signal()
     connect_wanted = Signal()
     sign_in_wanted = Signal(object)
+    told = Signal(str)
+    """a sentence for the agent"""
 
     def __init__(
         self, desk: Desk, theme: Theme, registry: Registry, saved: SavedSearches, panes: Panes,
@@ -59,8 +59,6 @@ class InboxPage(QWidget):
         self._body = QStackedWidget()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._show_chosen)
-        self._read = QTimer(self, singleShot=True, interval=READ_MS)
-        self._read.timeout.connect(self._mark_read)
         self._arrange()
         self._listen()
 
@@ -143,9 +141,17 @@ class InboxPage(QWidget):
         middle, right = self._panes.conversation(), self._panes.context()
         self.room.furnish(middle, right)
         self.conversation, self.context = _as_conversation(middle), _as_context(right)
-        for pane in (self.conversation, self.context):
-            pane.wants_conversation.connect(self.open)
+        self._connect(self.conversation, self.context)
         self._show_chosen()
+
+    def _connect(self, middle: Conversation, right: Context) -> None:
+        middle.wants_conversation.connect(self.open)
+        middle.command_wanted.connect(self._registry.run)
+        middle.left.connect(self.back_to_list)
+        middle.told.connect(self.told)
+        right.wants_conversation.connect(self.open)
+        right.template_wanted.connect(middle.insert_template)
+        right.context_read.connect(middle.set_context)
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
@@ -189,15 +195,6 @@ class InboxPage(QWidget):
         if self.conversation is not None and self.context is not None:
             self.conversation.show_conversation(self._shown)
             self.context.show_conversation(self._shown)
-            self._read.start()
-
-    def _mark_read(self) -> None:
-        row = self.list_pane.list.current_row()
-        if row is not None and row.unread and row.id == self._shown and self.isVisible():
-            mark = MarkRead(
-                id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversations=(row.id,), read=True
-            )
-            self._desk.do(mark)
 
     def _acted(self, command: Command, outcome: Outcome) -> None:
         """After sending or putting away, the next row; the list is sorted by urgency."""

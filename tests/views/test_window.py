@@ -1,0 +1,731 @@
+"""A day's keys in the whole window: moving, acting, undoing, searching, going offline, switching, leaving."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.bridge.desk import Desk
+from app.domain.changes import Changes
+from app.domain.commands import (
+    AddTag,
+    Assign,
+    CloseWithoutReply,
+    Command,
+    MarkRead,
+    MergeConversations,
+    QueueReply,
+    RemoveTag,
+    SaveAgent,
+    SetStatus,
+    Snooze,
+    Undo,
+)
+from app.domain.conversations import CloseReason, Status
+from app.domain.errors import Problem
+from app.domain.readmodels import InboxRow, ViewKind
+from app.domain.values import CommandId, ConversationId, MessageId, OutboundId
+from app.views.banners import Condition
+from app.views.first_run import FirstRun
+from app.views.key_help import KeyHelp
+from app.views.main_window import MainWindow
+from app.views.shared.choice_popup import ChoicePopup
+from app.views.shared.date_popup import DatePopup
+from app.views.theme import Density, Mode, Theme
+from app.views.tray import SilentAnnouncer
+from app.views.words import say
+from tests.views.fakes import (
+    LI_NA,
+    ME,
+    NOW,
+    FakeHousekeeping,
+    FakeReader,
+    FakeShops,
+    MemorySettings,
+    RecordingWrites,
+    SimplePanes,
+    StillClock,
+    a_row,
+    an_id,
+    fake_desk,
+)
+
+
+@dataclass
+class Scene:
+    """The window and everything behind it."""
+
+    window: MainWindow
+    desk: Desk
+    reader: FakeReader
+    writes: RecordingWrites
+    panes: SimplePanes
+    settings: MemorySettings
+    house: FakeHousekeeping
+    announcer: SilentAnnouncer
+    clock: StillClock
+    shops: FakeShops
+    qtbot: QtBot
+
+    def press(self, *keys: str) -> None:
+        """Keys as the window hears them, sent to whoever has the focus."""
+        for key in keys:
+            widget = QApplication.focusWidget() or self.window
+            if key.isascii():
+                self.qtbot.keyClicks(widget, key)
+            else:  # what an input method types without composing
+                typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, key)
+                QApplication.sendEvent(widget, typed)
+
+    def hit(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, held)
+
+    def popup(self) -> ChoicePopup:
+        """The box that asks, once it stands."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), ChoicePopup))
+        popup = QApplication.activePopupWidget()
+        assert isinstance(popup, ChoicePopup)
+        return popup
+
+    def take(self, title: str) -> None:
+        """Types an answer into the box and takes it."""
+        field = self.popup().findChild(QLineEdit)
+        assert field is not None
+        field.insert(title)
+        self.qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    def done(self, kind: type[Command]) -> Command:
+        """Waits for the command of a kind and gives it."""
+        self.qtbot.waitUntil(lambda: any(isinstance(command, kind) for command in self.writes.commands))
+        return next(command for command in reversed(self.writes.commands) if isinstance(command, kind))
+
+    def current(self) -> ConversationId | None:
+        return self.window.page.list_pane.list.current()
+
+    def filled(self, act: Callable[[], None]) -> None:
+        """Does something that makes the list read again."""
+        with self.qtbot.waitSignal(self.window.page.list_pane.list.rows.filled):
+            act()
+
+
+def a_scene(qtbot: QtBot, theme: Theme, reader: FakeReader, **stored: str) -> Scene:
+    clock, writes, panes, settings = StillClock(), RecordingWrites(), SimplePanes(), MemorySettings(**stored)
+    desk, house, announcer, shops = (
+        fake_desk(reader, writes, clock),
+        FakeHousekeeping(),
+        SilentAnnouncer(),
+        FakeShops(),
+    )
+    window = MainWindow(desk, shops, house, settings, theme, panes, announcer)  # type: ignore[arg-type]
+    qtbot.addWidget(window, before_close_func=lambda shown: shown.watch.stop())
+    scene = Scene(window, desk, reader, writes, panes, settings, house, announcer, clock, shops, qtbot)
+    window.resize(1440, 900)
+    window.show()
+    scene.filled(window.start)
+    qtbot.waitUntil(lambda: window.page.conversation is not None)
+    return scene
+
+
+@pytest.fixture
+def scene(qtbot: QtBot, theme: Theme) -> Iterator[Scene]:
+    """Twelve conversations, nothing unsent."""
+    reader = FakeReader()
+    reader.outbox_rows = ()
+    made = a_scene(qtbot, theme, reader)
+    made.window.page.list_pane.list.setFocus()
+    yield made
+    made.reader.outbox_rows = ()
+    made.window._state = None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def row(number: int) -> InboxRow:
+    return a_row(number)
+
+
+# --- moving -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_most_urgent_conversation_is_chosen_at_the_start(scene: Scene) -> None:
+    assert scene.current() == row(0).id
+
+
+def test_j_and_k_walk_and_the_conversation_follows_when_the_hand_rests(scene: Scene) -> None:
+    scene.press("j", "j", "j", "k")
+    assert scene.current() == row(2).id
+    scene.qtbot.waitUntil(lambda: scene.panes.made["conversation"].shown[-1:] == [row(2).id])
+    assert scene.panes.made["context"].shown[-1] == row(2).id
+    assert row(1).id not in scene.panes.made["conversation"].shown
+
+
+def test_enter_gives_the_keys_to_the_conversation_and_escape_brings_them_back(scene: Scene) -> None:
+    scene.hit(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is scene.panes.made["conversation"]
+    scene.press("j")
+    assert scene.current() == row(1).id
+    scene.hit(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is scene.window.page.list_pane.list
+
+
+def test_r_and_n_begin_a_reply_and_a_note_at_once(scene: Scene) -> None:
+    scene.press("r", "n")
+    assert scene.panes.made["conversation"].begun == ["reply", "note"]
+    assert scene.panes.made["conversation"].shown[-1] == row(0).id
+
+
+def test_chords_go_to_views(scene: Scene) -> None:
+    scene.reader.rows[4] = replace(scene.reader.rows[4], assignee=None)
+    scene.filled(lambda: scene.press("g", "u"))
+    view = scene.window.page.list_pane.view()
+    assert view is not None
+    assert view.kind is ViewKind.UNASSIGNED
+    assert scene.current() == row(4).id
+    scene.press("g", "o")
+    assert scene.panes.made["outbox"].isVisible()
+    scene.filled(lambda: scene.press("g", "d"))
+    assert scene.window.page.list_pane.view().kind is ViewKind.DUE_SOON  # type: ignore[union-attr]
+    scene.filled(lambda: scene.press("g", "i"))
+    assert scene.window.page.list_pane.view().kind is ViewKind.MINE  # type: ignore[union-attr]
+
+
+def test_a_begun_chord_is_shown_and_escape_forgets_it(scene: Scene) -> None:
+    scene.press("g")
+    assert "G" in scene.window.bar._hint.text()
+    assert "O" in scene.window.bar._hint.text()
+    scene.hit(Qt.Key.Key_Escape)
+    assert scene.window.bar._hint.text() == ""
+    assert scene.current() == row(0).id
+
+
+@pytest.mark.parametrize("slash", ["/", "、"])
+def test_a_slash_of_any_width_leads_to_the_search(scene: Scene, slash: str) -> None:
+    scene.press(slash)
+    assert QApplication.focusWidget() is scene.window.page.list_pane.head.field
+    assert scene.window.page.list_pane.head.field.text() == ""
+
+
+def test_letters_typed_into_the_search_are_text(scene: Scene) -> None:
+    scene.press("/", "jen")
+    assert scene.window.page.list_pane.head.field.text() == "jen"
+    assert scene.current() == row(0).id
+
+
+def test_a_search_narrows_the_view_and_enter_returns_to_the_list(scene: Scene) -> None:
+    scene.press("/", "maria")
+    scene.filled(lambda: scene.hit(Qt.Key.Key_Return))
+    rows = scene.window.page.list_pane.list.rows
+    assert rows.total == 1
+    assert rows.view is not None
+    assert (rows.view.kind, rows.view.query) == (ViewKind.MINE, "maria")
+    assert QApplication.focusWidget() is scene.window.page.list_pane.list
+
+
+# --- acting -----------------------------------------------------------------------------------------------------------
+
+
+def test_e_resolves_and_the_next_row_comes(scene: Scene) -> None:
+    scene.press("j", "e")
+    command = scene.done(SetStatus)
+    assert isinstance(command, SetStatus)
+    assert (command.status, command.conversations) == (Status.RESOLVED, (row(1).id,))
+    assert command.base_last_messages == (row(1).last_message,)
+    assert len(command.activities) == 1
+    scene.qtbot.waitUntil(lambda: scene.current() == row(2).id)
+
+
+def test_a_resolved_conversation_is_not_resolved_again(scene: Scene) -> None:
+    scene.reader.rows[0] = replace(scene.reader.rows[0], status=Status.RESOLVED)
+    scene.press("e")
+    scene.qtbot.wait(30)
+    assert not any(isinstance(command, SetStatus) for command in scene.writes.commands)
+
+
+def test_i_assigns_to_me_and_a_asks_whom(scene: Scene) -> None:
+    scene.press("i")
+    mine = scene.done(Assign)
+    assert isinstance(mine, Assign)
+    assert (mine.assignee, mine.base_assignees) == (ME, (ME,))
+    scene.writes.commands.clear()
+    scene.press("a")
+    scene.take("李")
+    hers = scene.done(Assign)
+    assert isinstance(hers, Assign)
+    assert hers.assignee == LI_NA
+
+
+def test_assigning_to_nobody(scene: Scene) -> None:
+    scene.press("a")
+    scene.take("不指派")
+    command = scene.done(Assign)
+    assert isinstance(command, Assign)
+    assert command.assignee is None
+
+
+def test_s_puts_aside_until_a_named_moment(scene: Scene) -> None:
+    scene.press("s")
+    scene.qtbot.keyClicks(scene.popup().findChild(QLineEdit), "1")
+    command = scene.done(Snooze)
+    assert isinstance(command, Snooze)
+    assert command.until == NOW + timedelta(hours=1)
+    scene.qtbot.waitUntil(lambda: scene.current() == row(1).id)
+
+
+def test_a_moment_of_ones_own_can_be_chosen(scene: Scene) -> None:
+    scene.press("s")
+    scene.take("选时间")
+    scene.qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), DatePopup))
+    picker = QApplication.activePopupWidget()
+    assert isinstance(picker, DatePopup)
+    scene.qtbot.keyClick(picker, Qt.Key.Key_Return)
+    command = scene.done(Snooze)
+    assert isinstance(command, Snooze)
+    assert abs(command.until - (NOW + timedelta(days=1))) < timedelta(minutes=1)
+
+
+def test_t_adds_a_known_or_a_new_tag_and_shift_t_takes_one_away(scene: Scene) -> None:
+    scene.press("t")
+    scene.take("加急")
+    command = scene.done(AddTag)
+    assert isinstance(command, AddTag)
+    assert command.tag == "加急"
+    scene.hit(Qt.Key.Key_T, Qt.KeyboardModifier.ShiftModifier)
+    scene.take("破")
+    taken = scene.done(RemoveTag)
+    assert isinstance(taken, RemoveTag)
+    assert taken.tag == "破损"
+
+
+def test_closing_without_a_reply_asks_why(scene: Scene) -> None:
+    scene.hit(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+    scene.take("道谢")
+    command = scene.done(CloseWithoutReply)
+    assert isinstance(command, CloseWithoutReply)
+    assert command.reason is CloseReason.THANKS
+
+
+def test_u_marks_as_unread(scene: Scene) -> None:
+    scene.press("u")
+    command = scene.done(MarkRead)
+    assert isinstance(command, MarkRead)
+    assert (command.conversations, command.read) == ((row(0).id,), False)
+
+
+def test_status_is_chosen_from_a_list(scene: Scene) -> None:
+    scene.press("b")
+    scene.take("等待客户")
+    command = scene.done(SetStatus)
+    assert isinstance(command, SetStatus)
+    assert command.status is Status.WAITING
+
+
+def test_acting_on_ticked_rows_acts_on_all_of_them(scene: Scene) -> None:
+    scene.press("x", "j", "j")
+    scene.hit(Qt.Key.Key_X, Qt.KeyboardModifier.ShiftModifier)
+    scene.press("e")
+    command = scene.done(SetStatus)
+    assert isinstance(command, SetStatus)
+    assert set(command.conversations) == {row(number).id for number in (0, 1, 2)}
+    scene.qtbot.waitUntil(lambda: scene.window.page.list_pane.list.rows.ticked == set())
+
+
+def test_star_a_ticks_all_and_escape_unticks(scene: Scene) -> None:
+    scene.press("*", "a")
+    scene.qtbot.waitUntil(lambda: len(scene.window.page.list_pane.list.rows.ticked) == 12)
+    scene.hit(Qt.Key.Key_Escape)
+    assert scene.window.page.list_pane.list.rows.ticked == set()
+
+
+def test_merging_needs_two_and_keeps_the_newer(scene: Scene) -> None:
+    scene.press("m")
+    assert scene.window.undo_bar.accessibleName() == say("done.merge_needs_two")
+    scene.press("x", "j", "x", "m")
+    command = scene.done(MergeConversations)
+    assert isinstance(command, MergeConversations)
+    older, newer = sorted((row(0), row(1)), key=lambda one: one.last_at)
+    assert (command.into, command.merged) == (newer.id, older.id)
+
+
+def test_an_action_without_anything_chosen_says_so(qtbot: QtBot, theme: Theme) -> None:
+    reader = FakeReader(rows=[])
+    scene = a_scene(qtbot, theme, reader)
+    scene.window.acts.assign()
+    assert scene.window.undo_bar.accessibleName() == say("done.nothing_selected")
+    reader.outbox_rows = ()
+    scene.window._state = None
+
+
+# --- sending and undoing ----------------------------------------------------------------------------------------------
+
+
+def a_reply(scene: Scene, number: int, *, resolve: bool = False) -> QueueReply:
+    return QueueReply(
+        id=CommandId(scene.desk.new_id()), agent=ME, conversation=row(number).id,
+        outbound=OutboundId(an_id("out")), message=MessageId(an_id("msg")), text="Hallo",
+        base_last_message=row(number).last_message, resolve=resolve,
+    )  # fmt: skip
+
+
+def test_after_sending_the_next_row_comes_and_z_takes_the_reply_back(scene: Scene) -> None:
+    command = a_reply(scene, 0)
+    scene.desk.do(command)
+    scene.qtbot.waitUntil(lambda: scene.current() == row(1).id)
+    assert scene.window.undo_bar.isVisible()
+    assert "10 秒内可撤销" in scene.window.undo_bar.accessibleName()
+    scene.press("z")
+    undo = scene.done(Undo)
+    assert isinstance(undo, Undo)
+    assert undo.undone == command.id
+    scene.qtbot.waitUntil(lambda: scene.current() == row(0).id)
+    assert scene.window.undo_bar.accessibleName() == say("undo.done")
+
+
+def test_a_reply_that_has_left_can_no_longer_be_undone(scene: Scene) -> None:
+    scene.desk.do(a_reply(scene, 0))
+    scene.qtbot.waitUntil(scene.window.undo.can_undo)
+    scene.clock.pass_(timedelta(seconds=11))
+    scene.window.undo._turn()
+    assert not scene.window.undo.can_undo()
+    assert not scene.window.undo_bar.isVisible()
+
+
+def test_the_countdown_runs(scene: Scene) -> None:
+    scene.desk.do(a_reply(scene, 0, resolve=True))
+    scene.qtbot.waitUntil(scene.window.undo.can_undo)
+    scene.clock.pass_(timedelta(seconds=4))
+    scene.window.undo._turn()
+    assert (
+        "7 秒" in scene.window.undo_bar.accessibleName() or "6 秒" in scene.window.undo_bar.accessibleName()
+    )
+
+
+def test_several_acts_are_undone_newest_first(scene: Scene) -> None:
+    scene.press("e")
+    scene.qtbot.waitUntil(lambda: scene.current() == row(1).id)
+    scene.press("i")
+    scene.done(Assign)
+    scene.qtbot.waitUntil(lambda: len(scene.window.undo._done) == 2)
+    scene.press("z", "z")
+    scene.qtbot.waitUntil(lambda: sum(isinstance(command, Undo) for command in scene.writes.commands) == 2)
+    kinds = {command.id: type(command) for command in scene.writes.commands}
+    undone = [kinds[command.undone] for command in scene.writes.commands if isinstance(command, Undo)]
+    assert undone == [Assign, SetStatus]
+
+
+def test_z_with_nothing_to_undo_says_so(scene: Scene) -> None:
+    scene.press("z")
+    assert scene.window.undo_bar.accessibleName() == say("undo.nothing")
+
+
+def test_a_refused_undo_is_explained(scene: Scene) -> None:
+    scene.press("i")
+    scene.done(Assign)
+    scene.qtbot.waitUntil(scene.window.undo.can_undo)
+    scene.writes.refuse = Problem("disk_full")
+    scene.press("z")
+    scene.qtbot.waitUntil(lambda: "磁盘满了" in scene.window.undo_bar.accessibleName())
+
+
+# --- the world --------------------------------------------------------------------------------------------------------
+
+
+def test_a_command_that_failed_is_told_and_kept(scene: Scene) -> None:
+    scene.writes.refuse = Problem("disk_full")
+    scene.press("u")
+    scene.qtbot.waitUntil(lambda: scene.window.notices.unread == 1)
+    assert "磁盘满了" in scene.window.undo_bar.accessibleName()
+    assert scene.window.banners.on_screen()[0].condition is Condition.DISK_FULL
+
+
+def test_an_arrival_is_announced_counted_and_kept(scene: Scene) -> None:
+    scene.desk.announce(Changes(conversations=frozenset({row(2).id}), arrived=(row(2).id,)))
+    scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
+    title, text, conversation = scene.announcer.said[0]
+    assert (title, conversation) == ("新消息 · Amazon ES", row(2).id)
+    assert text.startswith("Lucía Ferrer：")
+    assert scene.window.notices.unread == 1
+
+
+def test_several_arrivals_are_announced_as_one(scene: Scene) -> None:
+    scene.desk.announce(Changes(arrived=(row(1).id, row(2).id, row(1).id)))
+    scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
+    assert [said[1] for said in scene.announcer.said] == ["2 位客户发来新消息"]
+    assert scene.window.notices.unread == 2
+
+
+def test_a_notification_leads_to_its_conversation(scene: Scene) -> None:
+    scene.window.notices.add(NOW, "Lucía", row(2).id)
+    scene.window.bar.notices_wanted.emit()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.list.itemClicked.emit(popup.list.item(0))  # type: ignore[attr-defined]
+    assert scene.current() == row(2).id
+    assert scene.window.notices.unread == 0
+
+
+def test_the_title_counts_what_waits_for_me(scene: Scene) -> None:
+    assert scene.window.windowTitle() == "(12) 码头客服"
+    assert scene.announcer.waiting == 12
+
+
+def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None:
+    banners = scene.window.banners.on_screen()
+    assert [banner.condition for banner in banners] == [Condition.SIGN_IN]
+    sign_in, later = banners[0].presses
+    sign_in.action()
+    assert scene.panes.made["shops"].begun == ["sign_in"]
+    later.action()
+    scene.window.watch.count()
+    scene.qtbot.wait(20)
+    assert scene.window.banners.on_screen() == ()
+
+
+def test_offline_is_said_with_what_waits_and_can_be_ended(scene: Scene) -> None:
+    scene.window.toggle_offline()
+    scene.qtbot.waitUntil(lambda: scene.house.offline == [True])
+    scene.qtbot.waitUntil(
+        lambda: Condition.OFFLINE in [banner.condition for banner in scene.window.banners.on_screen()]
+    )
+    scene.window.toggle_offline()
+    scene.qtbot.waitUntil(lambda: scene.house.offline == [True, False])
+    scene.qtbot.waitUntil(
+        lambda: Condition.OFFLINE not in [banner.condition for banner in scene.window.banners.on_screen()]
+    )
+
+
+def test_conditions_of_the_desk_come_and_go(scene: Scene) -> None:
+    for condition in (Condition.CHECKING, Condition.TWO_DESKS, Condition.DAMAGED):
+        scene.window.show_condition(condition, True)
+    shown = [banner.condition for banner in scene.window.banners.on_screen()]
+    assert shown == [Condition.DAMAGED, Condition.TWO_DESKS]
+    with scene.qtbot.waitSignal(scene.window.retry_wanted) as heard:
+        scene.window.banners.on_screen()[1].presses[0].action()
+    assert heard.args == [Condition.TWO_DESKS]
+    scene.window.show_condition(Condition.DAMAGED, False)
+    assert scene.window.banners.on_screen()[0].condition is Condition.TWO_DESKS
+
+
+def test_an_empty_list_is_calm_and_says_what_is_due_next(scene: Scene) -> None:
+    scene.reader.rows = [replace(a_row(4), assignee=None), replace(a_row(5), status=Status.SNOOZED)]
+    scene.filled(lambda: scene.window.go(ViewKind.MINE))
+    scene.window.watch.count()
+    empty = scene.window.page.list_pane._empty
+    scene.qtbot.waitUntil(lambda: empty.isVisible() and empty._unassigned.text() == "看未分配 1")
+    assert empty._title.text() == "都回复完了"
+    scene.filled(empty._unassigned.click)
+    assert scene.window.page.list_pane.view().kind is ViewKind.UNASSIGNED  # type: ignore[union-attr]
+
+
+def test_a_search_that_finds_nothing_offers_a_way_back(scene: Scene) -> None:
+    scene.filled(lambda: scene.window.page.list_pane.head.field.set_query("zzzz"))
+    empty = scene.window.page.list_pane._empty
+    assert empty._title.text() == "没有找到"
+    scene.filled(empty._clear.click)
+    assert scene.window.page.list_pane.list.rows.total == 12
+
+
+# --- people, look, help -----------------------------------------------------------------------------------------------
+
+
+def test_another_agent_needs_the_right_pin(scene: Scene) -> None:
+    menu = scene.window.rail.agent_menu()
+    assert [action.text() for action in menu.actions()] == ["王晓（当前）", "李娜"]
+
+    def type_pin(pin: str) -> None:
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        field = dialog.findChild(QLineEdit)
+        assert field is not None
+        field.setText(pin)
+        scene.qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, lambda: type_pin("0000"))
+    menu.actions()[1].trigger()
+    scene.qtbot.waitUntil(lambda: scene.window.undo_bar.accessibleName() == say("agent.pin_wrong"))
+    assert scene.desk.agent == ME
+    QTimer.singleShot(50, lambda: type_pin("1234"))
+    menu.actions()[1].trigger()
+    scene.qtbot.waitUntil(lambda: scene.desk.agent == LI_NA)
+    view = scene.window.page.list_pane.view()
+    assert view is not None
+    assert view.agent == LI_NA
+
+
+def test_the_palette_finds_commands_by_name(scene: Scene) -> None:
+    scene.hit(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    scene.take("紧凑")
+    assert scene.window._theme.density is Density.COMPACT
+    assert scene.settings.stored["look.density"] == "compact"
+
+
+def test_the_palette_opens_from_the_search_field_too(scene: Scene) -> None:
+    scene.press("/")
+    scene.hit(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    scene.popup().close()
+
+
+def test_question_mark_shows_all_keys_and_a_key_can_be_changed(scene: Scene) -> None:
+    scene.press("？")
+    help_ = scene.window.popup
+    assert isinstance(help_, KeyHelp)
+    assert help_.rebind("next", "j") is True
+    assert help_.rebind("next", "k") is False
+    assert "上一条" in help_._note.text()
+    assert help_.rebind("next", "y") is True
+    help_.close()
+    scene.window.page.list_pane.list.setFocus()
+    scene.press("y")
+    assert scene.current() == row(1).id
+    scene.window.registry.rebind("next", None)
+
+
+def test_look_is_changed_and_remembered(scene: Scene) -> None:
+    scene.window.zoom(1)
+    scene.window.next_mode()
+    assert scene.settings.stored["look.scale"] == "1.125"
+    assert scene.settings.stored["look.mode"] == Mode.DARK.value
+
+
+def test_the_language_changes_without_a_restart(scene: Scene) -> None:
+    scene.window.toggle_language()
+    assert scene.window.windowTitle().endswith("Quayside")
+    assert scene.settings.stored["look.language"] == "en"
+    scene.qtbot.waitUntil(lambda: scene.window.page.list_pane.list.rows.total == 12)
+    scene.window.toggle_language()
+    assert scene.window.windowTitle().endswith("码头客服")
+
+
+def test_diagnostics_go_to_the_clipboard(scene: Scene) -> None:
+    scene.window.copy_diagnostics()
+    scene.qtbot.waitUntil(lambda: QApplication.clipboard().text() == "quayside 0.1.0")
+
+
+def test_places_are_made_when_first_wanted(scene: Scene) -> None:
+    assert "templates" not in scene.panes.made
+    scene.hit(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert scene.panes.made["templates"].isVisible()
+    scene.hit(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert scene.window.page.isVisible()
+
+
+def test_f5_fetches_now(scene: Scene) -> None:
+    scene.hit(Qt.Key.Key_F5)
+    scene.qtbot.waitUntil(lambda: scene.shops.rounds == 1)
+
+
+def test_below_1180_the_context_is_a_drawer(scene: Scene) -> None:
+    scene.window.resize(1024, 700)
+    room = scene.window.page.room
+    scene.qtbot.waitUntil(lambda: room.folded)
+    assert not scene.panes.made["context"].isVisible()
+    scene.hit(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert scene.panes.made["context"].isVisible()
+    scene.hit(Qt.Key.Key_Escape)
+    assert not scene.panes.made["context"].isVisible()
+    scene.window.resize(1440, 900)
+    scene.qtbot.waitUntil(lambda: scene.panes.made["context"].isVisible())
+
+
+def test_everything_can_be_reached_with_tab(scene: Scene) -> None:
+    seen = set()
+    for _ in range(60):
+        scene.hit(Qt.Key.Key_Tab)
+        widget = QApplication.focusWidget()
+        assert widget is not None
+        assert widget.window() is scene.window
+        seen.add(widget)
+    assert scene.window.page.list_pane.list in seen
+    assert scene.window.page.list_pane.head.field in seen
+    assert len(seen) > 20
+
+
+def test_buttons_without_words_have_names(scene: Scene) -> None:
+    nameless = [
+        button
+        for button in scene.window.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.text() or button.accessibleName())
+    ]
+    assert nameless == []
+
+
+# --- first run and leaving --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("key", "choice"), [("1", "practice"), ("2", "connect")])
+def test_the_first_run_asks_a_name_and_offers_two_ways(
+    qtbot: QtBot, theme: Theme, key: str, choice: str
+) -> None:
+    reader = FakeReader(rows=[])
+    reader.badge_shops, reader.outbox_rows = (), ()
+    scene = a_scene(qtbot, theme, reader, first_run="")
+    qtbot.waitUntil(lambda: scene.window._first_run is not None)
+    first = scene.window._first_run
+    assert isinstance(first, FirstRun)
+    first.name.setText("小陈")
+    practised = []
+    scene.window.practice_wanted.connect(lambda: practised.append(True))
+    qtbot.keyClicks(first, key)
+    command = scene.done(SaveAgent)
+    assert isinstance(command, SaveAgent)
+    assert command.name == "小陈"
+    assert scene.settings.stored["first_run"] == "done"
+    if choice == "practice":
+        assert practised == [True]
+    else:
+        assert scene.panes.made["shops"].begun == ["connect"]
+
+
+def unsent(scene: Scene) -> None:
+    scene.reader.outbox_rows = FakeReader().outbox_rows
+    scene.window.watch.count()
+    scene.qtbot.waitUntil(lambda: scene.window._state is not None and scene.window._state.unsent == 1)
+
+
+def answer(scene: Scene, words: str) -> None:
+    """Presses a button of the question when it comes."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(button for button in box.buttons() if button.text() == words).click()
+
+    QTimer.singleShot(50, press)
+
+
+def test_leaving_with_unsent_replies_asks(scene: Scene) -> None:
+    unsent(scene)
+    answer(scene, say("quit.stay"))
+    scene.window.quit()
+    assert scene.window.isVisible()
+    answer(scene, say("quit.now"))
+    with scene.qtbot.waitSignal(scene.window.quit_wanted):
+        scene.window.quit()
+    assert scene.panes.made["conversation"].begun.count("draft") == 2
+
+
+def test_closing_hides_to_the_tray_where_there_is_one(scene: Scene) -> None:
+    scene.announcer.stays = True
+    scene.window.close()
+    assert not scene.window.isVisible()
+    scene.window.open_conversation(None)
+    assert scene.window.isVisible()
+    with scene.qtbot.waitSignal(scene.window.quit_wanted):
+        scene.window.quit()
+
+
+def test_a_right_click_offers_what_keys_offer(scene: Scene) -> None:
+    titles: list[str] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        titles.extend(action.text() for action in menu.actions())
+        menu.close()
+
+    QTimer.singleShot(50, look)
+    scene.window.page.list_pane.list.menu_wanted.emit(QPoint(300, 300))
+    assert "标为已处理\tE" in titles
