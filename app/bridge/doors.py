@@ -156,7 +156,7 @@ class Doors:
         self.supervisor.poke("receive:")
 
     def _may_receive(self) -> bool:
-        return not self.supervisor.offline and room(self._paths.folder) >= DiskRoom.NO_FILES
+        return not self.supervisor.offline and room(self._paths.folder) < DiskRoom.NO_POLLING
 
     def _shop_lanes(self) -> Lanes:
         return Lanes(

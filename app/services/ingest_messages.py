@@ -215,7 +215,7 @@ class MessageIntake:
         )
         for placed, n in zip(self.placed, numbers, strict=True):
             placed.n = n
-            _tell(placed, self.now)
+            _tell(placed, self.now, self.assignee)
         changed = {placed.standing.id: placed.standing for placed in self.placed}
         woken = settle_clocks(
             self.work.connection, [_spoken(placed) for placed in self.placed], self.promises
@@ -334,7 +334,7 @@ def _may_be(reply: rows.Ours) -> bool:
     return reply.state in ("sending", "unknown", "ask_human") or reply.attempts > 0
 
 
-def _tell(placed: Placed, now: datetime) -> None:
+def _tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
     """What a conversation's row says about its newest message."""
     message, standing = placed.arrival.message, placed.standing
     standing.message_count += 1
@@ -353,7 +353,7 @@ def _tell(placed: Placed, now: datetime) -> None:
     standing.last_n, standing.last_at = placed.n, message.sent_at
     standing.last_direction, standing.last_message_id = message.direction.value, placed.id
     standing.preview = preview_of(message.text, message.quoted_from) or _first_file(message)
-    if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id is None:
+    if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id in (None, usual):
         standing.status = _history_status(message, now).value
     elif standing.fresh and message.kind is MessageKind.AUTO_REPLY:
         standing.status = Status.RESOLVED.value
