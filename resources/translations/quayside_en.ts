@@ -1220,6 +1220,13 @@
     </message>
 </context>
 <context>
+    <name>error.already_running</name>
+    <message>
+        <source>这份资料已在另一个窗口打开。请到那个窗口继续。</source>
+        <translation>This data is already open in another window. Go on in that window.</translation>
+    </message>
+</context>
+<context>
     <name>error.any_bug</name>
     <message>
         <source>程序出了错（{key}）。你写的内容已保存；请复制诊断信息发给支持。</source>
@@ -1287,6 +1294,13 @@
     <message>
         <source>这条会话刚刚由 {name} 接手，没有改动。要接手请再按一次。</source>
         <translation>{name} has just taken this conversation; nothing was changed. Press again to take it over.</translation>
+    </message>
+</context>
+<context>
+    <name>error.backup_failed</name>
+    <message>
+        <source>备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。</source>
+        <translation>The backup was not made ({reason}). No data was changed; check the room on the disk. It is tried again later.</translation>
     </message>
 </context>
 <context>
@@ -1377,35 +1391,35 @@
     <name>error.file_gone</name>
     <message>
         <source>文件已经不在了。</source>
-        <translation>The file is gone.</translation>
+        <translation>The file is no longer here.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_read</name>
     <message>
         <source>文件读不出来，可能被别的程序占用。</source>
-        <translation>The file cannot be read; perhaps another program holds it.</translation>
+        <translation>The file cannot be read; perhaps another program is using it.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_written</name>
     <message>
         <source>存不进去。换个文件夹再试。</source>
-        <translation>It cannot be saved there. Try another folder.</translation>
+        <translation>It could not be saved there. Try another folder.</translation>
     </message>
 </context>
 <context>
     <name>error.file_too_large</name>
     <message>
         <source>这个文件太大，渠道最多收 {limit}。压缩一下再加。</source>
-        <translation>This file is too large; the channel takes at most {limit}. Make it smaller.</translation>
+        <translation>This file is too large; the channel takes {limit}. Make it smaller and add it again.</translation>
     </message>
 </context>
 <context>
     <name>error.file_type_not_allowed</name>
     <message>
         <source>这个渠道不收这种文件。换成图片或 PDF 试试。</source>
-        <translation>This channel does not take files of this kind. Try a picture or a PDF.</translation>
+        <translation>This channel does not take such files. Try a picture or a PDF.</translation>
     </message>
 </context>
 <context>
@@ -1419,7 +1433,7 @@
     <name>error.files_too_large</name>
     <message>
         <source>附件加起来太大，渠道最多收 {limit}。去掉几个再加。</source>
-        <translation>The files are too large together; the channel takes at most {limit}. Remove some.</translation>
+        <translation>Together the files are too large; the channel takes {limit}. Remove some and add again.</translation>
     </message>
 </context>
 <context>
@@ -1489,7 +1503,7 @@
     <name>error.merge_differs</name>
     <message>
         <source>只能合并同一店铺、同一客户的会话。</source>
-        <translation>Only conversations of one shop and one customer can be merged.</translation>
+        <translation>Only conversations with the same customer of the same shop can be merged.</translation>
     </message>
 </context>
 <context>
@@ -1503,7 +1517,14 @@
     <name>error.message_gone</name>
     <message>
         <source>这条消息已经不在了。</source>
-        <translation>This message is gone.</translation>
+        <translation>This message is no longer here.</translation>
+    </message>
+</context>
+<context>
+    <name>error.migration_failed</name>
+    <message>
+        <source>资料没有升级成功（{reason}），已恢复原样。升级前的备份是 {backup}。</source>
+        <translation>The data could not be brought up to date ({reason}) and was put back as it was. The backup made before is {backup}.</translation>
     </message>
 </context>
 <context>
@@ -1517,7 +1538,7 @@
     <name>error.move_between_shops</name>
     <message>
         <source>不能移到别的店铺的会话。</source>
-        <translation>It cannot be moved to another shop's conversation.</translation>
+        <translation>It cannot be moved to a conversation of another shop.</translation>
     </message>
 </context>
 <context>
@@ -1531,7 +1552,7 @@
     <name>error.new_message</name>
     <message>
         <source>客户刚又来了新消息。看过再发一次。</source>
-        <translation>The customer has just written again. Look, then send once more.</translation>
+        <translation>The customer has just written again. Read it and send once more.</translation>
     </message>
 </context>
 <context>
@@ -1545,21 +1566,21 @@
     <name>error.no_copies_here</name>
     <message>
         <source>这个渠道不能抄送或转发。</source>
-        <translation>This channel has no Cc and no forwarding.</translation>
+        <translation>This channel knows neither copies nor forwarding.</translation>
     </message>
 </context>
 <context>
     <name>error.no_files_here</name>
     <message>
         <source>这个渠道不能发附件。去掉附件再发。</source>
-        <translation>This channel takes no files. Remove them, then send.</translation>
+        <translation>This channel takes no files. Remove them and send again.</translation>
     </message>
 </context>
 <context>
     <name>error.no_first_message_here</name>
     <message>
         <source>这个渠道不能主动写第一封消息，要等客户来信。</source>
-        <translation>This channel does not allow a first message; the customer has to write.</translation>
+        <translation>This channel does not let you write first; wait for the customer.</translation>
     </message>
 </context>
 <context>
@@ -1580,21 +1601,21 @@
     <name>error.order_gone</name>
     <message>
         <source>这个订单已经不在了。</source>
-        <translation>This order is gone.</translation>
+        <translation>This order is no longer here.</translation>
     </message>
 </context>
 <context>
     <name>error.order_without_buyer</name>
     <message>
         <source>这个订单没有买家的联系方式，发不出去。</source>
-        <translation>This order names no way to reach the buyer.</translation>
+        <translation>This order names no way to reach the buyer, so nothing can be sent.</translation>
     </message>
 </context>
 <context>
     <name>error.picture_unreadable</name>
     <message>
         <source>剪贴板里的图片读不出来。存成文件再添加。</source>
-        <translation>The picture on the clipboard cannot be read. Save it as a file and add that.</translation>
+        <translation>The picture in the clipboard cannot be read. Save it as a file and add that.</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +1630,20 @@
     <message>
         <source>「{name}」不能作为资料名。请只用文字、数字、空格、点和横线。</source>
         <translation>“{name}” cannot be the name of a profile. Use letters, digits, spaces, dots and dashes.</translation>
+    </message>
+</context>
+<context>
+    <name>error.quarantine_gone</name>
+    <message>
+        <source>这一件已不在隔离列表里。</source>
+        <translation>This item is no longer in quarantine.</translation>
+    </message>
+</context>
+<context>
+    <name>error.raw_gone</name>
+    <message>
+        <source>原始邮件已过保留期，邮箱里也没有了。</source>
+        <translation>The original mail is past the time we keep it, and the mailbox no longer has it.</translation>
     </message>
 </context>
 <context>
@@ -1657,14 +1692,14 @@
     <name>error.reply_moved_on</name>
     <message>
         <source>这封回复的状态已经变了，刷新后再看。</source>
-        <translation>This reply has moved on meanwhile. Look at it again.</translation>
+        <translation>The state of this reply has changed. Refresh and look again.</translation>
     </message>
 </context>
 <context>
     <name>error.reply_window_closed</name>
     <message>
         <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
-        <translation>The platform's reply window has closed. Write a note, or act on the platform.</translation>
+        <translation>The platform's time to reply is over; it cannot be sent. Write a note, or act on the platform.</translation>
     </message>
 </context>
 <context>
@@ -1678,7 +1713,7 @@
     <name>error.same_text_recently</name>
     <message>
         <source>十分钟内发过一样的内容。</source>
-        <translation>The same words went out within ten minutes.</translation>
+        <translation>The same text went out within ten minutes.</translation>
     </message>
 </context>
 <context>
@@ -1707,6 +1742,13 @@
     <message>
         <source>这家店已被移除，没有改动。</source>
         <translation>This shop was removed; nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.shop_paused</name>
+    <message>
+        <source>这家店已暂停，没有连接平台。请先恢复这家店再试。</source>
+        <translation>This shop is paused and was not connected. Resume it first and try again.</translation>
     </message>
 </context>
 <context>
@@ -1769,7 +1811,7 @@
     <name>error.template_empty</name>
     <message>
         <source>模板要有标题和内容。</source>
-        <translation>A template needs a title and words.</translation>
+        <translation>A template needs a title and a text.</translation>
     </message>
 </context>
 <context>
@@ -1790,21 +1832,21 @@
     <name>error.template_too_long</name>
     <message>
         <source>模板太长了，最多 {limit} 字节。</source>
-        <translation>The template is too long: at most {limit} bytes.</translation>
+        <translation>The template is too long; at most {limit} bytes.</translation>
     </message>
 </context>
 <context>
     <name>error.text_empty</name>
     <message>
         <source>还没有写内容。</source>
-        <translation>Nothing has been written yet.</translation>
+        <translation>Nothing is written yet.</translation>
     </message>
 </context>
 <context>
     <name>error.text_too_long</name>
     <message>
         <source>太长了：{length} 字，最多 {limit}。删短一些再发。</source>
-        <translation>Too long: {length} of at most {limit}. Shorten it, then send.</translation>
+        <translation>Too long: {length} characters, at most {limit}. Shorten it and send again.</translation>
     </message>
 </context>
 <context>
@@ -1818,7 +1860,7 @@
     <name>error.unfilled_variable</name>
     <message>
         <source>「{variable}」还没填上，填好才能发。</source>
-        <translation>“{variable}” is still blank. Fill it in before sending.</translation>
+        <translation>“{variable}” is still empty. Fill it in to send.</translation>
     </message>
 </context>
 <context>

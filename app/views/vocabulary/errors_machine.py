@@ -29,7 +29,9 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.worker_closed", "程序正在关闭，这一步没有做。下次打开会接着做。"),
     word("error.worker_not_started", "读信的子程序没有启动，新邮件暂时读不出来；原件已保存，会再试。"),
     word("error.closing", "程序正在关闭，这一步没有保存。请重新打开后再做一次。"),
-    word("error.file_not_written", "文件没有存下来（{reason}）。请换个位置再存。"),
-    word("error.file_not_read", "文件读不出来（{reason}）。请检查后再添加。"),
-    word("error.picture_unreadable", "剪贴板里的图片读不出来，没有添加。请另存为文件后再添加。"),
+    word("error.already_running", "这份资料已在另一个窗口打开。请到那个窗口继续。"),
+    word("error.backup_failed", "备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。"),
+    word("error.migration_failed", "资料没有升级成功（{reason}），已恢复原样。升级前的备份是 {backup}。"),
+    word("error.quarantine_gone", "这一件已不在隔离列表里。"),
+    word("error.raw_gone", "原始邮件已过保留期，邮箱里也没有了。"),
 )
