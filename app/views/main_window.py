@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
         for one in (layout, middle, row):
             one.setContentsMargins(0, 0, 0, 0)
             one.setSpacing(0)
-        self.rail.setFixedWidth(self._theme.px(48))
+        self._resize_rail()
         self.setCentralWidget(central)
         self.undo_bar = UndoBar(self._theme, self.undo, self)
         self.rail.show_place("inbox")
@@ -184,8 +184,11 @@ class MainWindow(QMainWindow):
         self.look.language_changed.connect(self._rebuild)
         self._desk.troubled.connect(self._trouble)
         self._desk.acted.connect(self._tell_notices)
-        self._desk.agent_changed.connect(lambda _: self.start())
-        self._theme.changed.connect(lambda: self.rail.setFixedWidth(self._theme.px(48)))
+        self._desk.agent_changed.connect(self.start)
+        self._theme.changed.connect(self._resize_rail)
+
+    def _resize_rail(self) -> None:
+        self.rail.setFixedWidth(self._theme.px(48))
 
     def _rebuild(self) -> None:
         shown = self.page.current()

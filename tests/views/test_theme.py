@@ -77,7 +77,12 @@ def test_borders_that_carry_meaning_can_be_seen(scheme: Scheme) -> None:
     assert contrast(tokens["control"], tokens["surface"]) >= 3
     for ground in GROUNDS:
         assert contrast(tokens["focus"], tokens[ground]) >= 3
-    for ground in ("surface", "late_row", "selected", "marked"):  # a breached row never shows the hover colour
+    for ground in (
+        "surface",
+        "late_row",
+        "selected",
+        "marked",
+    ):  # a breached row never shows the hover colour
         outline = "red" if ground in ("selected", "marked") else "red_fill"
         assert contrast(tokens[outline], tokens[ground]) >= 3, ground
 

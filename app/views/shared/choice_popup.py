@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from app.views.icons import icon
 from app.views.shared.widgets import label
@@ -50,6 +51,7 @@ class ChoicePopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self._theme, self._choices, self._taken, self._free = theme, tuple(choices), taken, free
         self._nothing = nothing
+        self._before: QWidget | None = None
         self.setProperty("box", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(title)
@@ -73,6 +75,7 @@ class ChoicePopup(QFrame):
 
     def open_at(self, at: QPoint) -> None:
         """Opens near a point, whole on the screen."""
+        self._before = QApplication.focusWidget()
         self.adjustSize()
         screen = self.screen().availableGeometry()
         x = min(max(at.x(), screen.left()), screen.right() - self.width())
@@ -80,6 +83,12 @@ class ChoicePopup(QFrame):
         self.move(x, y)
         self.show()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The keys return to whoever had them."""
+        super().closeEvent(event)
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def shown(self) -> tuple[Choice, ...]:
         """What can be chosen now."""

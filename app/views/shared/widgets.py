@@ -116,6 +116,19 @@ class IconMark(QWidget):
         icon(self._theme, self._name, self._token).paint(painter, 0, (self.height() - side) // 2, side, side)
 
 
+class _IconButton(QToolButton):
+    """Its icon grows with the text."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        theme.changed.connect(self._resize)
+        self._resize()
+
+    def _resize(self) -> None:
+        self.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+
+
 def label(text: str = "", *, tone: str = "", face: str = "", strong: bool = False) -> QLabel:
     """A line of text in a tone and role of the theme."""
     made = QLabel(text)
@@ -140,10 +153,8 @@ def icon_button(
     theme: Theme, name: str, title: str, look: str = "quiet", token: str = "text2"
 ) -> QToolButton:
     """A button that shows an icon and says its name to whoever asks."""
-    made = QToolButton()
+    made = _IconButton(theme)
     made.setIcon(icon(theme, name, token))
-    made.setIconSize(QSize(theme.px(16), theme.px(16)))
-    theme.changed.connect(lambda: made.setIconSize(QSize(theme.px(16), theme.px(16))))
     made.setToolTip(title)
     made.setAccessibleName(title)
     made.setProperty("look", look)
