@@ -33,6 +33,8 @@ ORDER_OVERLAP = timedelta(minutes=5)
 LIVE_ORDERS, PAST_ORDERS = 50, 100
 CASE_DAYS = 90
 CASE_PAGE = 200
+CASES_MAX = 20_000
+"""more in three months than any shop has"""
 PICTURES_AT_ONCE = 10
 BACKFILL_DAYS = 90
 
@@ -212,21 +214,22 @@ class EbaySource:
 
     def _cases(self, fields: Mapping[str, object], now: datetime) -> Page:
         """One page of one of three searches; a round looks at everything of the last three months."""
-        which, page = paging.number(fields, "search"), max(paging.number(fields, "page"), 1)
-        path, name, dates, reader = SEARCHES[which % len(SEARCHES)]
+        which, offset = (
+            paging.number(fields, "search") % len(SEARCHES),
+            max(paging.number(fields, "offset"), 0),
+        )
+        path, name, dates, reader = SEARCHES[which]
         query = {
             f"{dates}_from": paging.stamp(now - timedelta(days=CASE_DAYS)),
             f"{dates}_to": paging.stamp(now),
             "limit": str(CASE_PAGE),
-            "offset": str(page),
+            "offset": str(offset),
         }
         answer = self._api.get(f"{self._api.hosts.cases}/{path}/search", query, scheme="IAF")
         listed = rows(answer, name)
         items = [item for row in listed if (item := reader(row)) is not None]
-        if page < whole(sub(answer, "paginationOutput"), "totalPages") and listed:
-            return Page(
-                tuple(items), paging.dump({"search": which, "page": page + 1}), more=page < paging.LONGEST
-            )
+        reached = offset + len(listed)
+        if listed and reached < min(whole(sub(answer, "paginationOutput"), "totalEntries"), CASES_MAX):
+            return Page(tuple(items), paging.dump({"search": which, "offset": reached}), more=True)
         last = which + 1 >= len(SEARCHES)
-        after = {"search": 0 if last else which + 1, "page": 1}
-        return Page(tuple(items), paging.dump(after), more=not last)
+        return Page(tuple(items), paging.dump({"search": 0 if last else which + 1}), more=not last)
