@@ -39,10 +39,19 @@ class Desk:
     """The writing half of a desk, without threads."""
 
     def __init__(self, folder: Path, clock: FakeClock | None = None, ids: SeededIds | None = None) -> None:
-        self.path = folder / "desk.db"
+        self._settle(open_or_create(folder / "desk.db", KEY), folder, clock, ids)
+
+    @classmethod
+    def on(cls, engine: Engine, folder: Path, clock: FakeClock, ids: SeededIds) -> "Desk":
+        """A new desk on an engine that somebody listens to."""
+        desk = cls.__new__(cls)
+        desk._settle(engine, folder, clock, ids)
+        return desk
+
+    def _settle(self, engine: Engine, folder: Path, clock: FakeClock | None, ids: SeededIds | None) -> None:
+        self.path, self.engine = folder / "desk.db", engine
         self.clock = clock or FakeClock()
         self.ids = ids or SeededIds(1, self.clock)
-        self.engine: Engine = open_or_create(self.path, KEY)
         self.agent = AgentId(self.ids.new())
         self.login = LoginId(self.ids.new())
         self.shop = Shop(
