@@ -102,7 +102,9 @@ def test(rest: Words) -> int:
         return 1
     install_packages(SERVER_PACKAGES)
     set_up("dev")
-    return python("-m", "pytest", *rest)
+    whole = not any(not str(word).startswith("-") for word in rest)
+    side_by_side = ["-n", "2", "--dist", "loadfile"] if whole and (os.cpu_count() or 1) > 1 else []
+    return python("-m", "pytest", *side_by_side, *rest)
 
 
 def check(rest: Words) -> int:

@@ -46,7 +46,9 @@ settings.load_profile("quayside")
 keyring.set_keyring(MemoryKeyring())
 
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true")
-SEED = int(os.environ.get("QUAYSIDE_SEED") or secrets.randbelow(2**31))
+SEED = int(
+    os.environ.setdefault("QUAYSIDE_SEED", str(secrets.randbelow(2**31)))
+)  # parallel workers inherit it
 LOOPBACK = LoopbackOnly()
 
 
@@ -91,7 +93,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """No child process outlives the run."""
     shutil.rmtree(_HOME, ignore_errors=True)
-    if children := _children():
+    leads_workers = bool(getattr(session.config.option, "numprocesses", None))  # each looks after its own
+    if children := [] if leads_workers else _children():
         sys.stderr.write(f"\nprocesses left behind: {children}\n")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
