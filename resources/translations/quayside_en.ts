@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context>
+    <name>about.copy</name>
+    <message>
+        <source>复制诊断信息</source>
+        <translation>Copy diagnostics</translation>
+    </message>
+</context>
+<context>
+    <name>about.diagnostics</name>
+    <message>
+        <source>诊断信息</source>
+        <translation>Diagnostics</translation>
+    </message>
+</context>
+<context>
+    <name>about.licence</name>
+    <message>
+        <source>界面使用 Qt（LGPL），可自行替换其动态库。</source>
+        <translation>The interface uses Qt (LGPL); its libraries may be replaced.</translation>
+    </message>
+</context>
+<context>
+    <name>about.logs</name>
+    <message>
+        <source>打开日志文件夹</source>
+        <translation>Open the log folder</translation>
+    </message>
+</context>
+<context>
+    <name>about.version</name>
+    <message>
+        <source>版本 {version}</source>
+        <translation>Version {version}</translation>
+    </message>
+</context>
+<context>
     <name>activity.assigned</name>
     <message>
         <source>{who} 指派给 {to}</source>
@@ -114,6 +149,34 @@
     </message>
 </context>
 <context>
+    <name>admin.about</name>
+    <message>
+        <source>关于与支持</source>
+        <translation>About and support</translation>
+    </message>
+</context>
+<context>
+    <name>admin.agents</name>
+    <message>
+        <source>客服</source>
+        <translation>Agents</translation>
+    </message>
+</context>
+<context>
+    <name>admin.quarantine</name>
+    <message>
+        <source>读不出的消息</source>
+        <translation>Unreadable</translation>
+    </message>
+</context>
+<context>
+    <name>admin.shops</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shops</translation>
+    </message>
+</context>
+<context>
     <name>admin.title</name>
     <message>
         <source>店铺与设置</source>
@@ -209,6 +272,104 @@
     <message>
         <source>切换客服</source>
         <translation>Switch agent</translation>
+    </message>
+</context>
+<context>
+    <name>agents.active</name>
+    <message>
+        <source>在职（取消后不能再登录，记录保留）</source>
+        <translation>Works here (otherwise no sign-in; the history stays)</translation>
+    </message>
+</context>
+<context>
+    <name>agents.add</name>
+    <message>
+        <source>添加客服</source>
+        <translation>Add an agent</translation>
+    </message>
+</context>
+<context>
+    <name>agents.edit</name>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>agents.edit_title</name>
+    <message>
+        <source>修改「{name}」</source>
+        <translation>Edit “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>agents.help</name>
+    <message>
+        <source>几个人可以共用这台电脑，各看各的待办和草稿。</source>
+        <translation>Several people may share this computer, each with their own list and drafts.</translation>
+    </message>
+</context>
+<context>
+    <name>agents.inactive</name>
+    <message>
+        <source>已停用</source>
+        <translation>Inactive</translation>
+    </message>
+</context>
+<context>
+    <name>agents.name</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>agents.pin</name>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+</context>
+<context>
+    <name>agents.pin_keep</name>
+    <message>
+        <source>留空则不变</source>
+        <translation>Leave empty to keep it</translation>
+    </message>
+</context>
+<context>
+    <name>agents.pin_none</name>
+    <message>
+        <source>不设 PIN（可填 4–12 位数字）</source>
+        <translation>No PIN (4 to 12 digits if you want one)</translation>
+    </message>
+</context>
+<context>
+    <name>agents.pin_remove</name>
+    <message>
+        <source>去掉 PIN</source>
+        <translation>Remove the PIN</translation>
+    </message>
+</context>
+<context>
+    <name>agents.pin_short</name>
+    <message>
+        <source>PIN 至少 4 位数字。</source>
+        <translation>A PIN has at least 4 digits.</translation>
+    </message>
+</context>
+<context>
+    <name>agents.role</name>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+</context>
+<context>
+    <name>agents.you</name>
+    <message>
+        <source>当前</source>
+        <translation>You</translation>
     </message>
 </context>
 <context>
@@ -391,6 +552,20 @@
     <message>
         <source>邮箱</source>
         <translation>E-mail</translation>
+    </message>
+</context>
+<context>
+    <name>check.whose</name>
+    <message>
+        <source>登录的是：{name}</source>
+        <translation>This opens: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>check.works</name>
+    <message>
+        <source>正常</source>
+        <translation>works</translation>
     </message>
 </context>
 <context>
@@ -1213,6 +1388,20 @@
     </message>
 </context>
 <context>
+    <name>environment_production</name>
+    <message>
+        <source>正式</source>
+        <translation>Production</translation>
+    </message>
+</context>
+<context>
+    <name>environment_sandbox</name>
+    <message>
+        <source>沙盒测试</source>
+        <translation>Sandbox</translation>
+    </message>
+</context>
+<context>
     <name>error.agent_gone</name>
     <message>
         <source>找不到这位客服，没有改动。请刷新后再选。</source>
@@ -1391,35 +1580,35 @@
     <name>error.file_gone</name>
     <message>
         <source>文件已经不在了。</source>
-        <translation>The file is no longer here.</translation>
+        <translation>The file is gone.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_read</name>
     <message>
         <source>文件读不出来，可能被别的程序占用。</source>
-        <translation>The file cannot be read; perhaps another program is using it.</translation>
+        <translation>The file cannot be read; perhaps another program holds it.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_written</name>
     <message>
         <source>存不进去。换个文件夹再试。</source>
-        <translation>It could not be saved there. Try another folder.</translation>
+        <translation>It cannot be saved there. Try another folder.</translation>
     </message>
 </context>
 <context>
     <name>error.file_too_large</name>
     <message>
         <source>这个文件太大，渠道最多收 {limit}。压缩一下再加。</source>
-        <translation>This file is too large; the channel takes {limit}. Make it smaller and add it again.</translation>
+        <translation>This file is too large; the channel takes at most {limit}. Make it smaller.</translation>
     </message>
 </context>
 <context>
     <name>error.file_type_not_allowed</name>
     <message>
         <source>这个渠道不收这种文件。换成图片或 PDF 试试。</source>
-        <translation>This channel does not take such files. Try a picture or a PDF.</translation>
+        <translation>This channel does not take files of this kind. Try a picture or a PDF.</translation>
     </message>
 </context>
 <context>
@@ -1433,7 +1622,7 @@
     <name>error.files_too_large</name>
     <message>
         <source>附件加起来太大，渠道最多收 {limit}。去掉几个再加。</source>
-        <translation>Together the files are too large; the channel takes {limit}. Remove some and add again.</translation>
+        <translation>The files are too large together; the channel takes at most {limit}. Remove some.</translation>
     </message>
 </context>
 <context>
@@ -1503,7 +1692,7 @@
     <name>error.merge_differs</name>
     <message>
         <source>只能合并同一店铺、同一客户的会话。</source>
-        <translation>Only conversations with the same customer of the same shop can be merged.</translation>
+        <translation>Only conversations of one shop and one customer can be merged.</translation>
     </message>
 </context>
 <context>
@@ -1517,7 +1706,7 @@
     <name>error.message_gone</name>
     <message>
         <source>这条消息已经不在了。</source>
-        <translation>This message is no longer here.</translation>
+        <translation>This message is gone.</translation>
     </message>
 </context>
 <context>
@@ -1538,7 +1727,7 @@
     <name>error.move_between_shops</name>
     <message>
         <source>不能移到别的店铺的会话。</source>
-        <translation>It cannot be moved to a conversation of another shop.</translation>
+        <translation>It cannot be moved to another shop's conversation.</translation>
     </message>
 </context>
 <context>
@@ -1552,7 +1741,7 @@
     <name>error.new_message</name>
     <message>
         <source>客户刚又来了新消息。看过再发一次。</source>
-        <translation>The customer has just written again. Read it and send once more.</translation>
+        <translation>The customer has just written again. Look, then send once more.</translation>
     </message>
 </context>
 <context>
@@ -1566,21 +1755,21 @@
     <name>error.no_copies_here</name>
     <message>
         <source>这个渠道不能抄送或转发。</source>
-        <translation>This channel knows neither copies nor forwarding.</translation>
+        <translation>This channel has no Cc and no forwarding.</translation>
     </message>
 </context>
 <context>
     <name>error.no_files_here</name>
     <message>
         <source>这个渠道不能发附件。去掉附件再发。</source>
-        <translation>This channel takes no files. Remove them and send again.</translation>
+        <translation>This channel takes no files. Remove them, then send.</translation>
     </message>
 </context>
 <context>
     <name>error.no_first_message_here</name>
     <message>
         <source>这个渠道不能主动写第一封消息，要等客户来信。</source>
-        <translation>This channel does not let you write first; wait for the customer.</translation>
+        <translation>This channel does not allow a first message; the customer has to write.</translation>
     </message>
 </context>
 <context>
@@ -1601,21 +1790,21 @@
     <name>error.order_gone</name>
     <message>
         <source>这个订单已经不在了。</source>
-        <translation>This order is no longer here.</translation>
+        <translation>This order is gone.</translation>
     </message>
 </context>
 <context>
     <name>error.order_without_buyer</name>
     <message>
         <source>这个订单没有买家的联系方式，发不出去。</source>
-        <translation>This order names no way to reach the buyer, so nothing can be sent.</translation>
+        <translation>This order names no way to reach the buyer.</translation>
     </message>
 </context>
 <context>
     <name>error.picture_unreadable</name>
     <message>
         <source>剪贴板里的图片读不出来。存成文件再添加。</source>
-        <translation>The picture in the clipboard cannot be read. Save it as a file and add that.</translation>
+        <translation>The picture on the clipboard cannot be read. Save it as a file and add that.</translation>
     </message>
 </context>
 <context>
@@ -1692,14 +1881,14 @@
     <name>error.reply_moved_on</name>
     <message>
         <source>这封回复的状态已经变了，刷新后再看。</source>
-        <translation>The state of this reply has changed. Refresh and look again.</translation>
+        <translation>This reply has moved on meanwhile. Look at it again.</translation>
     </message>
 </context>
 <context>
     <name>error.reply_window_closed</name>
     <message>
         <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
-        <translation>The platform's time to reply is over; it cannot be sent. Write a note, or act on the platform.</translation>
+        <translation>The platform's reply window has closed. Write a note, or act on the platform.</translation>
     </message>
 </context>
 <context>
@@ -1713,7 +1902,7 @@
     <name>error.same_text_recently</name>
     <message>
         <source>十分钟内发过一样的内容。</source>
-        <translation>The same text went out within ten minutes.</translation>
+        <translation>The same words went out within ten minutes.</translation>
     </message>
 </context>
 <context>
@@ -1811,7 +2000,7 @@
     <name>error.template_empty</name>
     <message>
         <source>模板要有标题和内容。</source>
-        <translation>A template needs a title and a text.</translation>
+        <translation>A template needs a title and words.</translation>
     </message>
 </context>
 <context>
@@ -1832,21 +2021,21 @@
     <name>error.template_too_long</name>
     <message>
         <source>模板太长了，最多 {limit} 字节。</source>
-        <translation>The template is too long; at most {limit} bytes.</translation>
+        <translation>The template is too long: at most {limit} bytes.</translation>
     </message>
 </context>
 <context>
     <name>error.text_empty</name>
     <message>
         <source>还没有写内容。</source>
-        <translation>Nothing is written yet.</translation>
+        <translation>Nothing has been written yet.</translation>
     </message>
 </context>
 <context>
     <name>error.text_too_long</name>
     <message>
         <source>太长了：{length} 字，最多 {limit}。删短一些再发。</source>
-        <translation>Too long: {length} characters, at most {limit}. Shorten it and send again.</translation>
+        <translation>Too long: {length} of at most {limit}. Shorten it, then send.</translation>
     </message>
 </context>
 <context>
@@ -1860,7 +2049,7 @@
     <name>error.unfilled_variable</name>
     <message>
         <source>「{variable}」还没填上，填好才能发。</source>
-        <translation>“{variable}” is still empty. Fill it in to send.</translation>
+        <translation>“{variable}” is still blank. Fill it in before sending.</translation>
     </message>
 </context>
 <context>
@@ -1875,6 +2064,237 @@
     <message>
         <source>读信的子程序没有启动，新邮件暂时读不出来；原件已保存，会再试。</source>
         <translation>The part that reads mail did not start. New mails are stored as they came and will be read later.</translation>
+    </message>
+</context>
+<context>
+    <name>explain_amazon_api</name>
+    <message>
+        <source>用来读订单。在卖家后台自建应用并自行授权，把三项内容抄过来。</source>
+        <translation>Reads your orders. Make a private app in Seller Central, authorise it yourself, copy three values here.</translation>
+    </message>
+</context>
+<context>
+    <name>explain_ebay_api</name>
+    <message>
+        <source>用来收发消息、读订单。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
+        <translation>Reads and sends messages and reads orders. Enter the app's values, open the consent page, agree, paste the address back.</translation>
+    </message>
+</context>
+<context>
+    <name>explain_mail_login</name>
+    <message>
+        <source>买家来信到的邮箱。填地址和密码，服务器一般会自动填好。</source>
+        <translation>The mailbox that customers write to. Address and password; servers usually fill themselves in.</translation>
+    </message>
+</context>
+<context>
+    <name>field_address</name>
+    <message>
+        <source>邮箱地址</source>
+        <translation>Address</translation>
+    </message>
+</context>
+<context>
+    <name>field_api_url</name>
+    <message>
+        <source>接口地址</source>
+        <translation>API address</translation>
+    </message>
+</context>
+<context>
+    <name>field_apiz_url</name>
+    <message>
+        <source>接口地址（apiz）</source>
+        <translation>API address (apiz)</translation>
+    </message>
+</context>
+<context>
+    <name>field_auth</name>
+    <message>
+        <source>登录方式</source>
+        <translation>Sign-in method</translation>
+    </message>
+</context>
+<context>
+    <name>field_auth_password</name>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+</context>
+<context>
+    <name>field_auth_url</name>
+    <message>
+        <source>授权地址</source>
+        <translation>Consent address</translation>
+    </message>
+</context>
+<context>
+    <name>field_client_id</name>
+    <message>
+        <source>应用 ID（Client ID）</source>
+        <translation>Client ID</translation>
+    </message>
+</context>
+<context>
+    <name>field_client_secret</name>
+    <message>
+        <source>应用密钥（Client Secret）</source>
+        <translation>Client secret</translation>
+    </message>
+</context>
+<context>
+    <name>field_consent_url</name>
+    <message>
+        <source>授权页地址</source>
+        <translation>Consent page</translation>
+    </message>
+</context>
+<context>
+    <name>field_environment</name>
+    <message>
+        <source>环境</source>
+        <translation>Environment</translation>
+    </message>
+</context>
+<context>
+    <name>field_files_copies</name>
+    <message>
+        <source>服务器自动存已发送</source>
+        <translation>Server keeps sent mail itself</translation>
+    </message>
+</context>
+<context>
+    <name>field_imap_host</name>
+    <message>
+        <source>收信服务器</source>
+        <translation>Receiving server</translation>
+    </message>
+</context>
+<context>
+    <name>field_imap_port</name>
+    <message>
+        <source>收信端口</source>
+        <translation>Receiving port</translation>
+    </message>
+</context>
+<context>
+    <name>field_imap_security</name>
+    <message>
+        <source>收信加密</source>
+        <translation>Receiving security</translation>
+    </message>
+</context>
+<context>
+    <name>field_no</name>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>field_password</name>
+    <message>
+        <source>密码或授权码</source>
+        <translation>Password or app password</translation>
+    </message>
+</context>
+<context>
+    <name>field_pasted_address</name>
+    <message>
+        <source>授权后的网址</source>
+        <translation>Address after consent</translation>
+    </message>
+</context>
+<context>
+    <name>field_refresh_token</name>
+    <message>
+        <source>刷新令牌（Refresh Token）</source>
+        <translation>Refresh token</translation>
+    </message>
+</context>
+<context>
+    <name>field_region</name>
+    <message>
+        <source>区域</source>
+        <translation>Region</translation>
+    </message>
+</context>
+<context>
+    <name>field_ru_name</name>
+    <message>
+        <source>RuName（回调名称）</source>
+        <translation>RuName</translation>
+    </message>
+</context>
+<context>
+    <name>field_scopes</name>
+    <message>
+        <source>授权范围</source>
+        <translation>Scopes</translation>
+    </message>
+</context>
+<context>
+    <name>field_security_none</name>
+    <message>
+        <source>不加密（只限本机）</source>
+        <translation>None (this machine only)</translation>
+    </message>
+</context>
+<context>
+    <name>field_seller_id</name>
+    <message>
+        <source>卖家编号</source>
+        <translation>Seller ID</translation>
+    </message>
+</context>
+<context>
+    <name>field_sender_name</name>
+    <message>
+        <source>发件人名称</source>
+        <translation>Sender's name</translation>
+    </message>
+</context>
+<context>
+    <name>field_smtp_host</name>
+    <message>
+        <source>发信服务器</source>
+        <translation>Sending server</translation>
+    </message>
+</context>
+<context>
+    <name>field_smtp_port</name>
+    <message>
+        <source>发信端口</source>
+        <translation>Sending port</translation>
+    </message>
+</context>
+<context>
+    <name>field_smtp_security</name>
+    <message>
+        <source>发信加密</source>
+        <translation>Sending security</translation>
+    </message>
+</context>
+<context>
+    <name>field_token_url</name>
+    <message>
+        <source>令牌地址</source>
+        <translation>Token address</translation>
+    </message>
+</context>
+<context>
+    <name>field_username</name>
+    <message>
+        <source>登录用户名</source>
+        <translation>User name</translation>
+    </message>
+</context>
+<context>
+    <name>field_yes</name>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2795,55 @@
     </message>
 </context>
 <context>
+    <name>hint_amazon_self_authorize</name>
+    <message>
+        <source>卖家后台 → 应用与服务 → 开发应用 → 授权，复制得到的令牌。</source>
+        <translation>Seller Central → Apps and services → Develop apps → Authorise; copy the token.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_app_password</name>
+    <message>
+        <source>这家邮箱要用「应用专用密码」，在邮箱的安全设置里生成。</source>
+        <translation>This provider wants an app password, made in its security settings.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_authorisation_code</name>
+    <message>
+        <source>这家邮箱要用「授权码」：在网页邮箱的设置里开启 IMAP/SMTP 后生成。</source>
+        <translation>This provider wants an authorisation code: switch IMAP/SMTP on in its web settings to get one.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_pasted_address</name>
+    <message>
+        <source>同意后浏览器停在的那个网址，整段复制到这里。</source>
+        <translation>Copy the whole address on which the browser stops after you agree.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_ru_name</name>
+    <message>
+        <source>eBay 开发者后台 → User Tokens 里的 RuName。</source>
+        <translation>The RuName under User Tokens in eBay's developer account.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_seller_id</name>
+    <message>
+        <source>在卖家后台「账户信息」里，以 A 开头。</source>
+        <translation>In Seller Central under account info; it begins with A.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_username</name>
+    <message>
+        <source>和邮箱地址一样就不用填。</source>
+        <translation>Leave empty when it is the address itself.</translation>
+    </message>
+</context>
+<context>
     <name>keys.ask</name>
     <message>
         <source>给「{title}」设新按键（如 J、Ctrl+J、G U）</source>
@@ -2722,6 +3191,76 @@
     <message>
         <source>取消选择</source>
         <translation>Clear selection</translation>
+    </message>
+</context>
+<context>
+    <name>login.advanced</name>
+    <message>
+        <source>服务器和其他设置</source>
+        <translation>Servers and more</translation>
+    </message>
+</context>
+<context>
+    <name>login.authorize</name>
+    <message>
+        <source>打开授权页面</source>
+        <translation>Open the consent page</translation>
+    </message>
+</context>
+<context>
+    <name>login.new</name>
+    <message>
+        <source>填写新的登录</source>
+        <translation>Enter a new login</translation>
+    </message>
+</context>
+<context>
+    <name>login.optional</name>
+    <message>
+        <source>{name}（可不填）</source>
+        <translation>{name} (optional)</translation>
+    </message>
+</context>
+<context>
+    <name>login.proxy</name>
+    <message>
+        <source>代理（这个登录单独使用）</source>
+        <translation>Proxy (for this login only)</translation>
+    </message>
+</context>
+<context>
+    <name>login.role.api</name>
+    <message>
+        <source>平台接口</source>
+        <translation>Platform access</translation>
+    </message>
+</context>
+<context>
+    <name>login.role.mail</name>
+    <message>
+        <source>邮箱</source>
+        <translation>Mailbox</translation>
+    </message>
+</context>
+<context>
+    <name>login.skip</name>
+    <message>
+        <source>先不填，以后再说</source>
+        <translation>Not now</translation>
+    </message>
+</context>
+<context>
+    <name>login.use</name>
+    <message>
+        <source>使用已有的登录：{name}</source>
+        <translation>Use an existing login: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>login.which</name>
+    <message>
+        <source>使用哪个登录</source>
+        <translation>Which login</translation>
     </message>
 </context>
 <context>
@@ -3544,6 +4083,41 @@
     </message>
 </context>
 <context>
+    <name>period.0</name>
+    <message>
+        <source>不取旧消息</source>
+        <translation>Nothing old</translation>
+    </message>
+</context>
+<context>
+    <name>period.30</name>
+    <message>
+        <source>30 天</source>
+        <translation>30 days</translation>
+    </message>
+</context>
+<context>
+    <name>period.365</name>
+    <message>
+        <source>一年</source>
+        <translation>One year</translation>
+    </message>
+</context>
+<context>
+    <name>period.7</name>
+    <message>
+        <source>7 天</source>
+        <translation>7 days</translation>
+    </message>
+</context>
+<context>
+    <name>period.90</name>
+    <message>
+        <source>90 天</source>
+        <translation>90 days</translation>
+    </message>
+</context>
+<context>
     <name>popup.assign</name>
     <message>
         <source>指派给谁？</source>
@@ -3590,6 +4164,97 @@
     <message>
         <source>去掉哪个标签？</source>
         <translation>Remove which tag?</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.host</name>
+    <message>
+        <source>地址</source>
+        <translation>Host</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.kind</name>
+    <message>
+        <source>类型</source>
+        <translation>Kind</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.none</name>
+    <message>
+        <source>不用代理</source>
+        <translation>None</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.password</name>
+    <message>
+        <source>密码</source>
+        <translation>Password</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.port</name>
+    <message>
+        <source>端口</source>
+        <translation>Port</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.user</name>
+    <message>
+        <source>用户名</source>
+        <translation>User name</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.again</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.facts</name>
+    <message>
+        <source>{time} · {size} · 试过 {n} 次</source>
+        <translation>{time} · {size} · {n:try|tries}</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.none</name>
+    <message>
+        <source>没有读不出的消息。收到的每一封都读懂了。</source>
+        <translation>Nothing is unreadable. Every message was understood.</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.raw</name>
+    <message>
+        <source>看原文</source>
+        <translation>Show raw</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.read</name>
+    <message>
+        <source>读出来了，已放进收件箱。</source>
+        <translation>It could be read now and stands in the inbox.</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.some</name>
+    <message>
+        <source>{n} 条没读懂，原文完整保留着。可以看原文，更新程序后再试一次。</source>
+        <translation>{n:message|messages} could not be read; each is kept whole. Look at the original, or try again after an update.</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.still</name>
+    <message>
+        <source>还是读不懂，原文继续保留。</source>
+        <translation>It still cannot be read; it is kept.</translation>
     </message>
 </context>
 <context>
@@ -3656,6 +4321,34 @@
     </message>
 </context>
 <context>
+    <name>reason.amazon_no_marketplace</name>
+    <message>
+        <source>这个卖家在该区域没有店铺</source>
+        <translation>This seller has no shop in that region</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_rejected</name>
+    <message>
+        <source>Amazon 没有接受</source>
+        <translation>Amazon did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_role_or_region</name>
+    <message>
+        <source>应用没有需要的权限，或区域选错了</source>
+        <translation>The app lacks a role, or the region is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.answer_too_large</name>
+    <message>
+        <source>回答太大</source>
+        <translation>The answer is too large</translation>
+    </message>
+</context>
+<context>
     <name>reason.any</name>
     <message>
         <source>平台没有接受（{key}）</source>
@@ -3663,10 +4356,353 @@
     </message>
 </context>
 <context>
+    <name>reason.api_login_missing</name>
+    <message>
+        <source>缺少平台接口的登录</source>
+        <translation>The platform access is missing</translation>
+    </message>
+</context>
+<context>
+    <name>reason.bad_port</name>
+    <message>
+        <source>端口不对</source>
+        <translation>Wrong port</translation>
+    </message>
+</context>
+<context>
+    <name>reason.broken_answer</name>
+    <message>
+        <source>对方的回答看不懂，已保留原文</source>
+        <translation>Their answer makes no sense; it has been kept</translation>
+    </message>
+</context>
+<context>
+    <name>reason.captive_portal</name>
+    <message>
+        <source>网络要求先在浏览器里登录（如酒店 Wi-Fi）</source>
+        <translation>The network wants a sign-in page first (as in hotels)</translation>
+    </message>
+</context>
+<context>
+    <name>reason.certificate</name>
+    <message>
+        <source>服务器的证书不可信</source>
+        <translation>The server's certificate is not trusted</translation>
+    </message>
+</context>
+<context>
+    <name>reason.client_refused</name>
+    <message>
+        <source>应用 ID 或密钥不对</source>
+        <translation>Client ID or secret refused</translation>
+    </message>
+</context>
+<context>
+    <name>reason.closed</name>
+    <message>
+        <source>连接断了，会自动重试</source>
+        <translation>The line was cut; we try again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.consent_refused</name>
+    <message>
+        <source>授权页面上没有同意</source>
+        <translation>Consent was not given</translation>
+    </message>
+</context>
+<context>
+    <name>reason.consent_timed_out</name>
+    <message>
+        <source>授权超时了，重新打开授权页面</source>
+        <translation>The consent timed out: open the page again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.cursor_loops</name>
+    <message>
+        <source>平台的翻页在打转，已停下</source>
+        <translation>The platform's pages go in circles; stopped</translation>
+    </message>
+</context>
+<context>
+    <name>reason.cursor_never_ends</name>
+    <message>
+        <source>平台的翻页没有尽头，已停下</source>
+        <translation>The platform's pages never end; stopped</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_rejected</name>
+    <message>
+        <source>eBay 没有接受</source>
+        <translation>eBay did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_scope_missing</name>
+    <message>
+        <source>授权范围不够，请重新授权</source>
+        <translation>The consent does not cover enough: authorise again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.file_gone</name>
+    <message>
+        <source>文件在平台上已经没有了</source>
+        <translation>The file is gone from the platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.fill_client_first</name>
+    <message>
+        <source>先填好应用信息</source>
+        <translation>Fill in the app's values first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.folder_gone</name>
+    <message>
+        <source>邮箱里的文件夹不见了</source>
+        <translation>A mail folder is gone</translation>
+    </message>
+</context>
+<context>
+    <name>reason.imap_nonsense</name>
+    <message>
+        <source>收信服务器的回答看不懂</source>
+        <translation>The receiving server talks nonsense</translation>
+    </message>
+</context>
+<context>
+    <name>reason.imap_refused</name>
+    <message>
+        <source>收信服务器拒绝了</source>
+        <translation>The receiving server refused</translation>
+    </message>
+</context>
+<context>
+    <name>reason.invalid_url</name>
+    <message>
+        <source>网址不对</source>
+        <translation>The address is not valid</translation>
+    </message>
+</context>
+<context>
+    <name>reason.loopback_only</name>
+    <message>
+        <source>练习资料不能连接外网</source>
+        <translation>The practice profile may not leave this machine</translation>
+    </message>
+</context>
+<context>
     <name>reason.new_message</name>
     <message>
         <source>客户又来了新消息</source>
         <translation>The customer wrote again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_answer</name>
+    <message>
+        <source>服务器没有回应</source>
+        <translation>The server does not answer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_code_in_address</name>
+    <message>
+        <source>粘贴的网址里没有授权码，请复制完整</source>
+        <translation>The pasted address holds no code: copy all of it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_line</name>
+    <message>
+        <source>连不上，请检查网络和服务器地址</source>
+        <translation>No connection: check the network and the server's address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_refresh_token</name>
+    <message>
+        <source>没有得到刷新令牌</source>
+        <translation>No refresh token came back</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_token</name>
+    <message>
+        <source>没有得到令牌</source>
+        <translation>No token came back</translation>
+    </message>
+</context>
+<context>
+    <name>reason.not_an_object</name>
+    <message>
+        <source>回答的格式不对</source>
+        <translation>The answer has the wrong form</translation>
+    </message>
+</context>
+<context>
+    <name>reason.not_json</name>
+    <message>
+        <source>回答的格式不对</source>
+        <translation>The answer has the wrong form</translation>
+    </message>
+</context>
+<context>
+    <name>reason.other_shop</name>
+    <message>
+        <source>这个登录打开的是另一家店铺，没有更改</source>
+        <translation>This login opens another shop; nothing was changed</translation>
+    </message>
+</context>
+<context>
+    <name>reason.plain_text_refused</name>
+    <message>
+        <source>拒绝用不加密的方式发送密码</source>
+        <translation>A password is not sent without encryption</translation>
+    </message>
+</context>
+<context>
+    <name>reason.proxy_failed</name>
+    <message>
+        <source>代理连不上</source>
+        <translation>The proxy cannot be reached</translation>
+    </message>
+</context>
+<context>
+    <name>reason.proxy_refused</name>
+    <message>
+        <source>代理拒绝了用户名或密码</source>
+        <translation>The proxy refused the user name or password</translation>
+    </message>
+</context>
+<context>
+    <name>reason.rate_limited</name>
+    <message>
+        <source>平台要求放慢，稍后自动继续</source>
+        <translation>The platform asks us to slow down; we go on by ourselves</translation>
+    </message>
+</context>
+<context>
+    <name>reason.server_trouble</name>
+    <message>
+        <source>对方服务器出了故障，会自动重试</source>
+        <translation>Their server is in trouble; we try again by ourselves</translation>
+    </message>
+</context>
+<context>
+    <name>reason.sign_in_again</name>
+    <message>
+        <source>登录已失效，需要重新登录</source>
+        <translation>The login has expired: sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.sign_in_method_missing</name>
+    <message>
+        <source>服务器不支持这种登录方式</source>
+        <translation>The server does not offer this sign-in method</translation>
+    </message>
+</context>
+<context>
+    <name>reason.token_refused</name>
+    <message>
+        <source>令牌被拒绝</source>
+        <translation>The token was refused</translation>
+    </message>
+</context>
+<context>
+    <name>reason.truncated</name>
+    <message>
+        <source>回答没有传完，会自动重试</source>
+        <translation>The answer was cut short; we try again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.unknown_status</name>
+    <message>
+        <source>平台回了没见过的状态</source>
+        <translation>The platform answered with an unknown status</translation>
+    </message>
+</context>
+<context>
+    <name>reason.wrong_password</name>
+    <message>
+        <source>密码或授权码不对</source>
+        <translation>Wrong password or authorisation code</translation>
+    </message>
+</context>
+<context>
+    <name>reason.wrong_state</name>
+    <message>
+        <source>粘贴的网址不是这次授权的，重新打开授权页面</source>
+        <translation>That address belongs to another consent: open the page again</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.ask</name>
+    <message>
+        <source>核对一下</source>
+        <translation>Let us check</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.ask_text</name>
+    <message>
+        <source>填入抄下的这三组，确认没有抄错。大小写都可以。</source>
+        <translation>Enter these three groups from your paper. Upper or lower case does not matter.</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.done</name>
+    <message>
+        <source>完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.group</name>
+    <message>
+        <source>第 {n} 组</source>
+        <translation>Group {n}</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.look</name>
+    <message>
+        <source>回去看</source>
+        <translation>Look again</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.text</name>
+    <message>
+        <source>电脑坏了或系统钥匙串丢失时，只有它能打开你的数据。只显示这一次：抄在纸上，放在安全的地方，不要拍照上传。</source>
+        <translation>When the computer or its keyring is lost, only this opens your data. It is shown once: write it on paper and keep it safe.</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.title</name>
+    <message>
+        <source>抄下恢复码</source>
+        <translation>Write down the recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.written</name>
+    <message>
+        <source>抄好了</source>
+        <translation>Written down</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.wrong</name>
+    <message>
+        <source>第 {n} 组不对。再看一眼纸上的，或回去重看。</source>
+        <translation>Group {n} differs. Look at your paper, or go back and look again.</translation>
     </message>
 </context>
 <context>
@@ -3695,6 +4731,27 @@
     <message>
         <source>原样再发</source>
         <translation>Send again as it is</translation>
+    </message>
+</context>
+<context>
+    <name>region_eu</name>
+    <message>
+        <source>欧洲</source>
+        <translation>Europe</translation>
+    </message>
+</context>
+<context>
+    <name>region_fe</name>
+    <message>
+        <source>远东（日本、新加坡、澳洲）</source>
+        <translation>Far East (Japan, Singapore, Australia)</translation>
+    </message>
+</context>
+<context>
+    <name>region_na</name>
+    <message>
+        <source>北美</source>
+        <translation>North America</translation>
     </message>
 </context>
 <context>
@@ -4202,6 +5259,174 @@
     </message>
 </context>
 <context>
+    <name>shops.backfill</name>
+    <message>
+        <source>正在取旧消息 {done} / {all}</source>
+        <translation>Fetching old messages {done} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.connect</name>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+</context>
+<context>
+    <name>shops.conversations</name>
+    <message>
+        <source>{n} 条会话</source>
+        <translation>{n:conversation|conversations}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.count</name>
+    <message>
+        <source>{n} 家店铺</source>
+        <translation>{n:shop|shops}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.edit</name>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+</context>
+<context>
+    <name>shops.edit_title</name>
+    <message>
+        <source>修改「{title}」</source>
+        <translation>Edit “{title}”</translation>
+    </message>
+</context>
+<context>
+    <name>shops.empty</name>
+    <message>
+        <source>还没有连接店铺。每家约 2 分钟，密钥只存在这台电脑。</source>
+        <translation>No shop is connected yet. Each takes about 2 minutes; secrets stay on this computer.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.hours</name>
+    <message>
+        <source>内部时限（小时）</source>
+        <translation>Our own promise (hours)</translation>
+    </message>
+</context>
+<context>
+    <name>shops.last_pull</name>
+    <message>
+        <source>收信 {ago}</source>
+        <translation>Last mail check {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.name</name>
+    <message>
+        <source>店铺名</source>
+        <translation>Name</translation>
+    </message>
+</context>
+<context>
+    <name>shops.never</name>
+    <message>
+        <source>还没有过</source>
+        <translation>never</translation>
+    </message>
+</context>
+<context>
+    <name>shops.no_form</name>
+    <message>
+        <source>这个渠道没有登录表单。</source>
+        <translation>This channel has no login form.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.pause</name>
+    <message>
+        <source>暂停</source>
+        <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>shops.remove</name>
+    <message>
+        <source>移除…</source>
+        <translation>Remove…</translation>
+    </message>
+</context>
+<context>
+    <name>shops.remove_data</name>
+    <message>
+        <source>连同会话、订单和附件一起删除（不能恢复）</source>
+        <translation>Delete its conversations, orders and files too (for good)</translation>
+    </message>
+</context>
+<context>
+    <name>shops.remove_text</name>
+    <message>
+        <source>收发会停止，登录密钥会删掉。{n} 条会话默认留着，仍能搜到。</source>
+        <translation>Receiving and sending stop and the login is deleted. {n:conversation|conversations} stay by default and can still be found.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.remove_title</name>
+    <message>
+        <source>移除「{title}」</source>
+        <translation>Remove “{title}”</translation>
+    </message>
+</context>
+<context>
+    <name>shops.remove_type</name>
+    <message>
+        <source>输入店铺名「{title}」确认</source>
+        <translation>Type the name “{title}” to confirm</translation>
+    </message>
+</context>
+<context>
+    <name>shops.resume</name>
+    <message>
+        <source>恢复收发</source>
+        <translation>Resume</translation>
+    </message>
+</context>
+<context>
+    <name>shops.sign_in</name>
+    <message>
+        <source>重新登录</source>
+        <translation>Sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>shops.sign_in_text</name>
+    <message>
+        <source>会话、时限和草稿都不受影响；登录后自动补收这段时间的来信。</source>
+        <translation>Conversations, clocks and drafts stay as they are; mail of the meantime is fetched afterwards.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.sign_in_title</name>
+    <message>
+        <source>重新登录：{name}</source>
+        <translation>Sign in again: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.stop_backfill</name>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>shops.undo</name>
+    <message>
+        <source>发送后可撤销（秒）</source>
+        <translation>Undo after sending (seconds)</translation>
+    </message>
+</context>
+<context>
     <name>snooze.evening</name>
     <message>
         <source>今天傍晚</source>
@@ -4409,6 +5634,62 @@
     <message>
         <source>等待客户</source>
         <translation>Waiting for customer</translation>
+    </message>
+</context>
+<context>
+    <name>step.identity</name>
+    <message>
+        <source>店铺身份</source>
+        <translation>Whose shop</translation>
+    </message>
+</context>
+<context>
+    <name>step.imap</name>
+    <message>
+        <source>收信（IMAP）</source>
+        <translation>Receiving (IMAP)</translation>
+    </message>
+</context>
+<context>
+    <name>step.messages</name>
+    <message>
+        <source>消息</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>step.orders</name>
+    <message>
+        <source>订单</source>
+        <translation>Orders</translation>
+    </message>
+</context>
+<context>
+    <name>step.owner</name>
+    <message>
+        <source>店铺核对</source>
+        <translation>Same shop</translation>
+    </message>
+</context>
+<context>
+    <name>step.sign_in</name>
+    <message>
+        <source>登录</source>
+        <translation>Signing in</translation>
+    </message>
+</context>
+<context>
+    <name>step.smtp</name>
+    <message>
+        <source>发信（SMTP）</source>
+        <translation>Sending (SMTP)</translation>
+    </message>
+</context>
+<context>
+    <name>step.token</name>
+    <message>
+        <source>授权</source>
+        <translation>Authorisation</translation>
     </message>
 </context>
 <context>
@@ -5081,6 +6362,111 @@
     <message>
         <source>{n} 条要你看</source>
         <translation>{n} need you</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.back</name>
+    <message>
+        <source>上一步</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.check</name>
+    <message>
+        <source>测试并继续</source>
+        <translation>Test and go on</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.checking</name>
+    <message>
+        <source>正在真实登录测试…</source>
+        <translation>Trying the login for real…</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.connect</name>
+    <message>
+        <source>连接</source>
+        <translation>Connect</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.connecting</name>
+    <message>
+        <source>正在连接…</source>
+        <translation>Connecting…</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.failed</name>
+    <message>
+        <source>还没有登录成功。改一改再测；什么都没有保存。</source>
+        <translation>It did not open yet. Change something and try again; nothing has been stored.</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.missing</name>
+    <message>
+        <source>还没填：{names}</source>
+        <translation>Still blank: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.name</name>
+    <message>
+        <source>店铺名（自己看的）</source>
+        <translation>Name of the shop (only you see it)</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.name_it</name>
+    <message>
+        <source>给店铺起个名字。</source>
+        <translation>Give the shop a name.</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.period</name>
+    <message>
+        <source>取回多久以前的旧消息</source>
+        <translation>How far back to fetch</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.period_note</name>
+    <message>
+        <source>旧消息在后台慢慢取，随时可停；不会触发时限和提醒。新来信总是优先。</source>
+        <translation>Old messages are fetched in the background and can be stopped; they start no clock and no notification. New mail always goes first.</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.site</name>
+    <message>
+        <source>哪个站点</source>
+        <translation>Which site</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.step</name>
+    <message>
+        <source>第 {n} 步，共 {all} 步</source>
+        <translation>Step {n} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.title</name>
+    <message>
+        <source>连接店铺</source>
+        <translation>Connect a shop</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.which</name>
+    <message>
+        <source>你的店铺在哪个平台？</source>
+        <translation>Where is your shop?</translation>
     </message>
 </context>
 </TS>

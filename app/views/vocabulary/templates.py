@@ -59,5 +59,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("sample.agent.name", "王晓"),
     word("error.template_empty", "模板要有标题和内容。"),
     word("error.template_too_long", "模板太长了，最多 {limit} 字节。"),
-    word("error.template_file_unreadable", "这个文件读不出模板。支持 CSV（title, body 两列起）、JSON 和文本。"),
+    word(
+        "error.template_file_unreadable", "这个文件读不出模板。支持 CSV（title, body 两列起）、JSON 和文本。"
+    ),
 )

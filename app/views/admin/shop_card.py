@@ -1,0 +1,134 @@
+"""One connected shop: how it feels in words, when it was last heard, and what can be done with it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from app.domain.readmodels import LoginRow, ShopRow
+from app.domain.shops import Health, ShopState
+from app.views.conversation.flow import FlowLayout
+from app.views.conversation.shortened import Shortened
+from app.views.moments import ago, short_moment
+from app.views.shared.widgets import BoxText, IconMark, Monogram, ShopSquare, box, button, label
+from app.views.theme import Theme
+from app.views.words import reason_words, say, say_or
+
+SIGNS = {
+    Health.OK: ("resolved", "good"),
+    Health.SLOW: ("clock", "amber"),
+    Health.SIGN_IN: ("key", "red"),
+    Health.BROKEN: ("alert", "red"),
+    Health.UNKNOWN: ("question", "text3"),
+}
+
+
+class ShopCard(QWidget):
+    """Emits what was pressed; the page acts."""
+
+    pressed = Signal(str)
+    """pause, resume, edit, remove"""
+    sign_in_wanted = Signal(object)
+    """LoginRow"""
+    stop_backfill = Signal(object)
+
+    def __init__(self, theme: Theme, row: ShopRow, now: datetime) -> None:
+        super().__init__()
+        self.theme, self.row, self._now = theme, row, now
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        frame = box("card")
+        outer.addWidget(frame)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addLayout(self._head())
+        for role, login in row.logins.items():
+            column.addWidget(self._login(role, login))
+        column.addWidget(self._buttons())
+        self.setAccessibleName(f"{row.title}, {say(f'shop.{row.state.value}')}")
+
+    def _head(self) -> QHBoxLayout:
+        row = self.row
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        line.addWidget(Monogram(self.theme, row.channel))
+        line.addWidget(ShopSquare(self.theme, row.colour))
+        line.addWidget(Shortened(row.title, strong=True))
+        line.addWidget(Shortened(row.remote_key, tone="text3", face="meta"))
+        line.addStretch(1)
+        line.addWidget(label(say("shops.conversations", n=row.conversations), tone="text3", face="meta"))
+        line.addWidget(BoxText(self.theme, say(f"shop.{row.state.value}")))
+        return line
+
+    def _login(self, role: str, login: LoginRow) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.px(4))
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        sign, token = SIGNS[login.health]
+        line.addWidget(IconMark(self.theme, sign, token))
+        line.addWidget(label(say_or(f"login.role.{role}", role)))
+        line.addWidget(Shortened(login.label, tone="text2"))
+        state = label(say(f"health.{login.health.value}"), tone="text2" if token == "good" else token)
+        line.addWidget(state)
+        line.addStretch(1)
+        heard = ago(login.last_pull_at, self._now) if login.last_pull_at else say("shops.never")
+        when = label(say("shops.last_pull", ago=heard), tone="text3", face="meta")
+        when.setToolTip(short_moment(login.last_pull_at, self._now) if login.last_pull_at else "")
+        line.addWidget(when)
+        again = button(
+            say("shops.sign_in"), "primary" if login.health is Health.SIGN_IN else "plain", small=True
+        )
+        again.setObjectName(f"sign_in.{role}")
+        again.clicked.connect(lambda: self.sign_in_wanted.emit(login))
+        line.addWidget(again)
+        column.addLayout(line)
+        if login.reason and login.health is not Health.OK:
+            why = label(reason_words(login.reason), tone="text2", face="meta")
+            why.setWordWrap(True)
+            column.addWidget(why)
+        if login.backfill_all and login.backfill_done < login.backfill_all:
+            column.addLayout(self._progress(login))
+        return holder
+
+    def _progress(self, login: LoginRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        bar = QProgressBar()
+        bar.setRange(0, login.backfill_all)
+        bar.setValue(login.backfill_done)
+        bar.setFormat("")
+        bar.setMaximumHeight(self.theme.px(8))
+        bar.setAccessibleName(say("shops.backfill", done=login.backfill_done, all=login.backfill_all))
+        line.addWidget(
+            label(
+                say("shops.backfill", done=login.backfill_done, all=login.backfill_all),
+                tone="text2",
+                face="meta",
+            )
+        )
+        line.addWidget(bar, 1)
+        stop = button(say("shops.stop_backfill"), small=True)
+        stop.setObjectName("stop_backfill")
+        stop.clicked.connect(lambda: self.stop_backfill.emit(login))
+        line.addWidget(stop)
+        return line
+
+    def _buttons(self) -> QWidget:
+        holder = QWidget()
+        row = FlowLayout(self.theme.px(8), holder)
+        paused = self.row.state is ShopState.PAUSED
+        names = ("resume" if paused else "pause", "edit", "remove")
+        for name in names:
+            made = button(say(f"shops.{name}"), "danger" if name == "remove" else "plain", small=True)
+            made.setObjectName(name)
+            made.clicked.connect(self._presser(name))
+            row.addWidget(made)
+        return holder
+
+    def _presser(self, name: str) -> Callable[[], None]:
+        return lambda: self.pressed.emit(name)

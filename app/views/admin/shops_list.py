@@ -1,0 +1,127 @@
+"""The list of shops: cards that keep themselves fresh, and the way to connect another one."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.bridge.desk import Desk
+from app.domain.changes import Changes
+from app.domain.commands import SetShopState
+from app.domain.ports import Shops
+from app.domain.readmodels import LoginRow, ShopRow
+from app.domain.shops import Health, ShopState
+from app.domain.values import CommandId, ShopId
+from app.views.admin.shop_card import ShopCard
+from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
+from app.views.admin.wizard import ConnectWizard
+from app.views.shared.widgets import button, label
+from app.views.theme import Theme
+from app.views.words import say
+
+
+class ShopsList(QWidget):
+    """Acts on shops; every question about one opens a dialog over it."""
+
+    connected = Signal(object)
+
+    def __init__(self, desk: Desk, shops: Shops, theme: Theme, open_url: Callable[[QUrl], object]) -> None:
+        super().__init__()
+        self._desk, self._shops, self.theme, self._open = desk, shops, theme, open_url
+        self.rows: tuple[ShopRow, ...] = ()
+        self.cards: list[ShopCard] = []
+        self.dialog: QDialog | None = None
+        self._waiting: ShopId | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(12))
+        head = QHBoxLayout()
+        self._empty = label(say("shops.empty"), tone="text2")
+        head.addWidget(self._empty, 1)
+        self.add = button(say("shops.connect"), "primary")
+        self.add.setObjectName("connect_shop")
+        self.add.clicked.connect(self.connect_shop)
+        head.addWidget(self.add)
+        self._column.addLayout(head)
+        self._column.addStretch(1)
+        desk.changed.connect(self._changed)
+        self.ask()
+
+    def ask(self) -> None:
+        """Reads the shops again."""
+        self._desk.ask(lambda reader: reader.shops(), self._show, slot="admin.shops")
+
+    def connect_shop(self) -> None:
+        """Opens the wizard."""
+        seen: dict[object, LoginRow] = {login.id: login for row in self.rows for login in row.logins.values()}
+        wizard = ConnectWizard(self._desk, self._shops, self.theme, self, self._open, tuple(seen.values()))
+        wizard.connected.connect(self._connected)
+        self._show_dialog(wizard)
+
+    def sign_in(self, shop: ShopId) -> None:
+        """Opens the dialog for the login of a shop that needs it."""
+        row = next((each for each in self.rows if each.id == shop), None)
+        if row is None:
+            self._waiting = shop
+            return
+        logins = sorted(row.logins.values(), key=lambda login: login.health is not Health.SIGN_IN)
+        if logins:
+            self._sign_in(logins[0])
+
+    def _connected(self, shop: ShopId) -> None:
+        self.ask()
+        self.connected.emit(shop)
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.shops or changes.subjects & {"logins", "shops"}:
+            self.ask()
+
+    def _show(self, rows: tuple[ShopRow, ...]) -> None:
+        self.rows = rows
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = [self._card(row) for row in rows]
+        for place, card in enumerate(self.cards, start=1):
+            self._column.insertWidget(place, card)
+        self._empty.setText(say("shops.empty") if not rows else say("shops.count", n=len(rows)))
+        if self._waiting is not None and rows:
+            shop, self._waiting = self._waiting, None
+            self.sign_in(shop)
+
+    def _card(self, row: ShopRow) -> ShopCard:
+        card = ShopCard(self.theme, row, self._desk.now())
+        card.pressed.connect(lambda name: self._press(row, name))
+        card.sign_in_wanted.connect(self._sign_in)
+        card.stop_backfill.connect(self._stop_backfill)
+        return card
+
+    def _press(self, row: ShopRow, name: str) -> None:
+        if name in ("pause", "resume"):
+            state = ShopState.PAUSED if name == "pause" else ShopState.ACTIVE
+            self._desk.do(
+                SetShopState(
+                    id=CommandId(self._desk.new_id()), agent=self._desk.agent, shop=row.id, state=state.value
+                )
+            )
+        elif name == "edit":
+            self._show_dialog(EditShopDialog(self._desk, self.theme, self, row))
+        else:
+            self._show_dialog(RemoveShopDialog(self._desk, self.theme, self, row))
+
+    def _sign_in(self, login: LoginRow) -> None:
+        dialog = SignInDialog(self._desk, self._shops, self.theme, self, login, self._open)
+        dialog.accepted.connect(self.ask)
+        self._show_dialog(dialog)
+
+    def _stop_backfill(self, login: LoginRow) -> None:
+        self._desk.task(lambda: self._shops.cancel_backfill(login.id), lambda done: self.ask())
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
