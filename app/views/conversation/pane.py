@@ -21,6 +21,7 @@ from app.domain.readmodels import (
     ConversationView,
     MessageItem,
     NoteItem,
+    TemplateRow,
     TimelineItem,
 )
 from app.domain.values import AgentId, CommandId, ConversationId
@@ -106,6 +107,11 @@ class ConversationPane(QWidget):
     def writing(self) -> bool:
         """Whether keys belong to the composer now."""
         return self.composer.edit.hasFocus()
+
+    def insert_template(self, row: TemplateRow) -> None:
+        """A template chosen beside the conversation goes to the cursor of the reply."""
+        self.composer.focus(REPLY)
+        self.composer.insert_template(row)
 
     def set_context(self, context: ContextView | None) -> None:
         """The order beside the conversation fills the blanks of templates."""

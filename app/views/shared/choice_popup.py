@@ -89,6 +89,7 @@ class ChoicePopup(QFrame):
         """The keys return to whoever had them."""
         super().closeEvent(event)
         if self._before is not None and isValid(self._before):
+            self._before.activateWindow()
             self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def shown(self) -> tuple[Choice, ...]:
