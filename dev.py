@@ -28,8 +28,10 @@ LOCKS = ("app", "practice", "dev")
 
 QT_PACKAGES = (
     "libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libgssapi-krb5-2 libxkbcommon-x11-0 libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xinerama0 fonts-noto-cjk"
+    "libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xinerama0 fonts-noto-cjk fonts-noto-core"
 ).split()
+FONTS = {"fonts-noto-cjk": "zh", "fonts-noto-core": "th"}
+"""A font package, and a language that any other font may speak as well (fonts-noto-core is also Arabic)."""
 SERVER_PACKAGES = ["xvfb", "xauth", "dovecot-imapd", "postgresql", "gnome-keyring", "dbus"]
 NO_SERVICES = Path("/usr/sbin/policy-rc.d")
 
@@ -243,9 +245,9 @@ def install_packages(names: Sequence[str]) -> bool:
 
 
 def installed(package: str) -> bool:
-    """Newer distributions renamed some libraries by the suffix t64; any font with Chinese in it will do."""
-    if package == "fonts-noto-cjk" and shutil.which("fc-list"):
-        found = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False)
+    """Newer distributions renamed some libraries by the suffix t64; any font that speaks the language will do."""
+    if package in FONTS and shutil.which("fc-list"):
+        found = subprocess.run(["fc-list", f":lang={FONTS[package]}"], capture_output=True, check=False)
         if found.stdout.strip():
             return True
     query = ["dpkg-query", "-W", "-f", "${Status}\n", package, f"{package}t64"]

@@ -4,7 +4,7 @@ import imaplib
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -14,6 +14,7 @@ from app.connectors.email.source import MailSource, Sizes
 from app.connectors.manifests import Tools
 from app.domain.shops import Login
 from app.domain.values import LoginId
+from app.host.clock import SystemClock
 from tests.contract.bench import Keeper, fresh_tools
 from tests.fakes import FakeClock
 from tests.net.scripted import a_server, answering, smtp
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.server
 @pytest.fixture
 def now() -> FakeClock:
     """The server's dates are real, so the clock is near them."""
-    return FakeClock(datetime.now(UTC).replace(microsecond=0))
+    return FakeClock(SystemClock().now().replace(microsecond=0))
 
 
 class Box:
