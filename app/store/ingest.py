@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
+from sqlalchemy import BindParameter, Connection, Insert, Table, bindparam, insert, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.schema import (
@@ -58,15 +60,50 @@ class Ours:
     """its message already carries the channel's own key"""
 
 
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_KNOWN = select(message.c.remote_key, message.c.id, message.c.conversation_id, message.c.n).where(
+    message.c.shop_id == bindparam("shop"), message.c.remote_key.in_(_KEYS)
+)
+_OWNERS = (
+    select(thread_key.c.key, conversation.c.id, conversation.c.merged_into, thread_key.c.seen_at)
+    .join(conversation, conversation.c.id == thread_key.c.conversation_id)
+    .where(thread_key.c.shop_id == bindparam("shop"), thread_key.c.key.in_(_KEYS))
+)
+_IDENTITIES = select(identity.c.key, identity.c.customer_id).where(
+    identity.c.shop_id == bindparam("shop"), identity.c.key.in_(_KEYS)
+)
+_OURS = (
+    select(
+        outbound.c.id,
+        outbound.c.conversation_id,
+        outbound.c.message_id,
+        outbound.c.turn,
+        outbound.c.text_hash,
+        outbound.c.state,
+        outbound.c.attempts,
+        outbound.c.queued_at,
+        outbound.c.remote_key,
+        message.c.remote_key.is_not(None),
+    )
+    .join(message, message.c.id == outbound.c.message_id)
+    .where(outbound.c.shop_id == bindparam("shop"), outbound.c.state.in_(ADOPTABLE))
+    .order_by(outbound.c.turn)
+)
+_OURS_OF = _OURS.where(outbound.c.conversation_id.in_(_KEYS))
+_OURS_NAMED = _OURS.where(
+    outbound.c.id.in_(bindparam("ids", expanding=True)) | outbound.c.remote_key.in_(_KEYS)
+)
+_HELD = union_all(
+    select(message.c.n).where(message.c.n.in_(_KEYS)), select(note.c.n).where(note.c.n.in_(_KEYS))
+)
+# Statements are built once: building one costs as much as running it.
+
+
 def known_messages(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, Known]:
     """By remote key: what is stored already."""
     if not keys:
         return {}
-    rows = connection.execute(
-        select(message.c.remote_key, message.c.id, message.c.conversation_id, message.c.n).where(
-            message.c.shop_id == shop, message.c.remote_key.in_(keys)
-        )
-    )
+    rows = connection.execute(_KNOWN, {"shop": shop, "keys": list(keys)})
     return {key: Known(one, owner, n) for key, one, owner, n in rows}
 
 
@@ -74,11 +111,7 @@ def owners(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[st
     """By thread key: the conversation that owns it, merged ones followed to where they went."""
     if not keys:
         return {}
-    rows = connection.execute(
-        select(thread_key.c.key, conversation.c.id, conversation.c.merged_into, thread_key.c.seen_at)
-        .join(conversation, conversation.c.id == thread_key.c.conversation_id)
-        .where(thread_key.c.shop_id == shop, thread_key.c.key.in_(keys))
-    )
+    rows = connection.execute(_OWNERS, {"shop": shop, "keys": list(keys)})
     return {key: Owner(merged or own, seen_at) for key, own, merged, seen_at in rows}
 
 
@@ -86,46 +119,22 @@ def identities(connection: Connection, shop: UUID, keys: Collection[str]) -> dic
     """By identity key: the customer."""
     if not keys:
         return {}
-    rows = connection.execute(
-        select(identity.c.key, identity.c.customer_id).where(
-            identity.c.shop_id == shop, identity.c.key.in_(keys)
-        )
-    )
-    return dict(rows.all())
+    return dict(connection.execute(_IDENTITIES, {"shop": shop, "keys": list(keys)}).all())
 
 
 def ours_of(connection: Connection, shop: UUID, conversations: Collection[UUID]) -> list[Ours]:
     """Outbound rows of some conversations, in turn order."""
-    return _ours(connection, outbound.c.shop_id == shop, outbound.c.conversation_id.in_(conversations))
+    if not conversations:
+        return []
+    return [Ours(*row) for row in connection.execute(_OURS_OF, {"shop": shop, "keys": list(conversations)})]
 
 
 def ours_named(
     connection: Connection, shop: UUID, ids: Collection[UUID], remote_keys: Collection[str]
 ) -> list[Ours]:
     """Outbound rows by our own id or the channel's key."""
-    named = outbound.c.id.in_(ids) | outbound.c.remote_key.in_(remote_keys)
-    return _ours(connection, outbound.c.shop_id == shop, named)
-
-
-def _ours(connection: Connection, *conditions: ColumnElement[bool]) -> list[Ours]:
-    rows = connection.execute(
-        select(
-            outbound.c.id,
-            outbound.c.conversation_id,
-            outbound.c.message_id,
-            outbound.c.turn,
-            outbound.c.text_hash,
-            outbound.c.state,
-            outbound.c.attempts,
-            outbound.c.queued_at,
-            outbound.c.remote_key,
-            message.c.remote_key.is_not(None),
-        )
-        .join(message, message.c.id == outbound.c.message_id)
-        .where(*conditions, outbound.c.state.in_(ADOPTABLE))
-        .order_by(outbound.c.turn)
-    )
-    return [Ours(*row) for row in rows]
+    names = {"shop": shop, "ids": list(ids), "keys": list(remote_keys)}
+    return [Ours(*row) for row in connection.execute(_OURS_NAMED, names)]
 
 
 def free_numbers(connection: Connection, wanted: Sequence[int]) -> list[int]:
@@ -148,35 +157,47 @@ def free_numbers(connection: Connection, wanted: Sequence[int]) -> list[int]:
 
 
 def _held(connection: Connection, numbers: Collection[int]) -> set[int]:
-    held = set(connection.execute(select(message.c.n).where(message.c.n.in_(numbers))).scalars())
-    return held | set(connection.execute(select(note.c.n).where(note.c.n.in_(numbers))).scalars())
+    return set(connection.execute(_HELD, {"keys": list(numbers)}).scalars())
 
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement."""
     if rows:
-        connection.execute(insert(table), list(rows))
+        connection.execute(_adding(table), list(rows))
 
 
 def add_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement; those that are there already stay as they are."""
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        connection.execute(dialect.insert(table).on_conflict_do_nothing(), list(rows))
+        connection.execute(_adding_missing(table, connection.dialect.name), list(rows))
 
 
 def add_or_replace(
     connection: Connection, table: Table, rows: Sequence[Row], keep: Iterable[str] = ()
 ) -> None:
     """Many rows in one statement; of those that are there already everything but the key and `keep` is replaced."""
-    if not rows:
-        return
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table)
+    if rows:
+        statement = _replacing(table, connection.dialect.name, tuple(rows[0]), tuple(keep))
+        connection.execute(statement, list(rows))
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _adding_missing(table: Table, dialect: str) -> Insert:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing()
+
+
+@cache
+def _replacing(table: Table, dialect: str, columns: tuple[str, ...], keep: tuple[str, ...]) -> Insert:
+    statement = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     key = [column.name for column in table.primary_key]
-    kept = {*key, *keep}
-    replaced = {name: statement.excluded[name] for name in rows[0] if name not in kept}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=replaced), list(rows))
+    replaced = {name: statement.excluded[name] for name in columns if name not in {*key, *keep}}
+    return statement.on_conflict_do_update(index_elements=key, set_=replaced)
 
 
 def name_messages(connection: Connection, named: Sequence[tuple[UUID, str]]) -> None:

@@ -43,15 +43,16 @@ class OrderRow:
     snapshot: OrderSnapshot
 
 
+_STORED = select(orders.c.remote_key, orders.c.id, orders.c.customer_id, orders.c.updated_at).where(
+    orders.c.shop_id == bindparam("shop"), orders.c.remote_key.in_(bindparam("keys", expanding=True))
+)
+
+
 def stored_orders(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, StoredOrder]:
     """By order number."""
     if not keys:
         return {}
-    rows = connection.execute(
-        select(orders.c.remote_key, orders.c.id, orders.c.customer_id, orders.c.updated_at).where(
-            orders.c.shop_id == shop, orders.c.remote_key.in_(keys)
-        )
-    )
+    rows = connection.execute(_STORED, {"shop": shop, "keys": list(keys)})
     return {key: StoredOrder(one, owner, at) for key, one, owner, at in rows}
 
 
@@ -189,16 +190,22 @@ class Bought:
     item_ref: str
 
 
+_BOUGHT = (
+    select(orders.c.id, orders.c.remote_key, orders.c.customer_id, order_line.c.item_ref)
+    .select_from(orders.outerjoin(order_line, order_line.c.order_id == orders.c.id))
+    .where(
+        orders.c.shop_id == bindparam("shop"),
+        orders.c.customer_id.in_(bindparam("customers", expanding=True)),
+    )
+    .order_by(orders.c.placed_at.desc())
+)
+
+
 def bought_by(connection: Connection, shop: UUID, customers: Collection[UUID]) -> list[Bought]:
     """Everything some customers ordered in a shop, newest first."""
     if not customers:
         return []
-    rows = connection.execute(
-        select(orders.c.id, orders.c.remote_key, orders.c.customer_id, order_line.c.item_ref)
-        .select_from(orders.outerjoin(order_line, order_line.c.order_id == orders.c.id))
-        .where(orders.c.shop_id == shop, orders.c.customer_id.in_(customers))
-        .order_by(orders.c.placed_at.desc())
-    )
+    rows = connection.execute(_BOUGHT, {"shop": shop, "customers": list(customers)})
     return [Bought(one, key, owner, item or "") for one, key, owner, item in rows]
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.domain.conversations import Direction, MessageKind
+from app.domain.outbox import SendState
 from app.store.schema import conversation, message, outbound
 
 
@@ -62,13 +62,22 @@ _COLUMNS = tuple(f.name for f in fields(Standing) if f.name != "fresh")
 _KEPT = frozenset({"id", "shop_id", "created_at", "merged_into"})
 
 
+_LOAD = select(*(conversation.c[name] for name in _COLUMNS)).where(
+    conversation.c.id.in_(bindparam("ids", expanding=True))
+)
+_ADD = insert(conversation)
+_CHANGE = (
+    update(conversation)
+    .where(conversation.c.id == bindparam("own_id"))
+    .values({name: bindparam(name) for name in _COLUMNS if name not in _KEPT})
+)
+
+
 def load_standings(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Standing]:
     """The conversations with these ids."""
     if not ids:
         return {}
-    wanted = [conversation.c[name] for name in _COLUMNS]
-    rows = connection.execute(select(*wanted).where(conversation.c.id.in_(ids)))
-    return {row[0]: Standing(*row) for row in rows}
+    return {row[0]: Standing(*row) for row in connection.execute(_LOAD, {"ids": list(ids)})}
 
 
 def save_standings(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -77,11 +86,9 @@ def save_standings(connection: Connection, standings: Iterable[Standing]) -> Non
     new = [_row(standing) for standing in everything if standing.fresh]
     old = [_row(standing) for standing in everything if not standing.fresh]
     if new:
-        connection.execute(insert(conversation), new)
+        connection.execute(_ADD, new)
     if old:
-        changed: dict[str, Any] = {name: bindparam(name) for name in _COLUMNS if name not in _KEPT}
-        statement = update(conversation).where(conversation.c.id == bindparam("own_id")).values(changed)
-        connection.execute(statement, [_changes(row) for row in old])
+        connection.execute(_CHANGE, [_changes(row) for row in old])
 
 
 def _row(standing: Standing) -> dict[str, object]:
@@ -94,27 +101,37 @@ def _changes(row: dict[str, object]) -> dict[str, object]:
     return changes
 
 
+_SAID = (
+    select(
+        message.c.conversation_id,
+        message.c.n,
+        message.c.sent_at,
+        message.c.direction,
+        message.c.kind,
+        message.c.imported,
+        outbound.c.state,
+    )
+    .select_from(message.outerjoin(outbound, outbound.c.message_id == message.c.id))
+    .where(
+        message.c.conversation_id.in_(bindparam("owners", expanding=True)),
+        message.c.n >= bindparam("oldest"),
+        message.c.kind.in_([MessageKind.CUSTOMER.value, MessageKind.AGENT.value]),
+    )
+)
+_ANSWERS_NOTHING = (SendState.FAILED, SendState.CANCELLED, SendState.NEEDS_REVIEW)
+
+
 def load_said(connection: Connection, since: Sequence[tuple[UUID, int]]) -> dict[UUID, list[Said]]:
     """For each (conversation, number): its messages from that number on, as far as the clock cares."""
     found: dict[UUID, list[Said]] = {}
     if not since:
         return found
-    query = (
-        select(
-            message.c.conversation_id,
-            message.c.n,
-            message.c.sent_at,
-            message.c.direction,
-            message.c.kind,
-            message.c.imported,
-            outbound.c.state,
-        )
-        .select_from(message.outerjoin(outbound, outbound.c.message_id == message.c.id))
-        .where(or_(*(and_(message.c.conversation_id == owner, message.c.n >= n) for owner, n in since)))
-        .where(message.c.kind.in_([MessageKind.CUSTOMER.value, MessageKind.AGENT.value]))
-    )
-    for owner, n, sent_at, direction, kind, imported, state in connection.execute(query):
+    oldest = dict(since)
+    bounds = {"owners": list(oldest), "oldest": min(oldest.values())}
+    for owner, n, sent_at, direction, kind, imported, state in connection.execute(_SAID, bounds):
+        if n < oldest[owner]:
+            continue
         customer = direction == Direction.INBOUND and kind == MessageKind.CUSTOMER and not imported
-        reply = direction == Direction.OUTBOUND and state not in ("failed", "cancelled")
+        reply = direction == Direction.OUTBOUND and state not in _ANSWERS_NOTHING
         found.setdefault(owner, []).append(Said(n, sent_at, customer, reply))
     return found
