@@ -38,8 +38,9 @@ from app.views.words import explain
 
 AGENT = Setting("agent", "")
 """who sat at this desk last"""
-SHOT_DELAY_MS = 1500
-"""after the first rows: time for the conversation and its order to stand beside them"""
+SHOT_LOOK_MS = 250
+SHOT_STILL, SHOT_LATEST = 14, 120
+"""looks without a new row after which the list is taken to stand still, and after which it is saved anyway"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class Program(QObject):
 
     def _window(self) -> MainWindow:
         screen = ScreenSettings(self._settings)
+        if self._options.demo:
+            screen.put("first_run", "done")
         theme = theme_from(screen)
         look = Look(theme, screen)
         look.speak(self._options.language or theme.language)
@@ -140,23 +143,25 @@ def _nothing(_: object) -> None:
 
 
 class Shot(QObject):
-    """Waits until the first messages stand in the list, saves the window, and ends the program."""
+    """Waits until the first messages stand in the list and no more arrive, saves the window, and ends the program."""
 
     def __init__(self, window: MainWindow, file: Path) -> None:
         super().__init__()
         self._window, self._file = window, file
-        self._timer = QTimer(self, interval=100)
+        self._rows = self._still = self._looks = 0
+        self._timer = QTimer(self, interval=SHOT_LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()
 
     def _look(self) -> None:
-        if self._window.rows_shown():
+        rows = self._window.rows_shown()
+        self._still = self._still + 1 if rows == self._rows else 0
+        self._rows = rows
+        self._looks += bool(rows)
+        if rows and (self._still >= SHOT_STILL or self._looks >= SHOT_LATEST):
             self._timer.stop()
-            QTimer.singleShot(SHOT_DELAY_MS, self._save)
-
-    def _save(self) -> None:
-        saved = self._window.grab().save(str(self._file))
-        QApplication.exit(0 if saved else 1)
+            saved = self._window.grab().save(str(self._file))
+            QApplication.exit(0 if saved else 1)
 
 
 def run_app(options: RunOptions) -> int:

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
-from threading import Lock
+from threading import Event, Lock
 
 from app.bridge.desk import Desk
 from app.bridge.lane import Round
 from app.bridge.supervisor import LanePlan, Supervisor
 from app.bridge.writer import WriterThread
 from app.connectors.manifests import Tools
-from app.domain.commands import SaveAgent
+from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
 from app.domain.team import Role
@@ -28,7 +28,7 @@ from app.net.tokens import TokenDesk
 from app.services.attachments import FileDesk
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.pictures import PictureRound
-from app.services.practice import KnownLogins, connect_practice
+from app.services.practice import KnownLogins, connect_practice, release_news
 from app.services.quarantine import QuarantineDesk
 from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
@@ -36,10 +36,13 @@ from app.services.shop_doors import Doorman
 from app.services.shops import Lanes, ShopDesk
 from app.services.sla_keeper import SlaKeeper
 from app.store.agents import find_agent
-from app.store.shops import load_shop
+from app.store.cursors import history_is_in
+from app.store.shops import all_shops, load_shop
 from app.worker.client import WorkerClient, worker_command
 
 PRACTICE_SEED = 7
+PRACTICE_HOURS = "24"
+HISTORY_LOOKS, HISTORY_PAUSE = 100, 0.2
 SLEEP_WATCH = timedelta(seconds=10)
 
 
@@ -103,6 +106,18 @@ class Doors:
                 self.shops, town, KnownLogins(self._logins_of),
                 lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR),
             )  # fmt: skip
+            for shop in self._writer.run(all_shops):
+                self._calm(shop)
+            self._when_history_is_in(lambda: release_news(self._tools.lines, town))
+
+    def _when_history_is_in(self, then: Callable[[], None]) -> None:
+        """Calls `then` once every stream of the past has come to its end, or after a while anyway."""
+        pause = Event()
+        for _ in range(HISTORY_LOOKS):
+            if self._writer.run(history_is_in):
+                break
+            pause.wait(HISTORY_PAUSE)
+        then()
 
     def diagnostics(self) -> str:
         """Versions, counts and states: no name, no address, no text."""
@@ -190,6 +205,18 @@ class Doors:
             self._writer.carry_out(
                 SaveAgent(id=CommandId(self._ids.new()), agent=me, subject=agent, name=name, role=role)
             )
+
+    def _calm(self, shop: Shop) -> None:
+        """A practice shop promises no more than its platform does, so that not everything is late."""
+        settings = {**shop.settings, "internal_target_hours": PRACTICE_HOURS}
+        command = EditShop(
+            id=CommandId(self._ids.new()),
+            agent=self._desk.agent,
+            shop=shop.id,
+            title=shop.title,
+            settings=settings,
+        )
+        self._writer.carry_out(command)
 
     # --- small parts --------------------------------------------------------------------------------------------
 

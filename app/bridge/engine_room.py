@@ -145,6 +145,8 @@ class EngineRoom:
         if self._desk is None or not changes:
             return
         self._desk.announce(changes)
+        if self._doors is not None and changes.orders:
+            self._doors.supervisor.poke("pictures")
         if self._doors is not None and (changes.shops or "logins" in changes.subjects):
             self._doors.refresh_later()
 

@@ -16,7 +16,7 @@ READY_SECONDS = 60.0
 def town_command(seed: int) -> list[str]:
     """How this program starts its own practice town, from a checkout or frozen into one executable."""
     own = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
-    return [*own, "simulator", "--world", "demo", "--seed", str(seed)]
+    return [*own, "simulator", "--world", "demo", "--hold", "--seed", str(seed)]
 
 
 class PracticeTown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from app.simulator import cast, library
 from app.simulator.library import Later, Opening
@@ -23,8 +24,16 @@ def furnish(world: World) -> None:
     world.products = {row["key"]: cast.product(row) for row in library.products()}
 
 
-def demo(world: World) -> None:
-    """Plays the demo's script into a world, whose hearers hear it in order of time."""
+HELD = ("amazon", "mail")
+"""Channels whose mail server may deliver a mail long after it was written."""
+
+
+def demo(world: World, *, hold: bool = False) -> None:
+    """Plays the demo's script into a world, whose hearers hear it in order of time.
+
+    With `hold`, the mails that wait for an answer are delivered by `world.release`: whoever connects first and lets
+    go of them then meets them as news, with their clocks running, and not as history.
+    """
     furnish(world)
     script = library.demo()
     people = {person.name: person for person in library.people()}
@@ -41,7 +50,12 @@ def demo(world: World) -> None:
         for index, (at, author, text) in enumerate(lines):
             spoken.append((at, len(spoken), talk, author, text, opening, index == last))
     for at, _, talk, author, text, opening, is_last in sorted(spoken, key=lambda line: line[:2]):
-        utter(world, talk, author, text, at, opening, last=is_last and "answered" not in opening)
+        waits = is_last and "answered" not in opening
+        deliver = partial(utter, world, talk, author, text, at, opening, last=waits)
+        if hold and waits and talk.shop.channel in HELD:
+            world.held.append(deliver)
+        else:
+            deliver()
     for talk in list(world.conversations.values()):
         platform_news(world, talk, script["conversations"][talk.number - 1])
     system_mail(world)

@@ -29,6 +29,9 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--spread-days", type=float, default=30.0, help="age of the oldest of a crowd")
     parser.add_argument("--port", type=int, default=0, help="of HTTP; 0 takes a free one")
     parser.add_argument("--salt", default="", help="fixes the credentials; random when empty")
+    parser.add_argument(
+        "--hold", action="store_true", help="unanswered mails wait for the oracle's `release`"
+    )
     parser.add_argument("--stay", action="store_true", help="do not end when standard input does")
     return parser.parse_args(argv)
 
@@ -43,6 +46,7 @@ def setting(options: argparse.Namespace, clock: Clock, ids: IdSource) -> Setting
         channel=options.channel,
         spread=timedelta(days=options.spread_days),
         salt=options.salt or ids.token(16).hex(),
+        hold=options.hold,
     )
 
 

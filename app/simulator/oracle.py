@@ -46,7 +46,7 @@ class Oracle:
     # --- orders to the world
 
     def tell(self, what: str, body: Body, now: datetime) -> Json:
-        """weather, force, time, say, expire, revoke, uidvalidity, opt_out, no_response, drop_mail, reset."""
+        """weather, force, time, say, expire, revoke, uidvalidity, opt_out, no_response, drop_mail, release, reset."""
         self.town.world.advance(now)
         acts: dict[str, Callable[[Body, datetime], Json]] = {
             "weather": self._set_weather,
@@ -60,6 +60,7 @@ class Oracle:
             "no_response": self._no_response,
             "ship": self._ship,
             "drop_mail": self._drop,
+            "release": lambda _, __: {"released": self.town.world.release()},
             "reset": self._reset,
         }
         if what not in acts:

@@ -65,6 +65,8 @@ class Setting:
     channel: str = ""
     spread: timedelta = timedelta(days=30)
     salt: str = "practice"
+    hold: bool = False
+    """the demo's unanswered mails are delivered when the oracle says `release`"""
 
 
 class Town:
@@ -111,7 +113,7 @@ class Town:
         self.amazon = AmazonApi(self.world, self.amazon_keys, lambda: self.base)
         self.ebay = EbayApi(self.world, self.ebay_keys, lambda: self.base)
         if setting.kind == "demo":
-            demo(self.world)
+            demo(self.world, hold=setting.hold)
             Drizzle(self.world, setting.start + SCRIPT_ENDS)
         else:
             crowd(self.world, setting.conversations, spread=setting.spread, channel=setting.channel)

@@ -31,6 +31,8 @@ class World:
         self.cases: dict[str, Case] = {}
         self.conversations: dict[str, Conversation] = {}
         self.hearers: list[Hearer] = []
+        self.held: list[Callable[[], None]] = []
+        """Words that were written but not delivered yet; `release` delivers them under their own dates."""
         self.lag: Callable[[str], timedelta] = nothing
         """How long after acceptance the platform lists a message."""
         self.rewrite: Callable[[str], str] = str
@@ -44,6 +46,13 @@ class World:
     def advance(self, to: datetime) -> int:
         """Lets time pass; returns how many things happened."""
         return self.timeline.advance(to)
+
+    def release(self) -> int:
+        """Delivers what was held back; how much it was."""
+        waiting, self.held = self.held, []
+        for deliver in waiting:
+            deliver()
+        return len(waiting)
 
     def rng(self, purpose: str) -> Random:
         """A source of chance that depends only on the seed and its purpose."""

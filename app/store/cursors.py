@@ -63,3 +63,15 @@ def note_trouble(work: Work, owner: LoginId, stream: str, reason: str, now: date
         .where(cursor.c.login_id == owner, cursor.c.stream == stream)
         .values(pulled_at=now, reason=reason)
     )
+
+
+def history_is_in(work: Work) -> bool:
+    """Whether every mailbox has been listened to, and its past fetched to the end."""
+    rows = work.connection.execute(
+        select(cursor.c.login_id, cursor.c.stream, cursor.c.finished)
+        .join(login, login.c.id == cursor.c.login_id)
+        .where(login.c.channel == "email")
+    ).all()
+    past = [row.finished for row in rows if row.stream.startswith("backfill:")]
+    mailboxes = work.connection.execute(select(login.c.id).where(login.c.channel == "email")).all()
+    return len({row.login_id for row in rows}) == len(mailboxes) and bool(past) and all(past)
