@@ -237,3 +237,13 @@ def test_a_mailbox_that_cannot_be_read_finds_nothing_and_files_nothing(amazon: B
     reply = amazon.reply(message, "x")
     assert sender.find_sent(reply, amazon.clock.now()).found.value == "unsure"
     sender.settle(reply)
+
+
+def test_a_fresh_token_called_expired_is_a_hiccup_until_it_goes_on(amazon: Bench) -> None:
+    source = amazon.source("api")
+    stream = amazon.named(source, "orders")
+    for error in (Unreachable, Unreachable, AuthExpired):
+        amazon.town.tell("force", fault="token_expires", path="/orders", times=2)
+        with pytest.raises(error):
+            source.pull(stream, None)
+    assert source.pull(stream, None).next_cursor

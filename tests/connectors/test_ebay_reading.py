@@ -15,6 +15,7 @@ from app.connectors.contract import (
     Rejected,
     RemoteMessage,
     Surprise,
+    Unreachable,
     Unreadable,
 )
 from app.connectors.ebay import reading_messages
@@ -282,3 +283,13 @@ def test_a_listing_that_is_gone_has_no_picture(ebay: Bench) -> None:
     page = source.pull(ebay.named(source, "orders"), '{"wanted": ["999999999999"]}')
     assert page.items == ()
     assert not page.more
+
+
+def test_a_fresh_token_called_invalid_is_a_hiccup_until_it_goes_on(ebay: Bench) -> None:
+    source = ebay.source()
+    stream = ebay.live(source)
+    for error in (Unreachable, Unreachable, AuthExpired):
+        ebay.town.tell("force", fault="token_expires", path="conversation", times=2)
+        with pytest.raises(error):
+            source.pull(stream, None)
+    assert source.pull(stream, None).next_cursor

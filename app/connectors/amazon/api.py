@@ -26,6 +26,9 @@ PACES: Mapping[str, Pace] = {
     "catalogue": Pace(2.0, 2),
 }
 
+PATIENT = 3
+"""so many times in a row a fresh token may be refused before a person is asked"""
+
 
 class AmazonApi:
     """One seller's way into the API."""
@@ -38,6 +41,7 @@ class AmazonApi:
         self._token_url = settings.get("token_url") or TOKEN_URL
         self.buckets = tools.pace(login, PACES)
         self._line: HttpLine | None = None
+        self._fresh_refused = 0
 
     def get(self, operation: str, path: str, query: Mapping[str, str]) -> Fields:
         """One call, within the allowance; renews a refused token once."""
@@ -87,11 +91,19 @@ class AmazonApi:
             raise Unreachable("server_trouble", status=answer.status)
         value = answer.object()
         if answer.status == 200:
+            self._fresh_refused = 0
             return value
         first = next(iter(rows(value, "errors")), {})
         code = text(first, "code")
         if answer.status in (401, 403):
-            raise AuthExpired("amazon_role_or_region", step=operation)
+            raise self._denied(operation, text(first, "details"))
         if answer.status in (400, 404, 413, 415):
             raise Rejected("amazon_rejected", code=code, status=answer.status)
         raise Surprise("unknown_status", content=answer.body, status=answer.status)
+
+    def _denied(self, operation: str, details: str) -> Unreachable | AuthExpired:
+        """A fresh token called expired is the platform's hiccup, unless it goes on; all else is a person's matter."""
+        self._fresh_refused += 1
+        if "expired" in details.lower() and self._fresh_refused < PATIENT:
+            return Unreachable("server_trouble", status=403)
+        return AuthExpired("amazon_role_or_region", step=operation)
