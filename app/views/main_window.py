@@ -1,10 +1,8 @@
 """The window: rail, places, banners and status bar, and what they say to each other."""
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
-    QGuiApplication,
     QIcon,
     QKeyEvent,
     QResizeEvent,
@@ -12,8 +10,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QInputDialog,
-    QLineEdit,
     QMainWindow,
     QStackedWidget,
     QVBoxLayout,
@@ -30,21 +26,21 @@ from app.domain.team import Role
 from app.domain.values import CommandId, ConversationId, ShopId
 from app.views.actions import Actions
 from app.views.banners import Banner, BannerArea, Condition, Press
+from app.views.boxes import Boxes
 from app.views.first_run import FirstRun
 from app.views.inbox.page import InboxPage
 from app.views.key_filter import KeyFilter
-from app.views.key_help import KeyHelp
 from app.views.look import Look
-from app.views.notices import Notices, NoticesPopup
-from app.views.palette import palette
+from app.views.notices import Notices
+from app.views.offline import OfflineSwitch
 from app.views.panes import Panes
 from app.views.quitting import Leaving, ask_before_quitting
 from app.views.rail import Rail
 from app.views.registry import Registry
 from app.views.saved_searches import SavedSearches
-from app.views.shared.choice_popup import ChoicePopup
 from app.views.shared.settings import Settings
 from app.views.status_bar import StatusBar
+from app.views.support import Support
 from app.views.theme import Theme
 from app.views.tray import Announcer, SilentAnnouncer
 from app.views.undo import UndoBar, UndoStack, conversation_of
@@ -69,7 +65,7 @@ class MainWindow(QMainWindow):
         announcer: Announcer | None = None,
     ) -> None:  # fmt: skip
         super().__init__()
-        self._desk, self._shops, self._housekeeping = desk, shops, housekeeping
+        self.desk, self.shops = desk, shops
         self._settings, self._theme, self._panes = settings, theme, panes
         self.notices = Notices(self)
         self.undo = UndoStack(desk, self)
@@ -80,9 +76,11 @@ class MainWindow(QMainWindow):
         self._badges: Badges | None = None
         self._state: SyncState | None = None
         self._agents: tuple[AgentRow, ...] = ()
-        self._offline = self._leaving = False
-        self.popup: ChoicePopup | NoticesPopup | KeyHelp | None = None
-        register(self.registry, lambda: self.page, lambda: self.acts, self.undo, self)
+        self._leaving = False
+        self.support = Support(desk, housekeeping, self.undo.tell, self)
+        self.offline = OfflineSwitch(desk, housekeeping, self)
+        self.boxes = Boxes(desk, theme, self.registry, self.notices, self)
+        register(self)
         self.keys = KeyFilter(desk, self.registry, self)
         self._build()
         self._listen()
@@ -111,7 +109,7 @@ class MainWindow(QMainWindow):
         if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
             presses = (Press("banner.retry", lambda: self.retry_wanted.emit(condition)),)
         elif condition is Condition.DAMAGED:
-            presses = (Press("command.logs", self.open_logs),)
+            presses = (Press("command.logs", self.support.open_logs),)
         self.banners.put(Banner(condition, tuple(values.items()), presses))
 
     def open_conversation(self, conversation: ConversationId | None) -> None:
@@ -136,8 +134,8 @@ class MainWindow(QMainWindow):
         self.banners = BannerArea(self._theme)
         self._counted = CountedBanners(self.banners, self._sign_in, self.show_outbox, self.banners)
         self.rail, self.bar = Rail(self._theme), StatusBar(self._theme)
-        self.page = InboxPage(self._desk, self._theme, self.registry, self._saved, self._panes)
-        self.acts = Actions(self._desk, self._theme, self.page.targets, self.page.list_pane)
+        self.page = InboxPage(self.desk, self._theme, self.registry, self._saved, self._panes)
+        self.acts = Actions(self.desk, self._theme, self.page.targets, self.page.list_pane)
         self._places: dict[str, QWidget] = {"inbox": self.page}
         self._stack = QStackedWidget()
         self._stack.addWidget(self.page)
@@ -161,7 +159,7 @@ class MainWindow(QMainWindow):
 
     def _listen_inside(self) -> None:
         self.rail.place_wanted.connect(self.show_place)
-        self.rail.agent_wanted.connect(self._change_agent)
+        self.rail.agent_wanted.connect(self.support.change_agent)
         self.page.outbox_wanted.connect(self.show_outbox)
         self.page.connect_wanted.connect(self._connect_shop)
         self.page.sign_in_wanted.connect(self._sign_in)
@@ -171,20 +169,22 @@ class MainWindow(QMainWindow):
         self.bar.shops_wanted.connect(lambda: self.show_place("shops"))
         self.bar.sign_in_wanted.connect(lambda: self.show_place("shops"))
         self.bar.outbox_wanted.connect(self.show_outbox)
-        self.bar.offline_wanted.connect(self._set_offline)
+        self.bar.offline_wanted.connect(self.offline.set)
         self.bar.notices_wanted.connect(self._show_notices)
-        self.bar.keys_wanted.connect(self.show_keys)
-        self.keys.waiting.connect(self._show_chord)
+        self.bar.keys_wanted.connect(self.boxes.show_keys)
+        self.offline.show_on(self.bar, self.banners)
 
     def _listen(self) -> None:
         self.watch.counted.connect(self._show_counts)
         self.watch.agents_known.connect(self._show_agents)
+        self.keys.waiting.connect(self._show_chord)
+        self.boxes.opened.connect(self.open_conversation)
         self.notices.changed.connect(lambda: self.bar.show_notices(self.notices.unread))
         self.undo.undone.connect(self._went_back)
         self.look.language_changed.connect(self._rebuild)
-        self._desk.troubled.connect(self._trouble)
-        self._desk.acted.connect(self._tell_notices)
-        self._desk.agent_changed.connect(self.start)
+        self.desk.troubled.connect(self._trouble)
+        self.desk.acted.connect(self._tell_notices)
+        self.desk.agent_changed.connect(self.start)
         self._theme.changed.connect(self._resize_rail)
 
     def _resize_rail(self) -> None:
@@ -225,43 +225,8 @@ class MainWindow(QMainWindow):
         self.show_place("inbox")
         self.page.list_pane.focus_search()
 
-    def show_palette(self) -> None:
-        self.popup = palette(self._theme, self.registry, self)
-
-    def show_keys(self) -> None:
-        self.popup = KeyHelp(self._theme, self.registry, self)
-        self.popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.popup.open()
-
-    def sync_now(self) -> None:
-        self._desk.task(self._shops.sync_now, lambda _: self.watch.count())
-
-    def toggle_offline(self) -> None:
-        self._set_offline(not self._offline)
-
-    def toggle_density(self) -> None:
-        self.look.toggle_density()
-
-    def zoom(self, steps: int) -> None:
-        self.look.zoom(steps)
-
-    def next_mode(self) -> None:
-        self.look.next_mode()
-
-    def toggle_language(self) -> None:
-        self.look.toggle_language()
-
-    def copy_diagnostics(self) -> None:
-        def copy(text: str) -> None:
-            QGuiApplication.clipboard().setText(text)
-            self.undo.tell(say("done.diagnostics"))
-
-        self._desk.task(self._housekeeping.diagnostics, copy)
-
-    def open_logs(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._housekeeping.log_folder())))
-
     def quit(self) -> None:
+        """Leaves for good, not into the tray."""
         self._leaving = True
         self.close()
 
@@ -270,19 +235,18 @@ class MainWindow(QMainWindow):
     def _show_counts(self, badges: Badges, state: SyncState) -> None:
         self._badges, self._state = badges, state
         self.page.show_badges(badges, state)
-        self.bar.show_state(state, self._desk.now())
+        self.bar.show_state(state, self.desk.now())
         self._counted.show(badges)
         mine = badges.counts.get(ViewKind.MINE, 0)
         self.setWindowTitle(f"({mine}) {say('app.name')}" if mine else say("app.name"))
         self.watch.announcer.count(mine)
-        if self._offline:
-            self._show_offline_banner()
+        self.offline.count(state.unsent)
         if not badges.shops and self._settings.text("first_run") != "done":
             self._show_first_run()
 
     def _show_agents(self, agents: tuple[AgentRow, ...]) -> None:
         self._agents = agents
-        self.rail.show_agents(agents, self._desk.agent)
+        self.rail.show_agents(agents, self.desk.agent)
         delegate = self.page.list_pane.list.delegate
         delegate.names = {agent.id: agent.name for agent in agents}
         delegate.forget()
@@ -294,7 +258,7 @@ class MainWindow(QMainWindow):
         """An error nobody else answered: told at once, and kept in the list."""
         words = explain(error)
         self.undo.tell(words)
-        self.notices.add(self._desk.now(), words)
+        self.notices.add(self.desk.now(), words)
         if error.key == "disk_full":
             self.show_condition(Condition.DISK_FULL, True)
 
@@ -302,47 +266,18 @@ class MainWindow(QMainWindow):
         for notice in outcome.notices:
             self.undo.tell(say_or(f"notice.{notice.key}", notice.key, **notice.values))
 
+    def _show_chord(self, first: str) -> None:
+        self.bar.show_hint(self.registry.chord_hint(first))
+
+    def _show_notices(self) -> None:
+        self.boxes.show_notices(self.bar.height())
+
     def _went_back(self, command: Command) -> None:
         conversation = conversation_of(command)
         if conversation is not None:
             self.page.open(conversation)
 
-    def _show_chord(self, first: str) -> None:
-        following = (key.split()[1] for command in self.registry.all() for key in self.registry.keys_of(command.id)
-                     if first and key.startswith(first + " "))  # fmt: skip
-        self.bar.show_hint(say("keys.hint", keys=first, next=" ".join(following)) if first else "")
-
-    # --- people, shops, network ---------------------------------------------------------------------------------------
-
-    def _change_agent(self, agent: AgentRow) -> None:
-        if not agent.has_pin:
-            self._desk.switch_agent(agent.id)
-            return
-        asked = say("agent.pin", name=agent.name)
-        pin, sure = QInputDialog.getText(self, say("agent.switch"), asked, QLineEdit.EchoMode.Password)
-        if sure:
-            self._desk.task(
-                lambda: self._housekeeping.pin_fits(agent.id, pin),
-                lambda fits: (
-                    self._desk.switch_agent(agent.id) if fits else self.undo.tell(say("agent.pin_wrong"))
-                ),
-            )
-
-    def _set_offline(self, offline: bool) -> None:
-        def shown(_: None) -> None:
-            self._offline = offline
-            self.bar.show_offline(offline)
-            if offline:
-                self._show_offline_banner()
-            else:
-                self.banners.drop(Condition.OFFLINE)
-
-        self._desk.task(lambda: self._housekeeping.set_offline(offline), shown)
-
-    def _show_offline_banner(self) -> None:
-        unsent = self._state.unsent if self._state else 0
-        presses = (Press("banner.offline_button", lambda: self._set_offline(False)),)
-        self.banners.put(Banner(Condition.OFFLINE, (("n", unsent),), presses))
+    # --- shops and the first run ---------------------------------------------------------------------------------------
 
     def _sign_in(self, shop: ShopId) -> None:
         self.show_place("shops")
@@ -356,13 +291,11 @@ class MainWindow(QMainWindow):
         if connect is not None:
             connect()
 
-    # --- first run ----------------------------------------------------------------------------------------------------
-
     def _show_first_run(self) -> None:
         if self._first_run is None:
             self._first_run = FirstRun(self._theme)
             self._first_run.chosen.connect(self._begin)
-            self._first_run.language_wanted.connect(self.toggle_language)
+            self._first_run.language_wanted.connect(self.look.toggle_language)
             self._stack.addWidget(self._first_run)
             self._stack.setCurrentWidget(self._first_run)
             self._first_run.setFocus()
@@ -370,22 +303,15 @@ class MainWindow(QMainWindow):
     def _begin(self, choice: str, name: str) -> None:
         self._settings.put("first_run", "done")
         if name:
-            me = self._desk.agent
-            self._desk.do(
-                SaveAgent(id=CommandId(self._desk.new_id()), agent=me, subject=me, name=name, role=Role.ADMIN)
+            me = self.desk.agent
+            self.desk.do(
+                SaveAgent(id=CommandId(self.desk.new_id()), agent=me, subject=me, name=name, role=Role.ADMIN)
             )
         self.show_place("inbox")
         if choice == "connect":
             self._connect_shop()
         else:
             self.practice_wanted.emit()
-
-    def _show_notices(self) -> None:
-        popup = NoticesPopup(self._theme, self.notices, self._desk.now(), self)
-        popup.opened.connect(self.open_conversation)
-        popup.open_above(self.mapToGlobal(QPoint(self.width() - 12, self.height() - self.bar.height() - 4)))
-        self.notices.mark_read()
-        self.popup = popup
 
     # --- Qt -----------------------------------------------------------------------------------------------------------
 

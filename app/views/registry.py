@@ -106,6 +106,12 @@ class Registry(QObject):
         self._settings.put("keys", json.dumps(self._own))
         self.rebound.emit()
 
+    def chord_hint(self, first: str) -> str:
+        """What may follow the first key of a chord; '' for none."""
+        keys = (key for command in self._commands.values() for key in self.keys_of(command.id))
+        following = [key.split()[1] for key in keys if first and key.startswith(first + " ")]
+        return say("keys.hint", keys=first, next=" ".join(following)) if following else ""
+
     def key_hint(self, name: str) -> str:
         """`G I`, for menus and buttons."""
         keys = self.keys_of(name)
@@ -128,6 +134,13 @@ def spelled(typed: str) -> str:
 def _spelled_one(part: str) -> str:
     if part == "+":
         return part
-    names = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "Enter", "return": "Enter", "esc": "Esc"}
+    names = {
+        "ctrl": "Ctrl",
+        "alt": "Alt",
+        "shift": "Shift",
+        "enter": "Enter",
+        "return": "Enter",
+        "esc": "Esc",
+    }
     pieces = [FULL_WIDTH.get(piece, piece) for piece in part.split("+")]
     return "+".join(names.get(piece.lower(), piece.upper() if len(piece) == 1 else piece) for piece in pieces)

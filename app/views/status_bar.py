@@ -91,7 +91,7 @@ class StatusBar(QFrame):
         part.setVisible(count > 0)
 
     def _part(self, name: str, leads_to: object = None, token: str = "text2") -> QToolButton:
-        made = QToolButton()
+        made = _Part()
         made.setProperty("look", "quiet")
         made.setProperty("face", "meta")
         made.setProperty("size", "small")
@@ -107,3 +107,11 @@ class StatusBar(QFrame):
         side = self._theme.px(14)
         for part in self.findChildren(QToolButton):
             part.setIconSize(QSize(side, side))
+
+
+class _Part(QToolButton):
+    """A little air between the icon and its words."""
+
+    def setText(self, text: str) -> None:
+        super().setText(f" {text}" if text else "")
+        self.setAccessibleName(text)

@@ -61,7 +61,7 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @f
 _INPUTS = """
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @surface;
     border: 1px solid @control; border-radius: 4u; padding: 3u 8u;
-    selection-background-color: @accent_fill; selection-color: @on_accent; }
+    selection-background-color: @accent_fill; selection-color: @on_accent; placeholder-text-color: @text3; }
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { min-height: 20u; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {
     border: 2px solid @focus; padding: 3u-1 8u-1; }

@@ -485,12 +485,12 @@ def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None
 
 
 def test_offline_is_said_with_what_waits_and_can_be_ended(scene: Scene) -> None:
-    scene.window.toggle_offline()
+    scene.window.offline.toggle()
     scene.qtbot.waitUntil(lambda: scene.house.offline == [True])
     scene.qtbot.waitUntil(
         lambda: Condition.OFFLINE in [banner.condition for banner in scene.window.banners.on_screen()]
     )
-    scene.window.toggle_offline()
+    scene.window.offline.toggle()
     scene.qtbot.waitUntil(lambda: scene.house.offline == [True, False])
     scene.qtbot.waitUntil(
         lambda: Condition.OFFLINE not in [banner.condition for banner in scene.window.banners.on_screen()]
@@ -570,7 +570,7 @@ def test_the_palette_opens_from_the_search_field_too(scene: Scene) -> None:
 
 def test_question_mark_shows_all_keys_and_a_key_can_be_changed(scene: Scene) -> None:
     scene.press("？")
-    help_ = scene.window.popup
+    help_ = scene.window.boxes.keys
     assert isinstance(help_, KeyHelp)
     assert help_.rebind("next", "j") is True
     assert help_.rebind("next", "k") is False
@@ -584,23 +584,23 @@ def test_question_mark_shows_all_keys_and_a_key_can_be_changed(scene: Scene) -> 
 
 
 def test_look_is_changed_and_remembered(scene: Scene) -> None:
-    scene.window.zoom(1)
-    scene.window.next_mode()
+    scene.window.look.zoom(1)
+    scene.window.look.next_mode()
     assert scene.settings.stored["look.scale"] == "1.125"
     assert scene.settings.stored["look.mode"] == Mode.DARK.value
 
 
 def test_the_language_changes_without_a_restart(scene: Scene) -> None:
-    scene.window.toggle_language()
+    scene.window.look.toggle_language()
     assert scene.window.windowTitle().endswith("Quayside")
     assert scene.settings.stored["look.language"] == "en"
     scene.qtbot.waitUntil(lambda: scene.window.page.list_pane.list.rows.total == 12)
-    scene.window.toggle_language()
+    scene.window.look.toggle_language()
     assert scene.window.windowTitle().endswith("码头客服")
 
 
 def test_diagnostics_go_to_the_clipboard(scene: Scene) -> None:
-    scene.window.copy_diagnostics()
+    scene.window.support.copy_diagnostics()
     scene.qtbot.waitUntil(lambda: QApplication.clipboard().text() == "quayside 0.1.0")
 
 

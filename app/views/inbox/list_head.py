@@ -42,7 +42,7 @@ class ListHead(QWidget):
         self._title, self._count = label(strong=True), label(tone="text3")
         self._sort_button = self._menu_button("down", self._fill_sort)
         self._filter_button = self._menu_button("filter", self._fill_filter)
-        self._filter_button.setText(say("filter.title"))
+        self._filter_button.setText(" " + say("filter.title"))
         self._ticked = label(strong=True)
         self._rows = QStackedLayout()
         self._rows.addWidget(self._plain_row())

@@ -12,7 +12,7 @@ FOLD_BELOW = 1180
 """the context becomes a drawer"""
 ALONE_BELOW = 740
 """only the list or the conversation"""
-LIST, CONTEXT = 348, 308
+LIST, READABLE, CONTEXT = 348, 440, 308
 
 
 class Room(QWidget):
@@ -23,7 +23,7 @@ class Room(QWidget):
         self._theme, self._list = theme, first
         self.conversation: QWidget = box("surface")
         self.context: QWidget = box("sunken")
-        self.folded = self._dragged = False
+        self.folded = self._dragged = self._reading = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -66,12 +66,13 @@ class Room(QWidget):
 
     def show_conversation(self) -> None:
         """Where there is room for one part only, the list makes way."""
-        if self._width() < ALONE_BELOW:
-            self._list.hide()
+        self._reading = True
+        self._show_parts()
 
     def show_list(self) -> None:
         self._drawer.hide()
-        self._list.show()
+        self._reading = False
+        self._show_parts()
 
     def fold(self) -> None:
         """Decides anew what stands where."""
@@ -86,9 +87,13 @@ class Room(QWidget):
                 self._splitter.addWidget(self.context)
                 self.context.show()
             self._share()
-        if self._width() >= ALONE_BELOW:
-            self._list.show()
+        self._show_parts()
         self._drawer.settle()
+
+    def _show_parts(self) -> None:
+        alone = self._width() < ALONE_BELOW
+        self._list.setVisible(not alone or not self._reading)
+        self.conversation.setVisible(not alone or self._reading)
 
     # --- inside -------------------------------------------------------------------------------------------------------
 
@@ -105,8 +110,9 @@ class Room(QWidget):
     def _share(self) -> None:
         """The widths of the drawing, until the agent drags a border."""
         px = self._theme.px
-        rest = max(self._splitter.width() - px(LIST) - (0 if self.folded else px(CONTEXT)), px(360))
-        self._splitter.setSizes([px(LIST), rest] if self.folded else [px(LIST), rest, px(CONTEXT)])
+        free = self._splitter.width() - (0 if self.folded else px(CONTEXT))
+        first = min(max(free - px(READABLE), px(260)), px(LIST))
+        self._splitter.setSizes([first, free - first] if self.folded else [first, free - first, px(CONTEXT)])
 
     def _resize(self) -> None:
         px = self._theme.px

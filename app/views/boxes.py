@@ -1,0 +1,42 @@
+"""What opens over the window for a moment: the palette, the keys, the notifications."""
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.bridge.desk import Desk
+from app.views.key_help import KeyHelp
+from app.views.notices import Notices, NoticesPopup
+from app.views.palette import palette
+from app.views.registry import Registry
+from app.views.theme import Theme
+
+
+class Boxes(QObject):
+    """Opens them; each closes itself."""
+
+    opened = Signal(object)
+    """ConversationId: a notification was followed"""
+
+    def __init__(
+        self, desk: Desk, theme: Theme, registry: Registry, notices: Notices, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._theme, self._registry, self._notices = desk, theme, registry, notices
+        self._window = window
+        self.keys: KeyHelp | None = None
+
+    def show_palette(self) -> None:
+        palette(self._theme, self._registry, self._window)
+
+    def show_keys(self) -> None:
+        self.keys = KeyHelp(self._theme, self._registry, self._window)
+        self.keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.keys.open()
+
+    def show_notices(self, above: int) -> None:
+        """Opens over the bar whose height is `above`."""
+        popup = NoticesPopup(self._theme, self._notices, self._desk.now(), self._window)
+        popup.opened.connect(self.opened)
+        corner = QPoint(self._window.width() - 12, self._window.height() - above - 4)
+        popup.open_above(self._window.mapToGlobal(corner))
+        self._notices.mark_read()
