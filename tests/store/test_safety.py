@@ -1,6 +1,6 @@
 """Nothing an agent did is lost: copies, salvage, the journal, a full disk, two PCs at one desk."""
 
-import os
+
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -62,7 +62,7 @@ def test_a_copy_is_made_while_somebody_writes(stage: Stage, file: Path, tmp_path
 
 
 def test_a_copy_that_cannot_be_made_leaves_nothing(file: Path, tmp_path: Path) -> None:
-    (tmp_path / "bad.db").write_bytes(os.urandom(8192))
+    (tmp_path / "bad.db").write_bytes(Random(3).randbytes(8192))
     with pytest.raises(Problem) as refused:
         backup.back_up(tmp_path / "bad.db", KEY, tmp_path / "backups" / "copy.db")
     assert refused.value.key == "database_key_wrong"
@@ -98,7 +98,7 @@ def test_putting_back_keeps_the_damaged_file(stage: Stage, file: Path, tmp_path:
     backup.back_up(file, KEY, copy)
     stage.story.engine.dispose()
     damaged = bytearray(file.read_bytes())
-    damaged[5000:9000] = os.urandom(4000)
+    damaged[5000:9000] = Random(3).randbytes(4000)
     file.write_bytes(damaged)
     assert backup.check_file(file, KEY) != ()
     aside = backup.put_back(copy, file, NOW)
@@ -110,7 +110,7 @@ def test_putting_back_keeps_the_damaged_file(stage: Stage, file: Path, tmp_path:
 
 def test_a_broken_copy_is_no_copy(tmp_path: Path) -> None:
     broken = tmp_path / "broken.db"
-    broken.write_bytes(os.urandom(8192))
+    broken.write_bytes(Random(3).randbytes(8192))
     assert backup.try_backup(broken, KEY).problems != ()
     assert backup.made_at("broken.db") is None
 
