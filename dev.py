@@ -150,7 +150,17 @@ def build(rest: Words) -> int:
 def lock(rest: Words) -> int:
     """Resolves for every system at once; neither addresses nor options enter the files."""
     set_up("dev")
-    command = ["-m", "uv", "--no-config", "pip", "compile", "pyproject.toml", "--quiet", "--universal"]
+    command = [
+        "-m",
+        "uv",
+        "--no-config",
+        "--system-certs",
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--quiet",
+        "--universal",
+    ]
     command += [
         "--generate-hashes",
         "--no-header",

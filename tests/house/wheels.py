@@ -21,7 +21,17 @@ PYTHONS = ("3.11", "3.13")
 def resolves(lock: str, platform: str, python: str) -> str:
     """What stands in the way of installing `lock` there; '' when nothing does."""
     with tempfile.TemporaryDirectory() as target:
-        command = [sys.executable, "-m", "uv", "--no-config", "pip", "install", "--dry-run", "--quiet"]
+        command = [
+            sys.executable,
+            "-m",
+            "uv",
+            "--no-config",
+            "--system-certs",
+            "pip",
+            "install",
+            "--dry-run",
+            "--quiet",
+        ]
         command += ["--target", target, "--python-platform", platform, "--python-version", python]
         command += [
             "--only-binary",
