@@ -3309,7 +3309,7 @@
     <name>message.low_confidence</name>
     <message>
         <source>这封信可能没读全，看原信</source>
-        <translation>This mail may not have been read completely: see the original</translation>
+        <translation>May be incomplete: see the original</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,19 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.ports import FormField, LoginEntry, LoginForm
 from app.domain.shops import Proxy, ProxyKind
+from app.views.icons import icon
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
@@ -48,6 +57,8 @@ class LoginFields(QWidget):
             fold = button(say(f"login.{name}"), "quiet", small=True)
             fold.setObjectName(f"fold_{name}")
             fold.setCheckable(True)
+            fold.setIcon(icon(theme, "down"))
+            fold.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             fold.toggled.connect(part.setVisible)
             fold.setVisible(wanted)
             part.hide()

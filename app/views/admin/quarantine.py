@@ -36,6 +36,7 @@ class QuarantineList(QWidget):
         self.told.setWordWrap(True)
         self._column.addWidget(self._head)
         self._column.addWidget(self.told)
+        self.told.hide()
         self._column.addStretch(1)
         desk.changed.connect(self._changed)
         self.ask()
@@ -91,7 +92,7 @@ class QuarantineList(QWidget):
 
     def _again(self, row: QuarantineRow) -> None:
         def done(read: bool) -> None:
-            self.told.setText(say("quarantine.read" if read else "quarantine.still"))
+            self._tell(say("quarantine.read" if read else "quarantine.still"))
             self.ask()
 
         self._desk.task(lambda: self._shops.try_quarantined(row.id), done, failed=self._trouble)
@@ -112,4 +113,8 @@ class QuarantineList(QWidget):
         dialog.open()
 
     def _trouble(self, error: QuaysideError) -> None:
-        self.told.setText(explain(error))
+        self._tell(explain(error))
+
+    def _tell(self, text: str) -> None:
+        self.told.setText(text)
+        self.told.show()

@@ -23,6 +23,7 @@ from app.domain.readmodels import LoginRow
 from app.domain.values import ShopId
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
+from app.views.conversation.shortened import TallButton
 from app.views.shared.widgets import Monogram, box, button, label
 from app.views.theme import Theme
 from app.views.words import explain, say, say_or
@@ -72,10 +73,9 @@ class ConnectWizard(QDialog):
         column.setSpacing(self.theme.px(8))
         column.addWidget(label(say("wizard.which"), tone="text2"))
         for offer in offers:
-            choice = button("")
+            choice = TallButton(self.theme.px(48))
             choice.setProperty("box", "choice")
             choice.setObjectName(f"offer.{offer.channel}")
-            choice.setMinimumHeight(self.theme.px(48))
             choice.setAccessibleName(say_or(f"channel.{offer.channel}", offer.title))
             line = QHBoxLayout(choice)
             line.addWidget(Monogram(self.theme, offer.channel))

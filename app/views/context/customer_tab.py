@@ -1,7 +1,7 @@
 """The second tab at the right: who the customer is, what we know, and the other conversations."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.commands import SetCustomerNote
@@ -9,7 +9,7 @@ from app.domain.readmodels import CustomerCard, InboxRow
 from app.domain.values import CommandId
 from app.views.amounts import money_words
 from app.views.context.parts import Card, Facts, selectable
-from app.views.conversation.shortened import Shortened
+from app.views.conversation.shortened import Shortened, TallButton
 from app.views.moments import short_day, short_moment
 from app.views.shared.widgets import BoxText, IconMark, Monogram, button, label
 from app.views.theme import Theme
@@ -114,11 +114,9 @@ class CustomerTab(QWidget):
         return frame
 
     def _row(self, row: InboxRow) -> QWidget:
-        made = QPushButton()
+        made = TallButton(self.theme.px(48))
         made.setProperty("look", "quiet")
         made.setObjectName("other_conversation")
-        made.setAutoDefault(False)
-        made.setMinimumHeight(self.theme.px(44))
         made.setAccessibleName(f"{row.shop_title} {row.preview}")
         line = QHBoxLayout(made)
         line.setContentsMargins(self.theme.px(4), self.theme.px(2), self.theme.px(4), self.theme.px(2))

@@ -67,7 +67,9 @@ class OrderBox(Card):
         words = QVBoxLayout()
         words.setSpacing(self.theme.px(2))
         words.addWidget(selectable(line.title))
-        price = money_words(Money(line.price.minor * line.quantity, line.price.currency)) if line.price else ""
+        price = (
+            money_words(Money(line.price.minor * line.quantity, line.price.currency)) if line.price else ""
+        )
         words.addWidget(
             selectable(f"{line.sku}  × {line.quantity}  {price}".strip(), tone="text2", face="meta")
         )

@@ -154,6 +154,7 @@ class ContextPane(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.orders = OrdersTab(self._desk, self._files, self.theme, self._wire)
         self.customer = CustomerTab(self._desk, self.theme)
         self.templates = TemplatesTab(self._desk, self.theme)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 from shiboken6 import isValid
 
@@ -26,6 +26,7 @@ from app.views.shared.choice_popup import Choice, ChoicePopup
 from app.views.shared.widgets import set_look
 from app.views.templates.values import template_values
 from app.views.theme import Theme
+from app.views.typeface import Face
 from app.views.words import explain, reason_words, say, say_or
 
 REPLY, NOTE = 0, 1
@@ -284,12 +285,18 @@ class Composer(ComposerParts):
         self.edit.setAccessibleName(say("composer.note" if note else "composer.reply"))
         self.send_button.setEnabled(not locked)
         self.send_button.setText(say("composer.add_note" if note else "composer.send"))
+        self.send_button.setMinimumWidth(self._send_width())
         self.menu_button.setVisible(not note)
         self.menu_button.setEnabled(not locked)
         self.copy_button.setVisible(view is not None and view.can_copy and not note)
         self.attach.setVisible(view is not None and view.can_attach and not note)
         self._count()
         self._show_clock()
+
+    def _send_width(self) -> int:
+        """Room for the words in their strong weight, which the style does not reckon with."""
+        metrics = QFontMetrics(self.theme.font(Face.BODY, strong=True))
+        return metrics.horizontalAdvance(self.send_button.text()) + self.theme.px(28)
 
     def _count(self) -> None:
         limit = self.view.reply_limit if self.view and not self.is_note() else None
@@ -299,7 +306,9 @@ class Composer(ComposerParts):
 
     def _show_clock(self) -> None:
         row = self.view.row if self.view else None
-        if row is None or self.is_note() or (self.view and self.view.cannot_reply):
+        if self.view is not None and self.view.cannot_reply:
+            self.clock.set_text(reason_words(self.view.cannot_reply))
+        elif row is None or self.is_note():
             self.clock.set_text("")
         elif row.due is None:
             self.clock.set_text(say("composer.no_clock"))

@@ -49,6 +49,7 @@ class ComposerParts(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(say("composer.reply"))
         self.tabs.addTab(icon(self.theme, "note"), say("composer.note"))
         self.tabs.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))

@@ -197,6 +197,7 @@ class MessageRow(QWidget):
             bubble.column.addWidget(self._small(item.recipients))
         if item.low_confidence and item.has_raw:
             doubt = button(say("message.low_confidence"), "quiet", small=True)
+            doubt.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             doubt.clicked.connect(lambda: self._around.show_original(item))
             bubble.column.addWidget(doubt)
         return bubble

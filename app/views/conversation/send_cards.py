@@ -8,6 +8,7 @@ from app.domain.conversations import Direction
 from app.domain.outbox import SendState
 from app.domain.readmodels import MessageItem
 from app.views.conversation.flow import FlowLayout
+from app.views.conversation.folding import fold
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody
 from app.views.moments import clock_time
@@ -86,12 +87,17 @@ def _held_card(around: Surroundings, item: MessageItem) -> QWidget:
     card, column = _card(around, "held_card")
     outbound, replies, view = item.outbound, around.replies, around.view
     assert outbound is not None
-    column.addWidget(label(say("held.title"), tone="amber", strong=True))
+    heading = label(say("held.title"), tone="amber", strong=True)
+    heading.setWordWrap(True)
+    column.addWidget(heading)
     pair = QHBoxLayout()
     pair.setSpacing(around.theme.px(16))
     news = next((each for each in reversed(view.items) if _is_inbound(each)), None)
     for title, text in (
-        (say("held.news", name=view.row.customer_name), news.text if isinstance(news, MessageItem) else ""),
+        (
+            say("held.news", name=view.row.customer_name),
+            fold(news.text, news.quoted_from).shown if isinstance(news, MessageItem) else "",
+        ),
         (say("held.reply"), item.text),
     ):
         side = QVBoxLayout()
@@ -115,7 +121,7 @@ def _refused_card(around: Surroundings, item: MessageItem) -> QWidget:
     card, column = _card(around, "refused_card")
     outbound, replies = item.outbound, around.replies
     assert outbound is not None
-    column.addWidget(label(reason_words(item.send_reason) or say("refused.no_reason"), tone="red"))
+    column.addWidget(_sentence(reason_words(item.send_reason) or say("refused.no_reason"), "red"))
     column.addWidget(_sentence(say("refused.clock"), "text2"))
     column.addWidget(
         _buttons(

@@ -135,7 +135,7 @@ class Timeline(QScrollArea):
                 if slot.widget is watched:
                     slot.measured_at = -1
             self._again.start(0)
-        return False
+        return bool(super().eventFilter(watched, event))
 
     def _reuse(self, entry: Entry, old: dict[Hashable, _Slot]) -> _Slot:
         before = old.pop(entry.key, None)
