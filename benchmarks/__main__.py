@@ -2,19 +2,15 @@
 
 import argparse
 import importlib
-import pkgutil
 import sys
 from collections.abc import Sequence
-
-import benchmarks
+from pathlib import Path
 
 
 def names() -> list[str]:
-    """Every module here that measures something, which is every module with a `main`."""
-    found = (
-        module.name for module in pkgutil.iter_modules(benchmarks.__path__) if not module.name.startswith("_")
-    )
-    return [name for name in found if hasattr(importlib.import_module(f"benchmarks.{name}"), "main")]
+    """Every module here that measures something, which is every module with a `main`; none is imported for that."""
+    found = sorted(Path(__file__).parent.glob("[a-z]*.py"))
+    return [path.stem for path in found if "\ndef main(" in path.read_text(encoding="utf-8")]
 
 
 def main(words: Sequence[str]) -> int:

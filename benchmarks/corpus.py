@@ -21,6 +21,9 @@ BETWEEN = timedelta(minutes=11)
 LONG_THREAD = 400
 LENGTHS = (1, 2, 2, 3, 3, 3, 4, 4, 5, 8)
 """messages of a conversation, 3.5 on average"""
+RARE_TAG = "warranty"
+RARE_TAG_EVERY = 400
+"""one conversation in so many carries the rare tag"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,11 @@ class Corpus:
         return joint.join(parts)
 
 
+def has_rare_tag(said: Said) -> bool:
+    """Whether the message's conversation is among the few with the rare tag."""
+    return said.conversation % RARE_TAG_EVERY == RARE_TAG_EVERY // 2
+
+
 def remote(said: Said) -> RemoteMessage:
     """The message as a channel would report it."""
     body = f"{said.text}\n\n" if said.quoted else said.text
@@ -112,4 +120,5 @@ def remote(said: Said) -> RemoteMessage:
         files=files,
         order_keys=(said.order,),
         language=said.language,
+        tags=(RARE_TAG,) if has_rare_tag(said) else (),
     )
