@@ -58,6 +58,18 @@ class Banner:
         return say(f"banner.{self.condition}_text", **dict(self.values))
 
 
+def condition_banner(
+    condition: Condition, values: dict[str, object], again: Callable[[], None], logs: Callable[[], None]
+) -> Banner:
+    """The banner of a condition, with the one button that helps."""
+    presses: tuple[Press, ...] = ()
+    if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
+        presses = (Press("banner.retry", again),)
+    elif condition is Condition.DAMAGED:
+        presses = (Press("command.logs", logs),)
+    return Banner(condition, tuple(values.items()), presses)
+
+
 class BannerArea(QWidget):
     """Shows the gravest banners; the others wait."""
 

@@ -1,5 +1,7 @@
 """The window: rail, places, banners and status bar, and what they say to each other."""
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -9,11 +11,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from app.bridge.desk import Desk
@@ -23,17 +21,17 @@ from app.domain.outcome import Outcome
 from app.domain.ports import Housekeeping, Shops
 from app.domain.readmodels import AgentRow, Badges, SyncState, ViewKind
 from app.domain.team import Role
-from app.domain.values import CommandId, ConversationId, ShopId
+from app.domain.values import CommandId, ConversationId
 from app.views.actions import Actions
-from app.views.banners import Banner, BannerArea, Condition, Press
+from app.views.banners import BannerArea, Condition, condition_banner
 from app.views.boxes import Boxes
-from app.views.first_run import FirstRun
 from app.views.inbox.page import InboxPage
 from app.views.key_filter import KeyFilter
 from app.views.look import Look
 from app.views.notices import Notices
 from app.views.offline import OfflineSwitch
 from app.views.panes import Panes
+from app.views.places import Places, framed
 from app.views.quitting import Leaving, ask_before_quitting
 from app.views.rail import Rail
 from app.views.registry import Registry
@@ -96,21 +94,13 @@ class MainWindow(QMainWindow):
         self.watch.start()
         self.page.list_pane.list.setFocus()
 
-    def announce_with(self, announcer: Announcer) -> None:
-        """Uses a tray from now on."""
-        self.watch.announcer = announcer
-
     def show_condition(self, condition: Condition, on: bool, **values: object) -> None:
         """The desk is in a condition that a person must know, or no longer."""
         if not on:
             self.banners.drop(condition)
             return
-        presses: tuple[Press, ...] = ()
-        if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
-            presses = (Press("banner.retry", lambda: self.retry_wanted.emit(condition)),)
-        elif condition is Condition.DAMAGED:
-            presses = (Press("command.logs", self.support.open_logs),)
-        self.banners.put(Banner(condition, tuple(values.items()), presses))
+        again = partial(self.retry_wanted.emit, condition)
+        self.banners.put(condition_banner(condition, values, again, self.support.open_logs))
 
     def open_conversation(self, conversation: ConversationId | None) -> None:
         """Comes to the front with a conversation."""
@@ -132,37 +122,26 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(say("app.name"))
         self.setWindowIcon(QIcon.fromTheme("app.quayside.Quayside", self.windowIcon()))
         self.banners = BannerArea(self._theme)
-        self._counted = CountedBanners(self.banners, self._sign_in, self.show_outbox, self.banners)
         self.rail, self.bar = Rail(self._theme), StatusBar(self._theme)
         self.page = InboxPage(self.desk, self._theme, self.registry, self._saved, self._panes)
         self.acts = Actions(self.desk, self._theme, self.page.targets, self.page.list_pane)
-        self._places: dict[str, QWidget] = {"inbox": self.page}
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.page)
-        self._first_run: FirstRun | None = None
-        central, middle, row = QWidget(), QVBoxLayout(), QHBoxLayout()
-        middle.addWidget(self.banners)
-        middle.addWidget(self._stack, 1)
-        row.addWidget(self.rail)
-        row.addLayout(middle, 1)
-        layout = QVBoxLayout(central)
-        layout.addLayout(row, 1)
-        layout.addWidget(self.bar)
-        for one in (layout, middle, row):
-            one.setContentsMargins(0, 0, 0, 0)
-            one.setSpacing(0)
+        self.places = Places(self._theme, self._panes, self.page)
+        self._counted = CountedBanners(self.banners, self.places.sign_in, self.show_outbox, self.banners)
         self._resize_rail()
-        self.setCentralWidget(central)
+        self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
         self.undo_bar = UndoBar(self._theme, self.undo, self)
         self.rail.show_place("inbox")
         self._listen_inside()
 
     def _listen_inside(self) -> None:
         self.rail.place_wanted.connect(self.show_place)
+        self.places.shown.connect(self.rail.show_place)
+        self.places.begun.connect(self._begin)
+        self.places.language_wanted.connect(self.look.toggle_language)
         self.rail.agent_wanted.connect(self.support.change_agent)
         self.page.outbox_wanted.connect(self.show_outbox)
-        self.page.connect_wanted.connect(self._connect_shop)
-        self.page.sign_in_wanted.connect(self._sign_in)
+        self.page.connect_wanted.connect(self.places.connect_shop)
+        self.page.sign_in_wanted.connect(self.places.sign_in)
         self.page.told.connect(self.undo.tell)
         self.page.list_pane.list.rows.filled.connect(self._learn_tags)
         self.acts.told.connect(self.undo.tell)
@@ -208,12 +187,7 @@ class MainWindow(QMainWindow):
 
     def show_place(self, name: str) -> None:
         """Inbox, templates, or shops and settings."""
-        if name not in self._places:
-            made = self._panes.templates() if name == "templates" else self._panes.shops()
-            self._places[name] = made
-            self._stack.addWidget(made)
-        self._stack.setCurrentWidget(self._places[name])
-        self.rail.show_place(name)
+        self.places.show_place(name)
         if name == "inbox":
             self.page.show_list()
 
@@ -242,7 +216,7 @@ class MainWindow(QMainWindow):
         self.watch.announcer.count(mine)
         self.offline.count(state.unsent)
         if not badges.shops and self._settings.text("first_run") != "done":
-            self._show_first_run()
+            self.places.show_first_run()
 
     def _show_agents(self, agents: tuple[AgentRow, ...]) -> None:
         self._agents = agents
@@ -277,39 +251,15 @@ class MainWindow(QMainWindow):
         if conversation is not None:
             self.page.open(conversation)
 
-    # --- shops and the first run ---------------------------------------------------------------------------------------
-
-    def _sign_in(self, shop: ShopId) -> None:
-        self.show_place("shops")
-        sign_in = getattr(self._places["shops"], "sign_in", None)
-        if sign_in is not None:
-            sign_in(shop)
-
-    def _connect_shop(self) -> None:
-        self.show_place("shops")
-        connect = getattr(self._places["shops"], "connect_shop", None)
-        if connect is not None:
-            connect()
-
-    def _show_first_run(self) -> None:
-        if self._first_run is None:
-            self._first_run = FirstRun(self._theme)
-            self._first_run.chosen.connect(self._begin)
-            self._first_run.language_wanted.connect(self.look.toggle_language)
-            self._stack.addWidget(self._first_run)
-            self._stack.setCurrentWidget(self._first_run)
-            self._first_run.setFocus()
-
     def _begin(self, choice: str, name: str) -> None:
+        """The first run is over."""
         self._settings.put("first_run", "done")
         if name:
-            me = self.desk.agent
-            self.desk.do(
-                SaveAgent(id=CommandId(self.desk.new_id()), agent=me, subject=me, name=name, role=Role.ADMIN)
-            )
+            me, number = self.desk.agent, CommandId(self.desk.new_id())
+            self.desk.do(SaveAgent(id=number, agent=me, subject=me, name=name, role=Role.ADMIN))
         self.show_place("inbox")
         if choice == "connect":
-            self._connect_shop()
+            self.places.connect_shop()
         else:
             self.practice_wanted.emit()
 

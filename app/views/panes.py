@@ -7,9 +7,9 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
-from app.domain.ports import Files, Shops
+from app.domain.ports import Files, Housekeeping, Shops
 from app.domain.readmodels import ContextView, TemplateRow
-from app.domain.values import ConversationId
+from app.domain.values import ConversationId, ShopId
 from app.views.theme import Theme
 
 
@@ -58,6 +58,18 @@ class Context(Protocol):
     def show_conversation(self, conversation: ConversationId | None) -> None: ...
 
 
+class ShopsPlace(Protocol):
+    """The page of shops and settings."""
+
+    def sign_in(self, shop: ShopId) -> None:
+        """Opens the sign-in of a shop."""
+        ...
+
+    def connect_shop(self) -> None:
+        """Opens the wizard."""
+        ...
+
+
 class Panes(Protocol):
     """Makes the panes and pages; tests pass simpler ones."""
 
@@ -83,6 +95,7 @@ class RealPanes:
     desk: Desk
     files: Files
     shop_desk: Shops
+    housekeeping: Housekeeping
     theme: Theme
 
     def conversation(self) -> QWidget:
@@ -108,4 +121,4 @@ class RealPanes:
     def shops(self) -> QWidget:
         from app.views.admin.page import ShopsPage
 
-        return ShopsPage(self.desk, self.shop_desk, self.theme)
+        return ShopsPage(self.desk, self.shop_desk, self.theme, self.housekeeping)

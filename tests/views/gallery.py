@@ -36,7 +36,7 @@ def draw(name: str, folder: Path, application: QApplication, *, simple: bool) ->
     theme.apply(application)
     desk = fake_desk(FakeReader())
     shops = FakeShops()
-    panes: Panes = SimplePanes() if simple else RealPanes(desk, None, shops, theme)  # type: ignore[arg-type]
+    panes: Panes = SimplePanes() if simple else RealPanes(desk, None, shops, FakeHousekeeping(), theme)  # type: ignore[arg-type]
     window = MainWindow(desk, shops, FakeHousekeeping(), MemorySettings(), theme, panes)  # type: ignore[arg-type]
     window.resize(width, height)
     window.show()

@@ -662,8 +662,8 @@ def test_the_first_run_asks_a_name_and_offers_two_ways(
     reader = FakeReader(rows=[])
     reader.badge_shops, reader.outbox_rows = (), ()
     scene = a_scene(qtbot, theme, reader, first_run="")
-    qtbot.waitUntil(lambda: scene.window._first_run is not None)
-    first = scene.window._first_run
+    qtbot.waitUntil(lambda: scene.window.places.first_run is not None)
+    first = scene.window.places.first_run
     assert isinstance(first, FirstRun)
     first.name.setText("小陈")
     practised = []

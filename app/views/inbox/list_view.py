@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
 from app.domain.readmodels import InboxRow, View
 from app.domain.values import ConversationId
+from app.views.inbox.bare_table import BareTable
 from app.views.inbox.model import InboxModel
 from app.views.inbox.row_delegate import RowDelegate
 from app.views.theme import Theme
@@ -26,7 +27,7 @@ from app.views.words import say
 MINUTE = timedelta(minutes=1)
 
 
-class InboxList(QTableView):
+class InboxList(BareTable):
     """Shows a view's rows, keeps hold of the chosen conversation while the world moves, and ticks rows."""
 
     chosen = Signal(object)
@@ -46,30 +47,14 @@ class InboxList(QTableView):
         self._anchor: int | None = None
         self._pick_first = False
         self._headed: list[int] = []
-        self._arrange()
-        self._minute = QTimer(self, singleShot=True)
-        self._minute.timeout.connect(self._turn_minute)
-        self._listen()
-
-    def _arrange(self) -> None:
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(say("list.name"))
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.hide()
-            header.setMinimumSectionSize(1)
-            header.setSectionResizeMode(header.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(0, self.horizontalHeader().ResizeMode.Stretch)
+        self.fill_width()
         self._set_heights()
+        self._minute = QTimer(self, singleShot=True)
+        self._minute.timeout.connect(self._turn_minute)
+        self._listen()
 
     def _listen(self) -> None:
         self.rows.regrouped.connect(self._set_heights)
@@ -133,16 +118,9 @@ class InboxList(QTableView):
 
     def leave(self, done: Collection[ConversationId]) -> None:
         """The current conversation is dealt with: on to the row that follows it, else to the one before."""
-        start = max(self._current_row, 0)
-        here = self.rows.row_at(start)
-        below = start if here is not None and here.id not in done else start + 1
-        for number in (*range(below, self.rows.total), *range(min(below, self.rows.total) - 1, -1, -1)):
-            row = self.rows.row_at(number)
-            if row is None:
-                return
-            if row.id not in done:
-                self.go_to(number)
-                return
+        number = self.rows.next_but(done, max(self._current_row, 0))
+        if number is not None:
+            self.go_to(number)
 
     def open_current(self) -> None:
         if self._current is not None:
@@ -164,13 +142,7 @@ class InboxList(QTableView):
 
     def tick_all(self) -> None:
         """Ticks every conversation the view finds, also those that were never on screen."""
-        view, now = self.rows.view, self._desk.now()
-        if view is not None:
-            self._desk.ask(
-                lambda reader: reader.inbox_ids(view, now),
-                lambda ids: self.rows.tick(ids, True) if view == self.rows.view else None,
-                slot="inbox.ids",
-            )
+        self.rows.tick_all()
 
     def untick_all(self) -> None:
         self.rows.tick(tuple(self.rows.ticked), False)
@@ -217,10 +189,9 @@ class InboxList(QTableView):
         self.menu_wanted.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        first = self.rowAt(0)
-        last = self.rowAt(self.viewport().height() - 1)
-        if first >= 0:
-            self.rows.look_at(first, last if last >= 0 else self.rows.total - 1)
+        seen = self.rows_on_screen(self.rows.total)
+        if seen:
+            self.rows.look_at(seen[0], seen[-1])
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -233,8 +204,7 @@ class InboxList(QTableView):
         self._wait_for_minute()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        QAbstractScrollArea.focusInEvent(self, event)  # the item view's own would choose the first row
-        self.viewport().update()
+        super().focusInEvent(event)
         if self._current_row < 0 and self.rows.total and event.reason() is Qt.FocusReason.TabFocusReason:
             self.step(0)
 
@@ -322,8 +292,7 @@ class InboxList(QTableView):
     def chip_rects(self) -> list[QRect]:
         """Where the chips of the rows on screen stand."""
         found = []
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
-        for number in range(max(first, 0), (last if last >= 0 else self.rows.total - 1) + 1):
+        for number in self.rows_on_screen(self.rows.total):
             row = self.rows.row_at(number)
             rect = self.visualRect(self.rows.index(number, 0))
             if number in self.rows.groups:

@@ -1,6 +1,6 @@
 """The rows of the list, fetched page by page: a million conversations cost what ten cost."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -142,6 +142,26 @@ class InboxModel(QAbstractTableModel):
         """Ticks rows or takes the ticks away."""
         self.ticked = self.ticked | set(conversations) if on else self.ticked - set(conversations)
         self.ticks_changed.emit()
+
+    def tick_all(self) -> None:
+        """Ticks everything the view finds."""
+        view, now = self.view, self._desk.now()
+        if view is not None:
+            self._desk.ask(
+                lambda reader: reader.inbox_ids(view, now),
+                lambda ids: self.tick(ids, True) if view == self.view else None,
+                slot="inbox.ids",
+            )
+
+    def next_but(self, done: Collection[ConversationId], start: int) -> int | None:
+        """The first row from `start` on that is none of `done`, else the nearest before it."""
+        here = self.row_at(start)
+        below = start if here is not None and here.id not in done else start + 1
+        for number in (*range(below, self.total), *range(min(below, self.total) - 1, -1, -1)):
+            row = self.row_at(number)
+            if row is None or row.id not in done:
+                return number if row is not None else None
+        return None
 
     def rows_between(self, first: int, last: int) -> tuple[InboxRow, ...]:
         """The rows at hand of a range."""

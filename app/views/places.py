@@ -1,0 +1,75 @@
+"""The places of the program, one at a time: inbox, templates, shops and settings, and the first run before them."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.values import ShopId
+from app.views.first_run import FirstRun
+from app.views.panes import Panes, ShopsPlace
+from app.views.theme import Theme
+
+
+class Places(QStackedWidget):
+    """Builds a place when it is first wanted."""
+
+    shown = Signal(str)
+    begun = Signal(str, str)
+    """first run: practice or connect, and the agent's name"""
+    language_wanted = Signal()
+
+    def __init__(self, theme: Theme, panes: Panes, inbox: QWidget) -> None:
+        super().__init__()
+        self._theme, self._panes = theme, panes
+        self._made: dict[str, QWidget] = {"inbox": inbox}
+        self.first_run: FirstRun | None = None
+        self.addWidget(inbox)
+
+    def show_place(self, name: str) -> None:
+        """inbox, templates or shops."""
+        self.setCurrentWidget(self._place(name))
+        self.shown.emit(name)
+
+    def sign_in(self, shop: ShopId) -> None:
+        """Straight to the sign-in of a shop."""
+        self.show_place("shops")
+        self._shops().sign_in(shop)
+
+    def connect_shop(self) -> None:
+        """Straight to the wizard."""
+        self.show_place("shops")
+        self._shops().connect_shop()
+
+    def show_first_run(self) -> None:
+        """Before there is any shop."""
+        if self.first_run is None:
+            self.first_run = FirstRun(self._theme)
+            self.first_run.chosen.connect(self.begun)
+            self.first_run.language_wanted.connect(self.language_wanted)
+            self.addWidget(self.first_run)
+            self.setCurrentWidget(self.first_run)
+            self.first_run.setFocus()
+
+    def _place(self, name: str) -> QWidget:
+        if name not in self._made:
+            self._made[name] = self._panes.templates() if name == "templates" else self._panes.shops()
+            self.addWidget(self._made[name])
+        return self._made[name]
+
+    def _shops(self) -> ShopsPlace:
+        return self._place("shops")  # type: ignore[return-value]  # the makers in Panes promise it
+
+
+def framed(rail: QWidget, banners: QWidget, places: QWidget, bar: QWidget) -> QWidget:
+    """Rail at the left, banners above the places, the bar below everything."""
+    central, middle, row = QWidget(), QVBoxLayout(), QHBoxLayout()
+    middle.addWidget(banners)
+    middle.addWidget(places, 1)
+    row.addWidget(rail)
+    row.addLayout(middle, 1)
+    layout = QVBoxLayout(central)
+    layout.addLayout(row, 1)
+    layout.addWidget(bar)
+    for one in (layout, middle, row):
+        one.setContentsMargins(0, 0, 0, 0)
+        one.setSpacing(0)
+    return central
