@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.connectors.contract import Sender
 from app.connectors.manifests import Tools
@@ -59,6 +60,26 @@ def roster(work: Work) -> Roster:
     return Roster(shops, {login: load_login(work, login) for login in ids})
 
 
+@dataclass(frozen=True, slots=True)
+class ShopNews:
+    """What the receive lanes of a shop's logins have seen; orders may lag, messages may not."""
+
+    sync: Mapping[LoginId, SyncDesk]
+    logins: tuple[LoginId, ...]
+
+    def seen_since(self, moment: datetime) -> bool:
+        """Whether every login's live streams were pulled after `moment`."""
+        return all(desk.seen_since(moment) for desk in self._desks())
+
+    def look(self) -> None:
+        """Has them pulled as soon as their lanes wake."""
+        for desk in self._desks():
+            desk.hurry()
+
+    def _desks(self) -> list[SyncDesk]:
+        return [self.sync[login] for login in self.logins if login in self.sync]
+
+
 @dataclass(slots=True)
 class LaneDesks:
     """Opens the doors that lanes hold, and remembers which are open."""
@@ -96,6 +117,7 @@ class LaneDesks:
             tools.ids,
             facts,
             self.files,
+            news=ShopNews(self.sync, tuple(shop.logins.values())),
         )
         self.send[shop.id] = desk
         return SendRound(desk, tools.clock), lambda: None

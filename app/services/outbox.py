@@ -53,6 +53,9 @@ OLDEST = timedelta(hours=24)
 LAST_LOOK = 3
 ABSENT_LOOKS = 2
 SETTLE_AFTER = timedelta(seconds=10)
+LOOK_PATIENCE = timedelta(seconds=90)
+"""how long a reply waits for news after the line was away, before it leaves without"""
+ASK_AGAIN = timedelta(seconds=1)
 
 
 class Verdict(StrEnum):
@@ -104,6 +107,27 @@ def no_crash(point: str) -> None:
     """Outside of tests the program does not die on purpose."""
 
 
+class News(Protocol):
+    """What the receive lanes of the shop know."""
+
+    def seen_since(self, moment: datetime) -> bool:
+        """Whether every live stream was pulled after `moment`."""
+        ...
+
+    def look(self) -> None:
+        """Pulls them as soon as possible."""
+        ...
+
+
+class NoNews:
+    """Nobody receives for this shop."""
+
+    def seen_since(self, moment: datetime) -> bool:
+        return True
+
+    def look(self) -> None: ...
+
+
 @dataclass(slots=True)
 class SendDesk:
     """Sends for one shop. One thread calls `step`; everything it must not forget is in the store."""
@@ -119,8 +143,14 @@ class SendDesk:
     files: Files
     policy: Policy = field(default_factory=Prudent)
     crash_point: Callable[[str], None] = no_crash
+    news: News = field(default_factory=NoNews)
+    _unseen_since: datetime | None = None
+    """when this lane began, or the line was lost: what came since must be seen before anything leaves"""
     _free_at: datetime | None = None
     _to_settle: list[tuple[datetime, Outbound]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._unseen_since = self.clock.now()
 
     def recover(self) -> None:
         """What a dead process left in the middle may have arrived: it becomes unknown, never queued."""
@@ -131,8 +161,7 @@ class SendDesk:
     def _recover(self, work: Work) -> None:
         now = self.clock.now()
         for reply in store.lost_sends(work, self.shop):
-            if reply.attempt_id is not None:
-                store.note_attempt(work, reply.attempt_id, "interrupted", "", now)
+            store.note_attempt(work, reply.attempt_id, "interrupted", "", now)
             self._open_fate(work, reply, "interrupted")
 
     def step(self) -> bool:
@@ -144,12 +173,14 @@ class SendDesk:
         moment = self.writer.run(lambda work: store.next_moment(work, self.shop))
         moments = [at for at in (moment, *(at for at, _ in self._to_settle)) if at is not None]
         soonest = min(moments, default=None)
+        if soonest is not None and self._unseen_since is not None:
+            soonest = max(soonest, self.clock.now() + ASK_AGAIN)
         return max(soonest, self._free_at) if soonest and self._free_at else soonest
 
     # --- sending ------------------------------------------------------------------------------------------------
 
     def _send(self) -> bool:
-        if self._free_at is not None and self.clock.now() < self._free_at:
+        if (self._free_at is not None and self.clock.now() < self._free_at) or not self._has_seen():
             return False
         self.crash_point("claiming")
         seen, reply = self.writer.run(self._claim)
@@ -165,6 +196,17 @@ class SendDesk:
             self._to_settle.append((self.clock.now() + SETTLE_AFTER, outbound))
         return True
 
+    def _has_seen(self) -> bool:
+        """After an absence the customer's newest words are read before an answer leaves that did not know them."""
+        since = self._unseen_since
+        if since is None:
+            return True
+        if self.news.seen_since(since) or self.clock.now() - since > LOOK_PATIENCE:
+            self._unseen_since = None
+            return True
+        self.news.look()
+        return False
+
     def _claim(self, work: Work) -> tuple[bool, store.Reply | None]:
         now = self.clock.now()
         reply = store.next_ready(work, self.shop, now)
@@ -175,8 +217,8 @@ class SendDesk:
             if reply.kind != "forward":
                 clock_runs_again(work, load_outbound(work, reply.id))
             return True, None
-        store.claim(work, reply, self.ids.new(), now)
-        return True, store.find_reply(work, reply.id)
+        claimed = store.claim(work, reply, self.ids.new(), now)
+        return claimed, store.find_reply(work, reply.id) if claimed else None
 
     def _reason_to_hold(self, work: Work, reply: store.Reply, now: datetime) -> str:
         if now - (reply.undo_until or reply.queued_at) > OLDEST:
@@ -205,8 +247,7 @@ class SendDesk:
 
     def _store(self, work: Work, reply: store.Reply, receipt: Receipt) -> None:
         now = self.clock.now()
-        if reply.attempt_id is not None:
-            store.note_attempt(work, reply.attempt_id, receipt.kind.value, receipt.evidence, now)
+        store.note_attempt(work, reply.attempt_id, receipt.kind.value, receipt.evidence, now)
         self.crash_point("storing_outcome")
         if receipt.kind is ReceiptKind.SENT:
             store.arrived(work, reply, SendState.SENDING, receipt.remote_key, now)
@@ -225,6 +266,8 @@ class SendDesk:
             self._needs_sign_in(work, receipt.reason or "sign_in_again")
         else:
             store.put_back(work, reply, now + (receipt.retry_after or LOOK_LATER), receipt.reason)
+            if receipt.reason == "no_line":
+                self._unseen_since = now
 
     def _open_fate(self, work: Work, reply: store.Reply, reason: str) -> None:
         now = self.clock.now()
@@ -244,8 +287,8 @@ class SendDesk:
         self._free_at = self.clock.now() + pause
 
     def resume(self) -> None:
-        """A person has signed in, or the line is back: what waited for that may leave at once."""
-        self._free_at = None
+        """A person has signed in, or the line is back: what waited for that may leave once the news is read."""
+        self._free_at, self._unseen_since = None, self.clock.now()
         self.writer.run(lambda work: store.free_waiting(work, self.shop, self.clock.now()))
 
     # --- looking ------------------------------------------------------------------------------------------------

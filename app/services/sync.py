@@ -57,6 +57,8 @@ class Turn:
     """cursors since the last rest: one that comes back means a circle"""
     empty: int = 0
     in_a_row: int = 0
+    seen_at: datetime | None = None
+    """when its last round ended"""
 
     @property
     def live(self) -> bool:
@@ -77,6 +79,8 @@ class SyncDesk:
     """False while this desk is offline or its disk is full: cursors stand still, so nothing is skipped"""
     _turns: list[Turn] | None = None
     _rest_until: datetime | None = None
+    _line_lost: bool = False
+    """the rest is only because nobody answered"""
     _failures: int = 0
     _health: Health | None = None
 
@@ -125,6 +129,19 @@ class SyncDesk:
         if heard:
             self.news(stream)
         return heard
+
+    def seen_since(self, moment: datetime) -> bool:
+        """Whether every live stream was pulled to its end after `moment`."""
+        live = [turn for turn in self._turns or () if turn.live]
+        return bool(live) and all(turn.seen_at is not None and turn.seen_at >= moment for turn in live)
+
+    def hurry(self) -> None:
+        """Somebody waits for news: live streams are due now. A platform that asked for a pause still gets it."""
+        if self._line_lost:
+            self._rest_until = None
+        for turn in self._turns or ():
+            if turn.live:
+                turn.next_at = min(turn.next_at, self.clock.now())
 
     def sync_now(self) -> None:
         """One round of every live stream, whatever it was waiting for except a sign-in."""
@@ -213,6 +230,7 @@ class SyncDesk:
             _log.event("cursor_circle", login=self.login, stream=turn.stream.name)
         turn.seen.clear()
         turn.empty = turn.in_a_row = 0
+        turn.seen_at = self.clock.now()
         turn.next_at = self.clock.now() + turn.stream.period
 
     # --- trouble ------------------------------------------------------------------------------------------------
@@ -221,13 +239,14 @@ class SyncDesk:
         """What went wrong decides who rests and how long, and what the agent is told."""
         now = self.clock.now()
         if isinstance(error, AuthExpired):
-            self._rest_until = datetime.max.replace(tzinfo=now.tzinfo)
+            self._rest_until, self._line_lost = datetime.max.replace(tzinfo=now.tzinfo), False
             self._tell(Health.SIGN_IN, error, turn)
         elif isinstance(error, Rejected):
             self._rest(turn, now + REFUSED_REST)
             self._tell(Health.BROKEN, error, turn)
         elif isinstance(error, RateLimited) and error.retry_after is not None:
             self._rest_until = now + error.retry_after + self._spread(error.retry_after)
+            self._line_lost = False
         else:
             self._failures += 1
             self._put_aside(error, turn)
@@ -237,7 +256,7 @@ class SyncDesk:
         pause = min(FIRST_BACKOFF * 2 ** min(self._failures - 1, 10), LONGEST_BACKOFF)
         pause += self._spread(pause)
         if isinstance(error, Unreachable):
-            self._rest_until = now + pause
+            self._rest_until, self._line_lost = now + pause, True
             if self._failures >= SLOW_AFTER:
                 self._tell(Health.SLOW, error, turn)
         else:

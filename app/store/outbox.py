@@ -189,7 +189,7 @@ def hold(work: Work, reply: Reply, reason: str) -> None:
 # --- outcomes -------------------------------------------------------------------------------------------------------
 
 
-def note_attempt(work: Work, attempt_id: UUID, outcome: str, evidence: str, now: datetime) -> None:
+def note_attempt(work: Work, attempt_id: UUID | None, outcome: str, evidence: str, now: datetime) -> None:
     """Writes down how an attempt ended: evidence that stays."""
     work.connection.execute(
         update(send_attempt)

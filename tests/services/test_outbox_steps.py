@@ -21,9 +21,9 @@ from app.connectors.contract import (
 from app.domain.commands import CancelReply, ReleaseReply, SetShopState
 from app.domain.errors import Problem, QuaysideError
 from app.domain.values import CommandId, OutboundId
-from app.services.outbox import SendDesk, SendFacts
+from app.services.outbox import Prudent, SendDesk, SendFacts, Verdict
 from app.store import schema
-from app.store.outbox import find_reply, something_new
+from app.store.outbox import claim, find_reply, something_new
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
 from tests.services.desks import Desk, facts, said
@@ -363,6 +363,72 @@ def test_a_late_message_with_an_older_date_is_new_as_well(desk: Desk) -> None:
     assert desk.work(lambda work: something_new(work, find_reply(work, one)))  # type: ignore[arg-type]
 
 
+def test_a_reply_is_claimed_once(desk: Desk) -> None:
+    one = desk.reply("It left today.")
+    row = desk.work(lambda work: find_reply(work, one))
+    assert row is not None
+    assert desk.work(lambda work: claim(work, row, desk.ids.new(), desk.clock.now()))
+    assert not desk.work(lambda work: claim(work, row, desk.ids.new(), desk.clock.now()))
+
+
+def test_an_answer_to_a_reply_finds_its_conversation(desk: Desk) -> None:
+    one = desk.reply("It left today.")
+    desk.work(lambda work: work.connection.execute(schema.thread_key.delete()))
+    after_undo(desk)
+    lane(desk, Script([Receipt.sent("r1")])).step()
+    assert (f"own:{one.hex}",) in desk.rows(schema.thread_key, "key")
+
+
+def test_a_receipt_without_a_key_or_with_anothers_is_still_a_receipt(desk: Desk) -> None:
+    one, two, three = desk.reply("One"), desk.reply("Two"), desk.reply("Three")
+    send = lane(desk, Script([Receipt.sent("r1"), Receipt.sent(""), Receipt.sent("r1")]))
+    after_undo(desk)
+    for _ in range(3):
+        send.step()
+        desk.clock.advance(SECOND)
+    assert [desk.outbound(which)["remote_key"] for which in (one, two, three)] == ["r1", None, None]
+    assert {state(desk, which) for which in (one, two, three)} == {"sent"}
+
+
+def test_a_policy_may_decide_otherwise(desk: Desk) -> None:
+    class Blind(Prudent):
+        def after_unknown(self, attempts: int) -> Verdict:
+            return Verdict.RETRY
+
+    one = desk.reply("It left today.")
+    after_undo(desk)
+    lane(desk, Script([Receipt.unknown("timeout")]), policy=Blind()).step()
+    assert state(desk, one) == "queued"
+
+
+def test_a_forward_is_not_held_by_news_nor_by_a_reply_window(desk: Desk) -> None:
+    one = desk.reply("See below")
+    desk.work(lambda work: work.connection.execute(schema.outbound.update().values(kind="forward")))
+    desk.ingest([said("m2", desk.clock.now() + SECOND, "And?")])
+    after_undo(desk)
+    lane(desk, Script([Receipt.sent("r1")]), facts=SendFacts(120 * SECOND, 60, HOUR)).step()
+    assert state(desk, one) == "sent"
+
+
+def test_a_forward_that_waited_too_long_changes_no_clock(desk: Desk) -> None:
+    one = desk.reply("See below")
+    desk.work(lambda work: work.connection.execute(schema.outbound.update().values(kind="forward")))
+    desk.clock.advance(25 * HOUR)
+    lane(desk, Script()).step()
+    assert (state(desk, one), desk.talk()["waiting_since"]) == ("needs_review", None)
+
+
+def test_a_window_without_any_customer_message_is_open(desk: Desk) -> None:
+    desk.ingest([said("m9", desk.clock.now(), "From us", keys=("t:9",), ours=True)])
+    ours = next(
+        one for one, last in desk.rows(schema.conversation, "id", "last_direction") if last == "outbound"
+    )
+    one = desk.reply("It left today.", ours)  # type: ignore[arg-type]  # a column of ids
+    after_undo(desk)
+    lane(desk, Script([Receipt.sent("r")]), facts=SendFacts(120 * SECOND, 60, HOUR)).step()
+    assert state(desk, one) == "sent"
+
+
 def test_a_reply_that_waited_a_day_is_shown_to_a_person_first(desk: Desk) -> None:
     one, script = desk.reply("It left today."), Script()
     desk.clock.advance(25 * HOUR)
@@ -384,6 +450,46 @@ def test_a_paused_shop_sends_nothing(desk: Desk) -> None:
     desk.do(SetShopState(id=CommandId(desk.ids.new()), agent=desk.agent, shop=desk.shop.id, state="paused"))
     after_undo(desk)
     assert lane(desk, Script()).step() is False
+
+
+@dataclass
+class Unseen:
+    """Receive lanes that have not looked yet."""
+
+    seen: bool = False
+    asked: int = 0
+
+    def seen_since(self, moment: datetime) -> bool:
+        return self.seen
+
+    def look(self) -> None:
+        self.asked += 1
+
+
+def test_after_an_absence_nothing_leaves_before_the_news_is_read(desk: Desk) -> None:
+    one, news = desk.reply("It left today."), Unseen()
+    send = lane(desk, Script([Receipt.later(SECOND, "no_line"), Receipt.sent("r1")]), news=news)
+    after_undo(desk)
+    assert send.step() is False
+    assert send.wake_at() == desk.clock.now() + SECOND
+    news.seen = True
+    assert send.step() is True
+    news.seen = False
+    desk.clock.advance(2 * SECOND)
+    assert send.step() is False, "the line was lost: what came meanwhile is not known"
+    desk.ingest([said("m2", desk.clock.now(), "Forget it!")])
+    news.seen = True
+    send.step()
+    assert (state(desk, one), news.asked) == ("needs_review", 2)
+
+
+def test_who_cannot_read_news_sends_after_a_minute_and_a_half(desk: Desk) -> None:
+    one, send = desk.reply("It left today."), lane(desk, Script([Receipt.sent("r1")]), news=Unseen())
+    after_undo(desk)
+    assert send.step() is False
+    desk.clock.advance(90 * SECOND)
+    assert send.step() is True
+    assert state(desk, one) == "sent"
 
 
 def test_replies_leave_at_the_channels_pace(desk: Desk) -> None:

@@ -402,3 +402,29 @@ def test_news_of_a_stream_nobody_knows_changes_nothing(desk: Desk) -> None:
     work_off(sync)
     sync.news(OTHER)
     assert sync.wake_at() == desk.clock.now() + MINUTE
+
+
+def test_who_waits_for_news_ends_a_lost_lines_rest_but_not_a_platforms(desk: Desk) -> None:
+    source = Script(
+        pages={"messages": [Unreachable("no_line"), RateLimited("busy", retry_after=40 * SECOND)]}
+    )
+    sync = receive(desk, source)
+    before = desk.clock.now()
+    sync.hurry()
+    assert not sync.seen_since(before)
+    sync.step()
+    sync.hurry()
+    assert sync.step() is True
+    sync.hurry()
+    assert sync.step() is False
+    desk.clock.advance(MINUTE)
+    work_off(sync)
+    assert sync.seen_since(before)
+    assert not sync.seen_since(desk.clock.now() + SECOND)
+
+
+def test_the_past_need_not_be_seen(desk: Desk) -> None:
+    sync = receive(desk, Script((LIVE, PAST), {PAST.name: [Rejected("no")]}))
+    work_off(sync)
+    sync.hurry()
+    assert sync.seen_since(desk.clock.now())
