@@ -159,7 +159,8 @@ class Story:
             remote_status="Shipped", placed_at=now - timedelta(days=5), updated_at=now, buyer_name="Maria Schmidt",
             buyer_keys=["maria@buyer.example"], total_minor=4599, currency="EUR",
             recipient={"name": "Maria Schmidt", "lines": ["Hafenweg 3"], "city": "Kiel", "country": "DE"},
-            ship_by=None, deliver_by=now + timedelta(days=2), country="DE", url="https://market.example/o", buyer_note="",
+            ship_by=None, deliver_by=now + timedelta(days=2), country="DE", url="https://market.example/o",
+            buyer_note="",
         )  # fmt: skip
         self._add(
             schema.order_line, order_id=new, position=0, line_key="1", sku="LAMP-07-BLK", item_ref="ITEM7",

@@ -57,7 +57,7 @@ class BounceReport:
 
 @dataclass(frozen=True, slots=True)
 class ParsedMail:
-    """One decoded mail. `text` is the whole readable body; from `quoted_from` on it repeats older mails or a signature."""
+    """One decoded mail. `text` is the whole readable body; from `quoted_from` on it only repeats or signs."""
 
     message_id: str
     """with angle brackets removed; '' when missing or malformed"""

@@ -86,7 +86,9 @@ def customer_wrote(clocks: Clocks, sent_at: datetime, promises: Promises) -> Clo
     return running_from(sent_at, promises)
 
 
-def answered(clocks: Clocks, answered_at: datetime, next_waiting: datetime | None, promises: Promises) -> Clocks:
+def answered(
+    clocks: Clocks, answered_at: datetime, next_waiting: datetime | None, promises: Promises
+) -> Clocks:
     """An answer of ours was given at `answered_at`; `next_waiting` is the oldest customer message after it, if any."""
     if clocks.waiting_since is None or answered_at < clocks.waiting_since:
         return clocks

@@ -212,4 +212,6 @@ def _opening_trouble(error: Exception) -> AuthExpired | Unreachable:
         return AuthExpired("wrong_password", step="smtp", status=error.smtp_code)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return AuthExpired("sign_in_method_missing", step="smtp")
-    return Unreachable("certificate" if isinstance(error, ssl.SSLCertVerificationError) else "no_line", step="smtp")
+    return Unreachable(
+        "certificate" if isinstance(error, ssl.SSLCertVerificationError) else "no_line", step="smtp"
+    )

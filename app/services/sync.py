@@ -136,7 +136,7 @@ class SyncDesk:
         return bool(live) and all(turn.seen_at is not None and turn.seen_at >= moment for turn in live)
 
     def hurry(self) -> None:
-        """Somebody waits for news: live streams are due now. A platform that asked for a pause still gets it."""
+        """Somebody waits for news: live streams are due now. A pause a platform asked for is still kept."""
         if self._line_lost:
             self._rest_until = None
         for turn in self._turns or ():

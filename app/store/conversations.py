@@ -89,9 +89,7 @@ KEEPS_CLOCKS = frozenset({Status.PENDING, Status.SNOOZED, Status.TRANSFERRED})
 """set aside, but the customer still waits; the other states say that nobody does"""
 
 
-def set_status(
-    work: Work, record: ConversationRecord, status: Status, until: datetime | None = None
-) -> None:
+def set_status(work: Work, record: ConversationRecord, status: Status, until: datetime | None = None) -> None:
     """Moves a conversation to `status`. Raises Problem `status_move` for a move that makes no sense."""
     if record.status is not status and not may_move(record.status, status):
         raise Problem("status_move", before=record.status.value, after=status.value)
@@ -107,9 +105,7 @@ def promises_of(work: Work, shop_id: ShopId) -> Promises:
     return Promises(work.channels(shop.channel).platform_target, shop.internal_target)
 
 
-def news_since(
-    work: Work, record: ConversationRecord, base: MessageId | None, agent: AgentId | None
-) -> int:
+def news_since(work: Work, record: ConversationRecord, base: MessageId | None, agent: AgentId | None) -> int:
     """How many messages after `base` were written by the customer or by a colleague of `agent`."""
     seen = 0
     if base is not None:
@@ -117,7 +113,9 @@ def news_since(
             select(message.c.n).where(message.c.id == base, message.c.conversation_id == record.id)
         ).scalar()
         seen = -1 if found is None else int(found)
-    ours = message.c.agent_id == agent if agent is not None else message.c.direction == Direction.OUTBOUND.value
+    ours = (
+        message.c.agent_id == agent if agent is not None else message.c.direction == Direction.OUTBOUND.value
+    )
     counted = work.connection.execute(
         select(func.count())
         .select_from(message)
@@ -177,7 +175,8 @@ def recomputed_clocks(work: Work, record: ConversationRecord) -> Clocks:
         .order_by(message.c.n)
     )
     since = oldest_unanswered(
-        (sent_at, Direction(direction), MessageKind(kind), imported) for sent_at, direction, kind, imported in rows
+        (sent_at, Direction(direction), MessageKind(kind), imported)
+        for sent_at, direction, kind, imported in rows
     )
     return Clocks() if since is None else running_from(since, promises_of(work, record.shop_id))
 

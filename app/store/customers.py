@@ -44,7 +44,9 @@ def party_of(work: Work, shop: ShopId, wanted: CustomerId, preferred: str = "") 
     return Party("", load_customer(work, wanted)["name"])
 
 
-def customer_of(work: Work, shop: ShopId, party: Party, fresh: CustomerId, country: str, at: datetime) -> CustomerId:
+def customer_of(
+    work: Work, shop: ShopId, party: Party, fresh: CustomerId, country: str, at: datetime
+) -> CustomerId:
     """The customer behind a name on a shop; a new one under the id `fresh` where the name is new."""
     found = find_row(work, identity, {"shop_id": shop, "key": party.key})
     if found is not None:

@@ -26,7 +26,9 @@ def add_activity(
     **detail: str,
 ) -> None:  # fmt: skip
     """Writes one line of history."""
-    add_row(work, activity, id=added, conversation_id=owner, agent_id=by, at=at, kind=kind.value, detail=detail)
+    add_row(
+        work, activity, id=added, conversation_id=owner, agent_id=by, at=at, kind=kind.value, detail=detail
+    )
 
 
 def tags_of(work: Work, owner: ConversationId) -> tuple[str, ...]:

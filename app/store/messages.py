@@ -132,7 +132,9 @@ def move_messages(work: Work, moved: Iterable[MessageId], to: ConversationId) ->
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
-def bind_files(work: Work, files: Sequence[AttachmentId], owner: ConversationId, to: MessageId | None) -> None:
+def bind_files(
+    work: Work, files: Sequence[AttachmentId], owner: ConversationId, to: MessageId | None
+) -> None:
     """Hands files of a draft to a message, or back to the draft. Raises Problem `file_gone`."""
     for position, file in enumerate(files):
         row = find_row(work, attachment, {"id": file})

@@ -14,7 +14,9 @@ from app.store.search_index import Document, forget_documents, index_documents
 from app.store.unit_of_work import Work
 
 
-def add_note(work: Work, added: NoteId, owner: ConversationId, author: AgentId, at: datetime, text: str) -> None:
+def add_note(
+    work: Work, added: NoteId, owner: ConversationId, author: AgentId, at: datetime, text: str
+) -> None:
     """Stores a note under the next free number."""
     n = free_number(work, at, added)
     add_row(work, note, n=n, id=added, conversation_id=owner, agent_id=author, at=at, text=text)

@@ -181,7 +181,8 @@ def read_sync_state(connection: ReadConnection, now: datetime, zone: tzinfo) -> 
     health = [badge.health for badge in shop_badges(connection) if badge.state is ShopState.ACTIVE]
     last_sync = connection.execute("SELECT max(ok_at) FROM cursor").fetchone()[0]
     unsent = connection.execute(
-        "SELECT count(*) FROM outbound INDEXED BY outbound_listed WHERE state NOT IN ('sent', 'cancelled') AND state <> 'failed'"
+        "SELECT count(*) FROM outbound INDEXED BY outbound_listed"
+        " WHERE state NOT IN ('sent', 'cancelled') AND state <> 'failed'"
     ).fetchone()[0]
     due = connection.execute(
         """SELECT c.due, k.name FROM conversation c INDEXED BY list_due JOIN customer k ON k.id = c.customer_id

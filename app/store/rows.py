@@ -80,7 +80,12 @@ def _stands(table: Table, current: dict[str, Any] | None, change: RowChange) -> 
 
 
 def _noted(
-    work: Work, table: Table, key: Values, before: Values | None, after: Values | None, whole: Values | None = None
+    work: Work,
+    table: Table,
+    key: Values,
+    before: Values | None,
+    after: Values | None,
+    whole: Values | None = None,
 ) -> None:
     change = RowChange(
         str(table.name),

@@ -105,7 +105,11 @@ def load_login(work: Work, wanted: LoginId) -> Login:
     if row is None:
         raise Problem("login_gone")
     proxy = row["proxy"]
-    way = Proxy(ProxyKind(proxy["kind"]), proxy["host"], proxy["port"], proxy.get("username", "")) if proxy else None
+    way = (
+        Proxy(ProxyKind(proxy["kind"]), proxy["host"], proxy["port"], proxy.get("username", ""))
+        if proxy
+        else None
+    )
     return Login(LoginId(row["id"]), row["channel"], row["label"], dict(row["settings"]), way)
 
 
@@ -188,7 +192,9 @@ def remove_shop(work: Work, removed: ShopId, *, with_data: bool) -> None:
         work.connection.execute(delete(shop).where(shop.c.id == removed))
     else:
         _cancel_queued(work, removed)
-        work.connection.execute(update(shop).where(shop.c.id == removed).values(state=ShopState.REMOVED.value))
+        work.connection.execute(
+            update(shop).where(shop.c.id == removed).values(state=ShopState.REMOVED.value)
+        )
     work.log.shops.add(removed)
     work.log.subjects.update({"logins", "outbox"})
 
@@ -221,7 +227,9 @@ def _remove_content(work: Work, removed: ShopId) -> None:
         for table in (draft, read_mark):
             work.connection.execute(delete(table).where(table.c.conversation_id.in_(owned)))
         work.connection.execute(delete(identifier).where(identifier.c.order_id.in_(owned)))
-        work.connection.execute(update(command_log).values(inverse=None).where(command_log.c.inverse.is_not(None)))
+        work.connection.execute(
+            update(command_log).values(inverse=None).where(command_log.c.inverse.is_not(None))
+        )
     work.connection.execute(delete(attachment).where(attachment.c.conversation_id.in_(owned)))
     work.connection.execute(delete(conversation).where(conversation.c.shop_id == removed))
     work.connection.execute(delete(identity).where(identity.c.shop_id == removed))

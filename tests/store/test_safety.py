@@ -1,6 +1,5 @@
 """Nothing an agent did is lost: copies, salvage, the journal, a full disk, two PCs at one desk."""
 
-
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -79,7 +79,9 @@ class Scene:
             if key.isascii():
                 self.qtbot.keyClicks(widget, key)
             else:  # what an input method types without composing
-                typed = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, key)
+                typed = QKeyEvent(
+                    QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, key
+                )
                 QApplication.sendEvent(widget, typed)
 
     def hit(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
