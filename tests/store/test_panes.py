@@ -1,0 +1,334 @@
+"""The middle and right panes, the outbox and the pages of settings show what is stored, and nothing that is not."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import insert, update
+
+from app.domain import commands as c
+from app.domain.conversations import ActivityKind, Status
+from app.domain.orders import OrderStatus
+from app.domain.outbox import SendState
+from app.domain.readmodels import ActivityItem, MessageItem, NoteItem, View, ViewKind
+from app.domain.shops import Health, ShopState
+from app.domain.team import Role
+from app.domain.values import AgentId, ConversationId, Money, OrderId
+from app.services.handlers import handle
+from app.store import schema
+from app.store.conversations import change_conversation
+from app.store.facts import note_fact
+from app.store.queries import LocalReader
+from tests.builders import Story
+from tests.services.scenes import SCENES, Stage
+
+
+@pytest.fixture
+def stage(story: Story) -> Stage:
+    return Stage(story)
+
+
+def write(stage: Stage, table: Any, **values: Any) -> None:
+    with stage.story.work() as work:
+        work.connection.execute(insert(table).values(**values))
+
+
+# --- the conversation -----------------------------------------------------------------------------------------------
+
+
+def test_messages_notes_and_history_stand_in_one_stream(stage: Stage, reader: LocalReader) -> None:
+    stage.with_note()
+    stage.story.clock.advance(timedelta(minutes=1))
+    stage.with_tag()
+    stage.story.clock.advance(timedelta(minutes=1))
+    stage.queued()
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    kinds = [type(item) for item in view.items]
+    assert kinds == [MessageItem, NoteItem, ActivityItem, MessageItem]
+    _, note, history, reply = view.items
+    assert isinstance(note, NoteItem)
+    assert (note.author, note.text) == ("林小码", "Kennt Chef")
+    assert isinstance(history, ActivityItem)
+    assert (history.kind, history.detail, history.who) == (ActivityKind.TAGGED, {"tag": "物流"}, "林小码")
+    assert isinstance(reply, MessageItem)
+    assert (reply.send_state, reply.agent_name) == (SendState.QUEUED, "林小码")
+    assert reply.undo_until == stage.story.clock.now() + timedelta(seconds=10)
+    assert (view.customer, view.participants) == (stage.customer, ("Maria Schmidt", "林小码"))
+    assert (view.reply_limit, view.can_copy, view.can_attach, view.cannot_reply) == (2000, False, True, "")
+
+
+def test_the_newest_come_first_and_earlier_ones_can_be_asked_for(stage: Stage, reader: LocalReader) -> None:
+    for n in range(10):
+        stage.story.clock.advance(timedelta(seconds=1))
+        stage.story.a_message(stage.talk, f"Zeile {n}")
+    view = reader.conversation(stage.talk, stage.agent, newest=4)
+    assert view is not None
+    assert [item.text for item in view.items if isinstance(item, MessageItem)] == [
+        f"Zeile {n}" for n in (6, 7, 8, 9)
+    ]
+    assert view.earlier
+    whole = reader.conversation(stage.talk, stage.agent, newest=11)
+    assert whole is not None
+    assert not whole.earlier
+
+
+def test_files_lie_beside_their_message_or_in_the_draft(stage: Stage, reader: LocalReader) -> None:
+    sent, kept = stage.story.a_file(stage.talk, "sent.pdf"), stage.story.a_file(stage.talk, "kept.pdf")
+    stage.do(stage.a_reply(files=(sent,)))
+    stage.do(stage.named(c.KeepDraft, conversation=stage.talk, text="Halb", files=(kept,), as_note=True))
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    reply = view.items[-1]
+    assert isinstance(reply, MessageItem)
+    assert [file.name for file in reply.attachments] == ["sent.pdf"]
+    assert ([file.name for file in view.draft_files], view.draft, view.draft_is_note) == (
+        ["kept.pdf"],
+        "Halb",
+        True,
+    )
+    other = reader.conversation(stage.talk, stage.other)
+    assert other is not None
+    assert (other.draft, other.draft_files) == ("", ())
+
+
+def test_a_merged_conversation_shows_where_it_went(stage: Stage, reader: LocalReader) -> None:
+    stage.do(SCENES["MergeConversations"](stage))
+    view, context = reader.conversation(stage.second, stage.agent), reader.context(stage.second, stage.agent)
+    assert view is not None
+    assert context is not None
+    assert (view.row.id, context.conversation) == (stage.talk, stage.talk)
+
+
+def test_what_does_not_exist_is_none(stage: Stage, reader: LocalReader) -> None:
+    nowhere = ConversationId(UUID(int=5))
+    assert reader.conversation(nowhere, stage.agent) is None
+    assert reader.context(nowhere, stage.agent) is None
+    assert reader.order(OrderId(UUID(int=5))) is None
+    assert reader.inbox_rows([nowhere], stage.agent) == ()
+    assert reader.inbox_rows([], stage.agent) == ()
+
+
+def test_copies_and_forwards_say_who_else_reads(stage: Stage, reader: LocalReader) -> None:
+    command = stage.a_forward()
+    stage.do(command)
+    view = reader.conversation(command.conversation, stage.agent)
+    assert view is not None
+    sent = [item for item in view.items if isinstance(item, MessageItem)][-1]
+    assert sent.recipients == "lager@shop.example, chef@shop.example"
+    with stage.story.work() as work:
+        work.connection.execute(update(schema.message).values(reply_refs={"cc": "a@x.example b@x.example"}))
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    first = view.items[0]
+    assert isinstance(first, MessageItem)
+    assert first.recipients == "a@x.example, b@x.example"
+
+
+def test_why_nothing_can_be_sent_is_told(stage: Stage, reader: LocalReader) -> None:
+    with stage.story.work() as work:
+        change_conversation(work, stage.talk, can_reply="amazon_notice")
+    first = reader.conversation(stage.talk, stage.agent)
+    stage.do(stage.named(c.RemoveShop, shop=stage.shop, with_data=False))
+    second = reader.conversation(stage.talk, stage.agent)
+    assert first is not None
+    assert second is not None
+    assert (first.cannot_reply, second.cannot_reply) == ("amazon_notice", "shop_removed")
+
+
+def test_the_customers_clock_is_asked_for_by_country_and_region(stage: Stage, file: Any) -> None:
+    from app.store.queries import open_local_reader
+    from tests.store.conftest import KEY
+
+    stage.with_link()
+    reader = open_local_reader(
+        file, KEY, stage.story.facts, zones=lambda country, region: f"{country}/{region}"
+    )
+    view = reader.conversation(stage.talk, stage.agent)
+    reader.close()
+    assert view is not None
+    assert view.timezone == "DE/"
+
+
+# --- the context ----------------------------------------------------------------------------------------------------
+
+
+def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader) -> None:
+    second = stage.story.an_order(stage.shop, stage.customer, "302-0000000-1111111")
+    stage.with_link()
+    write(
+        stage,
+        schema.picture,
+        shop_id=stage.shop,
+        item_ref="ITEM7",
+        url="https://x.example/p",
+        blob_key="beef",
+    )
+    write(
+        stage, schema.after_sale, shop_id=stage.shop, kind="return", remote_key="r1", state="OPEN", open=True,
+        order_key="302-8812345-6677001", reason="zu klein", due=None, opened_at=None, amount_minor=4599, currency="EUR",
+    )  # fmt: skip
+    context = reader.context(stage.talk, stage.agent)
+    assert context is not None
+    (near,) = context.orders
+    assert (near.id, near.attached_by_hand, near.total, near.pictures) == (
+        stage.order, True, Money(4599, "EUR"), ("beef",),
+    )  # fmt: skip
+    assert near.recipient.lines == ("Hafenweg 3",)
+    assert (near.lines[0].sku, near.lines[0].picture) == ("LAMP-07-BLK", "https://x.example/p")
+    assert near.shipments[0].status is OrderStatus.IN_TRANSIT
+    assert (near.after_sales[0].reason, near.after_sales[0].open) == ("zu klein", True)
+    assert [card.id for card in context.history] == [second]
+    assert reader.order(second) == context.history[0]
+    customer = context.customer
+    assert (customer.name, customer.order_count, customer.spent) == (
+        "Maria Schmidt",
+        2,
+        (Money(9198, "EUR"),),
+    )
+    assert customer.identities == (("market", "maria@buyer.example"),)
+    assert [row.id for row in customer.conversations] == [stage.second]
+
+
+@pytest.mark.parametrize(
+    "typed", ["7001", "8812345-6677001", "302-8812345-6677001", "2557", "7-BLK", "lamp07blk"]
+)
+def test_an_order_is_found_by_the_end_of_any_of_its_numbers(
+    stage: Stage, reader: LocalReader, typed: str
+) -> None:
+    assert [card.id for card in reader.find_orders(typed)] == [stage.order]
+
+
+def test_too_little_finds_no_order(stage: Stage, reader: LocalReader) -> None:
+    assert reader.find_orders("001") == ()
+    assert reader.find_orders("99999") == ()
+
+
+# --- the pages ------------------------------------------------------------------------------------------------------
+
+
+def test_the_outbox_shows_held_replies_with_what_arrived(stage: Stage, reader: LocalReader) -> None:
+    held = stage.held()
+    (row,) = reader.outbox()
+    assert (row.id, row.state, row.news, row.news_from) == (
+        held,
+        SendState.NEEDS_REVIEW,
+        "Und?",
+        "Maria Schmidt",
+    )
+    badges = reader.badges(stage.agent, stage.story.clock.now())
+    assert (badges.outbox, badges.outbox_troubled) == (1, 1)
+
+
+def test_a_refused_reply_stays_in_the_outbox_but_is_not_unsent(stage: Stage, reader: LocalReader) -> None:
+    stage.queued(SendState.SENDING, SendState.FAILED)
+    now = stage.story.clock.now()
+    assert [row.state for row in reader.outbox()] == [SendState.FAILED]
+    assert (reader.badges(stage.agent, now).outbox, reader.badges(stage.agent, now).outbox_troubled) == (0, 1)
+    assert reader.sync_state(now).unsent == 0
+
+
+def test_templates_that_fit_come_first(stage: Stage, reader: LocalReader) -> None:
+    made = {}
+    for title, language, channel in [
+        ("Alles", "", ""),
+        ("Deutsch", "de", "market"),
+        ("English", "en", "email"),
+    ]:
+        command = stage.named(c.SaveTemplate, template=stage.new(), title=title, body=f"{title} Rückgabe",
+                              language=language, channel=channel)  # fmt: skip
+        stage.do(command)
+        made[title] = command.template
+    assert [row.title for row in reader.templates("market", "de")] == ["Deutsch", "Alles", "English"]
+    assert [row.title for row in reader.templates(text="RÜCKGABE engl")] == ["English"]
+    stage.do(stage.a_reply(template=made["English"]))
+    assert reader.templates()[0].title == "English"
+    assert reader.templates(text="nichts davon") == ()
+
+
+def test_shops_are_shown_with_their_logins_and_how_they_do(stage: Stage, reader: LocalReader) -> None:
+    login = stage.story.a_login()
+    write(stage, schema.shop_login, shop_id=stage.shop, role="mail", login_id=login)
+    now = stage.story.clock.now()
+    for stream, done in (("live", 0), ("backfill", 40)):
+        write(
+            stage, schema.cursor, login_id=login, stream=stream, cursor="1", pulled_at=now, ok_at=now, reason="",
+            done=done, all=done * 2, finished=False,
+        )  # fmt: skip
+    first, second = reader.shops()
+    assert (first.id, first.conversations, second.id) == (stage.shop, 2, stage.mail)
+    row = first.logins["mail"]
+    assert (row.health, row.last_pull_at, row.backfill_done, row.backfill_all) == (Health.OK, now, 40, 80)
+    badges = reader.badges(stage.agent, now).shops
+    assert [(badge.health, badge.open_count, badge.state) for badge in badges] == [
+        (Health.OK, 2, ShopState.ACTIVE), (Health.UNKNOWN, 0, ShopState.ACTIVE),
+    ]  # fmt: skip
+    stage.do(stage.named(c.RemoveShop, shop=stage.mail, with_data=False))
+    assert [row.id for row in reader.shops()] == [stage.shop]
+
+
+def test_the_status_bar_tells_the_day(stage: Stage, reader: LocalReader, file: Any) -> None:
+    now = stage.story.clock.now()
+    state = reader.sync_state(now)
+    assert (state.next_due_customer, state.replied_today, state.last_sync) == ("Maria Schmidt", 0, None)
+    assert state.next_due == now - timedelta(hours=1) + timedelta(hours=8)
+    reply = stage.queued(SendState.SENDING, SendState.SENT)
+    with stage.story.work() as work:
+        work.connection.execute(
+            update(schema.outbound)
+            .where(schema.outbound.c.id == reply)
+            .values(sent_at=now - timedelta(hours=10))
+        )
+    assert reader.sync_state(now).replied_today == 0
+    from app.store.queries import open_local_reader
+    from tests.store.conftest import KEY
+
+    eastern = open_local_reader(file, KEY, zone=timezone(timedelta(hours=-8)))
+    assert eastern.sync_state(datetime(2026, 3, 2, 6, 0, tzinfo=UTC)).replied_today == 1
+    eastern.close()
+    stage.do(stage.many(c.SetStatus, status=Status.RESOLVED, base_last_messages=stage.bases))
+    assert reader.sync_state(now).next_due is None
+
+
+def test_agents_and_quarantine_are_listed(stage: Stage, reader: LocalReader) -> None:
+    stage.do(
+        stage.named(
+            c.SaveAgent, subject=stage.other, name="Bea Kahn", role=Role.AGENT, active=False, pin_hash="x"
+        )
+    )
+    assert [(row.name, row.initials, row.active, row.has_pin) for row in reader.agents()] == [
+        ("林小码", "林", True, False), ("Bea Kahn", "BK", False, True),
+    ]  # fmt: skip
+    assert reader.quarantine() == ()
+    now = stage.story.clock.now()
+    write(
+        stage, schema.quarantine, login_id=stage.new(), stream="messages", remote_key="k", reason="mail_broken", at=now,
+        tries=2, blob_key="cafe", size=9,
+    )  # fmt: skip
+    (row,) = reader.quarantine()
+    assert (row.reason, row.at, row.tries, row.size) == ("mail_broken", now, 2, 9)
+    assert reader.badges(stage.agent, now).quarantine == 1
+
+
+def test_an_index_that_does_not_reach_back_says_so(stage: Stage, reader: LocalReader) -> None:
+    since = datetime(2026, 1, 1, tzinfo=UTC)
+    with stage.story.work() as work:
+        note_fact(work, "index_from", since.isoformat())
+    view = View(ViewKind.SEARCH, stage.agent, query="paket")
+    assert reader.inbox_page(view, 0, 10, stage.story.clock.now()).coverage == (since, False)
+
+
+def test_a_reader_cannot_write(reader: LocalReader) -> None:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    with pytest.raises(sqlcipher.DatabaseError):
+        reader._connection.execute("DELETE FROM agent")
+
+
+def test_a_snoozed_talk_is_not_shown_as_due(stage: Stage, reader: LocalReader) -> None:
+    now = stage.story.clock.now()
+    with stage.story.work() as work:
+        handle(work, stage.many(c.Snooze, until=now + timedelta(hours=1)), now)
+    assert reader.badges(AgentId(stage.agent), now).counts[ViewKind.SNOOZED] == 2
+    assert reader.badges(stage.agent, now + timedelta(days=9)).counts[ViewKind.DUE_SOON] == 0
