@@ -34,10 +34,12 @@ from app.host.settings import Setting, Settings
 from app.views.look import Look, theme_from
 from app.views.main_window import MainWindow
 from app.views.panes import RealPanes
+from app.views.theme import Mode
 from app.views.words import explain
 
 AGENT = Setting("agent", "")
 """who sat at this desk last"""
+MODES = {"light": Mode.LIGHT.value, "dark": Mode.DARK.value, "high": Mode.CONTRAST.value}
 SHOT_LOOK_MS = 250
 SHOT_STILL, SHOT_LATEST = 14, 120
 """looks without a new row after which the list is taken to stand still, and after which it is saved anyway"""
@@ -95,12 +97,12 @@ class Program(QObject):
 
     def _window(self) -> MainWindow:
         screen = ScreenSettings(self._settings)
-        if self._options.demo:
-            screen.put("first_run", "done")
+        for key, value in self._asked_for().items():
+            screen.put(key, value)
         theme = theme_from(screen)
         look = Look(theme, screen)
         look.speak(self._options.language or theme.language)
-        panes = RealPanes(self.desk, self.room.files, self.room.shops, theme)
+        panes = RealPanes(self.desk, self.room.files, self.room.shops, self.room, theme)
         window = MainWindow(self.desk, self.room.shops, self.room, screen, theme, panes)
         window.practice_wanted.connect(
             lambda: self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
@@ -108,6 +110,16 @@ class Program(QObject):
         window.quit_wanted.connect(QApplication.quit)
         self._look = look
         return window
+
+    def _asked_for(self) -> dict[str, str]:
+        """What the command line says about the screen; it is remembered like any other choice."""
+        scale = self._options.scale
+        asked = {
+            "look.mode": MODES.get(self._options.theme, ""),
+            "look.scale": str(scale / 100) if scale else "",
+            "first_run": "done" if self._options.demo else "",
+        }
+        return {key: value for key, value in asked.items() if value}
 
     def _last_agent(self) -> AgentId:
         known = self._settings.get(AGENT)
