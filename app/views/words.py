@@ -26,6 +26,7 @@ from app.views.vocabulary import (
     languages,
     moments,
     outbox,
+    refusals,
     shell,
     templates,
 )
@@ -43,6 +44,7 @@ TABLES = (
     context,
     templates,
     outbox,
+    refusals,
     admin,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}

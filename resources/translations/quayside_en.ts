@@ -6469,4 +6469,207 @@
         <translation>Where is your shop?</translation>
     </message>
 </context>
+<context>
+    <name>reason.address_invalid</name>
+    <message>
+        <source>收件地址不对，没有发出。请检查地址</source>
+        <translation>The address is wrong; nothing was sent. Check the address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.sender_refused</name>
+    <message>
+        <source>服务器不让用这个发件地址。请在邮箱或卖家后台登记它</source>
+        <translation>The server does not allow this sender. Register it with the mailbox or in seller centre</translation>
+    </message>
+</context>
+<context>
+    <name>reason.recipient_refused</name>
+    <message>
+        <source>对方服务器说没有这个收件人。请检查地址</source>
+        <translation>Their server knows no such recipient. Check the address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.some_recipients_refused</name>
+    <message>
+        <source>已发出，但有的收件人被对方服务器拒绝</source>
+        <translation>Sent, but their server refused some recipients</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_refused</name>
+    <message>
+        <source>对方服务器拒收了这封信</source>
+        <translation>Their server refused the mail</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_deferred</name>
+    <message>
+        <source>对方服务器请我们稍后再送，会自动重试</source>
+        <translation>Their server asks us to come back later; we will</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_too_large</name>
+    <message>
+        <source>信太大，服务器不收。请减少附件</source>
+        <translation>The mail is too large for the server. Remove attachments</translation>
+    </message>
+</context>
+<context>
+    <name>reason.bounced_for_good</name>
+    <message>
+        <source>信被退回，没有送到</source>
+        <translation>The mail came back undelivered</translation>
+    </message>
+</context>
+<context>
+    <name>reason.bounced_for_now</name>
+    <message>
+        <source>信暂时没有送到</source>
+        <translation>The mail could not be delivered yet</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_no_alias</name>
+    <message>
+        <source>这位买家没有 Amazon 转发地址，不能用邮件回复</source>
+        <translation>This buyer has no Amazon relay address and cannot be answered by mail</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_opted_out</name>
+    <message>
+        <source>买家选择不接收卖家消息，Amazon 没有转交</source>
+        <translation>The buyer takes no messages from sellers; Amazon did not pass it on</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_undelivered</name>
+    <message>
+        <source>Amazon 没有把回复交给买家。请在卖家后台查看</source>
+        <translation>Amazon did not pass the reply on. Look in seller centre</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_notice</name>
+    <message>
+        <source>这是 Amazon 的通知，不能回复</source>
+        <translation>A notice from Amazon; it takes no replies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.relay_serves_one_buyer</name>
+    <message>
+        <source>Amazon 转发地址只给一位买家，不能抄送</source>
+        <translation>An Amazon relay address serves one buyer; no copies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_system_message</name>
+    <message>
+        <source>这是 eBay 的系统消息，不能回复</source>
+        <translation>A message from eBay itself; it takes no replies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_buyer_unknown</name>
+    <message>
+        <source>eBay 不认识这位买家</source>
+        <translation>eBay does not know this buyer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_conversation_unknown</name>
+    <message>
+        <source>eBay 上已没有这段会话</source>
+        <translation>eBay no longer has this conversation</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_listing_unknown</name>
+    <message>
+        <source>eBay 上找不到这件商品</source>
+        <translation>eBay cannot find this item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_needs_public_url</name>
+    <message>
+        <source>eBay 只收网上公开的文件，这里不能带附件</source>
+        <translation>eBay takes only files that are public on the web; none can be attached here</translation>
+    </message>
+</context>
+<context>
+    <name>reason.file_refused</name>
+    <message>
+        <source>平台没有接受附件</source>
+        <translation>The platform did not take the attachment</translation>
+    </message>
+</context>
+<context>
+    <name>reason.file_type_refused</name>
+    <message>
+        <source>平台不收这种附件</source>
+        <translation>The platform does not take this kind of attachment</translation>
+    </message>
+</context>
+<context>
+    <name>reason.too_many_files</name>
+    <message>
+        <source>附件太多，平台没有接受</source>
+        <translation>Too many attachments for the platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.too_long</name>
+    <message>
+        <source>文字太长，平台没有接受</source>
+        <translation>Too long for the platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.nothing_to_send</name>
+    <message>
+        <source>内容是空的，没有发出</source>
+        <translation>Empty; nothing was sent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.nothing_to_fetch</name>
+    <message>
+        <source>没有可以下载的文件</source>
+        <translation>There is no file to download</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_has_no_orders</name>
+    <message>
+        <source>邮箱里没有订单</source>
+        <translation>A mailbox has no orders</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mailbox_cannot_be_read</name>
+    <message>
+        <source>只填了发信服务器，不能查看已发送的信</source>
+        <translation>Only the outgoing server is set; sent mail cannot be looked up</translation>
+    </message>
+</context>
+<context>
+    <name>reason.platform_has_no_copies</name>
+    <message>
+        <source>这个平台不能抄送或转发</source>
+        <translation>This platform knows no copies or forwarding</translation>
+    </message>
+</context>
+<context>
+    <name>reason.reading_stays_here</name>
+    <message>
+        <source>已读只记在这里，平台不会知道</source>
+        <translation>Read marks stay here; the platform is not told</translation>
+    </message>
+</context>
 </TS>

@@ -1,0 +1,35 @@
+"""Words for replies that a channel did not take, and for what a channel cannot do: what happened, what to do now."""
+
+from app.views.vocabulary.entry import word
+
+WORDS: tuple[tuple[str, str], ...] = (
+    word("reason.address_invalid", "收件地址不对，没有发出。请检查地址"),
+    word("reason.sender_refused", "服务器不让用这个发件地址。请在邮箱或卖家后台登记它"),
+    word("reason.recipient_refused", "对方服务器说没有这个收件人。请检查地址"),
+    word("reason.some_recipients_refused", "已发出，但有的收件人被对方服务器拒绝"),
+    word("reason.mail_refused", "对方服务器拒收了这封信"),
+    word("reason.mail_deferred", "对方服务器请我们稍后再送，会自动重试"),
+    word("reason.mail_too_large", "信太大，服务器不收。请减少附件"),
+    word("reason.bounced_for_good", "信被退回，没有送到"),
+    word("reason.bounced_for_now", "信暂时没有送到"),
+    word("reason.amazon_no_alias", "这位买家没有 Amazon 转发地址，不能用邮件回复"),
+    word("reason.amazon_opted_out", "买家选择不接收卖家消息，Amazon 没有转交"),
+    word("reason.amazon_undelivered", "Amazon 没有把回复交给买家。请在卖家后台查看"),
+    word("reason.amazon_notice", "这是 Amazon 的通知，不能回复"),
+    word("reason.relay_serves_one_buyer", "Amazon 转发地址只给一位买家，不能抄送"),
+    word("reason.ebay_system_message", "这是 eBay 的系统消息，不能回复"),
+    word("reason.ebay_buyer_unknown", "eBay 不认识这位买家"),
+    word("reason.ebay_conversation_unknown", "eBay 上已没有这段会话"),
+    word("reason.ebay_listing_unknown", "eBay 上找不到这件商品"),
+    word("reason.ebay_needs_public_url", "eBay 只收网上公开的文件，这里不能带附件"),
+    word("reason.file_refused", "平台没有接受附件"),
+    word("reason.file_type_refused", "平台不收这种附件"),
+    word("reason.too_many_files", "附件太多，平台没有接受"),
+    word("reason.too_long", "文字太长，平台没有接受"),
+    word("reason.nothing_to_send", "内容是空的，没有发出"),
+    word("reason.nothing_to_fetch", "没有可以下载的文件"),
+    word("reason.mail_has_no_orders", "邮箱里没有订单"),
+    word("reason.mailbox_cannot_be_read", "只填了发信服务器，不能查看已发送的信"),
+    word("reason.platform_has_no_copies", "这个平台不能抄送或转发"),
+    word("reason.reading_stays_here", "已读只记在这里，平台不会知道"),
+)
