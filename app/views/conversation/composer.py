@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QFontMetrics, QHideEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QMenu
 from shiboken6 import isValid
 
@@ -50,7 +50,7 @@ class Composer(ComposerParts):
         """the last message the agent has had on screen: the base of the reply"""
         self.template: TemplateId | None = None
         self._popup: ChoicePopup | None = None
-        self.keeper = DraftKeeper(desk, self._words, self._draft_saved)
+        self.keeper = DraftKeeper(desk, self._words, self._draft_saved, self)
         self.sending = Sending(desk, self)
         self._connect()
         self.show_view(None)
@@ -125,6 +125,11 @@ class Composer(ComposerParts):
         self.tell("")
         self.acknowledge()
         self._dress()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window goes away: what was typed is kept first."""
+        self.keeper.keep_now()
+        super().hideEvent(event)
 
     def tick(self) -> None:
         """Another minute has begun."""

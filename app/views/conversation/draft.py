@@ -19,8 +19,10 @@ Words = tuple[str, tuple[AttachmentId, ...], bool]
 class DraftKeeper(QObject):
     """Keeps the draft of one conversation at a time."""
 
-    def __init__(self, desk: Desk, read: Callable[[], Words], saved: Callable[[], None]) -> None:
-        super().__init__()
+    def __init__(
+        self, desk: Desk, read: Callable[[], Words], saved: Callable[[], None], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
         self._desk, self._read, self._saved = desk, read, saved
         self.conversation: ConversationId | None = None
         self._kept: Words = ("", (), False)

@@ -1,0 +1,261 @@
+"""Beside the conversation: orders, the customer, templates that fit."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.changes import Changes
+from app.domain.commands import AttachOrder, DetachOrder, SetCustomerNote, StartConversation
+from app.domain.errors import Problem
+from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
+from app.domain.readmodels import AttachmentRow, ContextView
+from app.domain.values import AttachmentId, ConversationId, MessageId, Money
+from app.views.context.ladder import Ladder
+from app.views.context.order_card import OrderBox, recipient_words
+from app.views.context.pane import CUSTOMER, TEMPLATES, ContextPane
+from app.views.theme import Theme
+from tests.views.fakes import NOW, FakeReader, RecordingWrites, a_context, a_row, fake_desk
+
+
+class Pictures:
+    """Product pictures only."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def picture(self, blob_key: str) -> bytes | None:
+        self.asked.append(blob_key)
+        return None
+
+    def thumbnail(self, attachment: AttachmentId) -> bytes | None:
+        return None
+
+    def open_copy(self, attachment: AttachmentId) -> Path:
+        return Path()
+
+    def save_as(self, attachment: AttachmentId, target: Path) -> None: ...
+
+    def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
+        raise Problem("file_gone")
+
+    def original(self, message: MessageId) -> str:
+        return ""
+
+    def formatted(self, message: MessageId) -> str:
+        return ""
+
+    def inline_picture(self, message: MessageId, content_id: str) -> bytes | None:
+        return None
+
+
+class Stage:
+    """The pane on screen."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        self.qtbot, self.reader, self.writes = qtbot, FakeReader(), RecordingWrites()
+        self.pictures, self.urls = Pictures(), list[QUrl]()
+        self.desk = fake_desk(self.reader, self.writes)
+        self.row = a_row(3)
+        self.pane = ContextPane(self.desk, self.pictures, theme, self.urls.append)
+        self.pane.resize(320, 860)
+        qtbot.addWidget(self.pane)
+        self.pane.show()
+
+    def open(self, context: ContextView | None = None) -> None:
+        if context is not None:
+            self.reader.contexts[self.row.id] = context
+        self.pane.show_conversation(self.row.id)
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(6):
+            QApplication.processEvents()
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        kinds = (QPushButton, QToolButton)
+        found = [
+            made
+            for kind in kinds
+            for made in (inside or self.pane).findChildren(kind, name)
+            if made.isVisible()
+        ]
+        assert found, f"no visible button {name}"
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def words(self) -> str:
+        return " | ".join(made.text() for made in self.pane.findChildren(QLabel) if made.isVisible())
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, theme: Theme) -> Stage:
+    return Stage(qtbot, theme)
+
+
+def test_the_order_tells_what_an_agent_asks(stage: Stage) -> None:
+    stage.open()
+    words = stage.words()
+    for part in (
+        "不锈钢保温杯 1 L 钛灰",
+        "TB-1000-GR",
+        "× 2",
+        "€59.98",
+        "离开莱比锡",
+        "M. Schmidt",
+        "04277 Leipzig",
+        "7 天前",
+    ):
+        assert part in words, part
+    assert stage.pane.findChild(Ladder).reached() == 2  # type: ignore[union-attr]
+
+
+def test_the_order_number_is_copied(stage: Stage) -> None:
+    stage.open()
+    stage.press("copy_number")
+    assert QGuiApplication.clipboard().text() == stage.row.order_key
+
+
+def test_a_return_shows_its_own_clock(stage: Stage) -> None:
+    matter = AfterSale(
+        AfterSaleKind.RETURN, "r1", "302", "RETURN_REQUESTED", True, "Farbe", NOW + timedelta(hours=5), NOW,
+        Money(2999, "EUR"),
+    )  # fmt: skip
+    context = a_context(stage.row)
+    stage.open(replace(context, orders=(replace(context.orders[0], after_sales=(matter,)),)))
+    assert "退货" in stage.words()
+    assert "还剩 5:00" in stage.words()
+    assert "€29.99" in stage.words()
+
+
+def test_a_cancelled_order_has_no_ladder(stage: Stage) -> None:
+    context = a_context(stage.row)
+    stage.open(
+        replace(context, orders=(replace(context.orders[0], status=OrderStatus.CANCELLED),), history=())
+    )
+    assert stage.pane.findChild(Ladder) is None
+
+
+def test_only_https_pages_can_be_opened(stage: Stage) -> None:
+    context = a_context(stage.row)
+    stage.open()
+    stage.press("order_page")
+    assert [url.host() for url in stage.urls] == ["seller.example"]
+    bad = replace(context.orders[0], url="file:///etc/passwd", shipments=())
+    stage.reader.contexts[stage.row.id] = replace(context, orders=(bad,), history=())
+    stage.desk.announce(Changes(conversations=frozenset({stage.row.id})))
+    stage.settle()
+    assert [made for made in stage.pane.findChildren(QPushButton, "order_page") if made.isVisible()] == []
+
+
+def test_an_earlier_order_unfolds_and_stays_unfolded(stage: Stage) -> None:
+    stage.open()
+    stage.press("history_order")
+    assert len([box for box in stage.pane.findChildren(OrderBox) if box.isVisible()]) == 2
+    context = a_context(stage.row)
+    stage.reader.contexts[stage.row.id] = replace(context, customer=replace(context.customer, note="neu"))
+    stage.desk.announce(Changes(orders=frozenset({context.orders[0].id})))
+    stage.settle()
+    assert len([box for box in stage.pane.findChildren(OrderBox) if box.isVisible()]) == 2
+
+
+def test_an_order_is_found_by_its_ending_and_attached(stage: Stage) -> None:
+    stage.open()
+    stage.press("attach_order")
+    QTest.keyClicks(stage.pane.orders.search.field, "33705")
+    results: QListWidget = stage.pane.orders.search.list
+    stage.qtbot.waitUntil(results.isVisible)
+    QTest.keyClick(stage.pane.orders.search.field, Qt.Key.Key_Return)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, AttachOrder)]
+    found = stage.reader.order(command.order)
+    assert found is not None
+    assert found.remote_key == "14-09182-33705"
+
+
+def test_a_wrong_order_is_detached(stage: Stage) -> None:
+    stage.open()
+    (box,) = [box for box in stage.pane.findChildren(OrderBox) if box.card.remote_key == stage.row.order_key]
+    box.detach_wanted.emit(box.card)
+    assert [each.order for each in stage.writes.commands if isinstance(each, DetachOrder)] == [box.card.id]
+
+
+def test_a_first_message_goes_to_the_buyer_of_the_order(stage: Stage) -> None:
+    stage.open()
+    stage.press("write_about")
+    dialog = stage.pane.first_message
+    assert dialog is not None
+    stage.press("first_send", dialog)
+    assert [each for each in stage.writes.commands if isinstance(each, StartConversation)] == []
+    QTest.keyClicks(dialog.words, "Ihr Paket ist unterwegs.")
+    with stage.qtbot.waitSignal(stage.pane.wants_conversation) as opened:
+        stage.press("first_send", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, StartConversation)]
+    assert opened.args == [command.conversation]
+    assert stage.row.order_key in command.subject
+
+
+def test_vip_is_set_at_once_and_a_note_with_its_button(stage: Stage) -> None:
+    stage.open()
+    stage.pane.show_tab(CUSTOMER)
+    stage.settle()
+    QTest.keyClick(stage.pane.customer.vip, Qt.Key.Key_Space)
+    stage.settle()
+    assert [each.vip for each in stage.writes.commands if isinstance(each, SetCustomerNote)] == [False]
+    QTest.keyClicks(stage.pane.customer.note, "!")
+    stage.press("keep_note")
+    notes = [each for each in stage.writes.commands if isinstance(each, SetCustomerNote)]
+    assert notes[-1].text.startswith("!")
+
+
+def test_a_note_being_written_survives_fresh_facts(stage: Stage) -> None:
+    stage.open()
+    stage.pane.show_tab(CUSTOMER)
+    QTest.keyClicks(stage.pane.customer.note, "abc")
+    context = a_context(stage.row)
+    stage.reader.contexts[stage.row.id] = replace(context, customer=replace(context.customer, order_count=4))
+    stage.desk.announce(Changes(conversations=frozenset({stage.row.id})))
+    stage.settle()
+    assert stage.pane.customer.note.toPlainText().startswith("abc")
+
+
+def test_another_conversation_of_the_customer_opens(stage: Stage) -> None:
+    stage.open()
+    stage.pane.show_tab(CUSTOMER)
+    stage.settle()
+    with stage.qtbot.waitSignal(stage.pane.wants_conversation) as opened:
+        stage.press("other_conversation")
+    assert opened.args == [a_row(5).id]
+
+
+def test_a_template_is_found_and_inserted_with_one_key(stage: Stage) -> None:
+    stage.open()
+    stage.pane.show_tab(TEMPLATES)
+    stage.settle()
+    QTest.keyClicks(stage.pane.templates.field, "Where")
+    stage.qtbot.waitUntil(lambda: stage.pane.templates.list.count() == 1)
+    with stage.qtbot.waitSignal(stage.pane.template_wanted) as wanted:
+        QTest.keyClick(stage.pane.templates.field, Qt.Key.Key_Return)
+    assert wanted.args[0].title == "Where is my order"
+
+
+def test_templates_of_the_customers_language_come_first(stage: Stage) -> None:
+    stage.open()
+    first = stage.pane.templates.list.item(0).data(Qt.ItemDataRole.UserRole)
+    assert first.language == stage.row.language
+
+
+def test_product_pictures_are_asked_for_only_where_there_is_one(stage: Stage) -> None:
+    context = a_context(stage.row)
+    stage.open(replace(context, orders=(replace(context.orders[0], pictures=("blob-1",)),)))
+    assert stage.pictures.asked == ["blob-1"]
+
+
+def test_an_unknown_recipient_leaves_no_commas() -> None:
+    assert recipient_words(Recipient()) == ""
+    assert recipient_words(Recipient(city="Leipzig", country="DE")) == "Leipzig, DE"

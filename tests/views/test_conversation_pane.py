@@ -1,0 +1,673 @@
+"""A conversation on screen: reading it, answering it, and everything that may go wrong with the answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.bridge.desk import Desk
+from app.domain.changes import Changes
+from app.domain.commands import (
+    AddNote,
+    CancelReply,
+    DeleteNote,
+    ForwardMessage,
+    KeepDraft,
+    MarkRead,
+    QueueReply,
+    RetryFailed,
+    SettleUnknown,
+    SplitConversation,
+)
+from app.domain.conversations import Direction
+from app.domain.errors import Problem
+from app.domain.outbox import SendState
+from app.domain.readmodels import AttachmentRow, ConversationView, MessageItem
+from app.domain.values import AttachmentId, ConversationId, MessageId, OutboundId
+from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
+from app.views.conversation.message_row import MessageRow
+from app.views.conversation.pane import ConversationPane
+from app.views.conversation.text_body import TextBody
+from app.views.theme import Theme
+from tests.views.fakes import (
+    NOW,
+    FakeReader,
+    RecordingWrites,
+    StillClock,
+    a_conversation_view,
+    a_message,
+    a_row,
+    an_id,
+    fake_desk,
+)
+
+T = TypeVar("T")
+PHOTO = AttachmentRow(AttachmentId(an_id("photo")), "lid.png", "image/png", 1024, False, "", "k", False)
+SCRIPT = replace(
+    PHOTO, id=AttachmentId(an_id("script")), name="run.exe", content_type="application/x", dangerous=True
+)
+
+
+class FakeFiles:
+    """Files in memory; remembers what was asked of it."""
+
+    def __init__(self) -> None:
+        self.opened: list[AttachmentId] = []
+        self.added: list[Path] = []
+        self.refuse = ""
+        self.html = "<p>Hallo <img src='cid:logo'><img src='https://tracker.example/p.gif'></p>"
+
+    def thumbnail(self, attachment: AttachmentId) -> bytes | None:
+        return None
+
+    def picture(self, blob_key: str) -> bytes | None:
+        return None
+
+    def open_copy(self, attachment: AttachmentId) -> Path:
+        self.opened.append(attachment)
+        return Path("/tmp/copy.png")
+
+    def save_as(self, attachment: AttachmentId, target: Path) -> None:
+        target.write_bytes(b"x")
+
+    def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
+        if self.refuse:
+            raise Problem(self.refuse, limit="5 MB")
+        self.added.append(source)
+        return replace(PHOTO, id=AttachmentId(an_id(source.name)), name=source.name)
+
+    def original(self, message: MessageId) -> str:
+        return "Received: by mail.example\n\nHallo"
+
+    def formatted(self, message: MessageId) -> str:
+        return self.html
+
+    def inline_picture(self, message: MessageId, content_id: str) -> bytes | None:
+        return None
+
+
+class Stage:
+    """A pane on screen with everything behind it in reach."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        self.qtbot, self.reader, self.writes, self.clock = (
+            qtbot,
+            FakeReader(),
+            RecordingWrites(),
+            StillClock(),
+        )
+        self.files, self.urls = FakeFiles(), list[QUrl]()
+        self.desk: Desk = fake_desk(self.reader, self.writes, self.clock)
+        self.row = a_row(3)
+        self.reader.views[self.row.id] = a_conversation_view(self.row)
+        self.pane = ConversationPane(self.desk, self.files, theme, self.urls.append)
+        self.pane.resize(560, 820)
+        qtbot.addWidget(self.pane)
+        self.pane.show()
+        self.pane.activateWindow()
+
+    def open(self, **changes: object) -> ConversationView:
+        self.reader.views[self.row.id] = replace(self.reader.views[self.row.id], **changes)  # type: ignore[arg-type]
+        self.pane.show_conversation(self.row.id)
+        self.settle()
+        return self.reader.views[self.row.id]
+
+    def change(self, **changes: object) -> None:
+        """The store has something new about this conversation, and says so."""
+        self.reader.views[self.row.id] = replace(self.reader.views[self.row.id], **changes)  # type: ignore[arg-type]
+        self.desk.announce(Changes(conversations=frozenset({self.row.id})))
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(6):
+            QApplication.processEvents()
+
+    def write(self, text: str) -> None:
+        self.pane.start_reply()
+        QTest.keyClicks(self.pane.composer.edit, text)
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        found = [made for made in (inside or self.pane).findChildren(QPushButton, name) if made.isVisible()]
+        assert found, f"no visible button {name}"
+        QTest.mouseClick(found[-1], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def ctrl_enter(self, *more: Qt.KeyboardModifier) -> None:
+        modifiers = Qt.KeyboardModifier.ControlModifier
+        for each in more:
+            modifiers |= each
+        QTest.keyClick(self.pane.composer.edit, Qt.Key.Key_Return, modifiers)
+        self.settle()
+
+    def done(self, kind: type[T]) -> list[T]:
+        return [command for command in self.writes.commands if isinstance(command, kind)]
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, theme: Theme) -> Stage:
+    return Stage(qtbot, theme)
+
+
+# --- reading --------------------------------------------------------------------------------------------------------
+
+
+def test_opening_shows_the_newest_and_marks_it_read(stage: Stage) -> None:
+    stage.row = replace(stage.row, unread=True)
+    stage.open(row=stage.row)
+    rows = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert rows[-1].body.text() == stage.row.preview
+    assert stage.pane.header.name.full_text() == "Maria Schmidt"
+    (read,) = stage.done(MarkRead)
+    assert read.conversations == (stage.row.id,)
+
+
+def test_a_long_conversation_builds_only_what_is_near_and_ends_at_the_newest(stage: Stage) -> None:
+    items = tuple(
+        a_message("Maria", Direction.INBOUND, NOW - timedelta(minutes=400 - n), f"Nachricht {n} " * 20, n=n)
+        for n in range(400)
+    )
+    stage.open(items=items)
+    built = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert len(built) < 40
+    assert built[-1].item.n == 399
+    assert stage.pane.timeline._at_end()
+
+
+def test_news_while_reading_above_keeps_the_words_in_place(stage: Stage) -> None:
+    items = tuple(
+        a_message("Maria", Direction.INBOUND, NOW - timedelta(minutes=90 - n), f"Nachricht {n} " * 30, n=n)
+        for n in range(60)
+    )
+    stage.open(items=items)
+    bar = stage.pane.timeline.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stage.settle()
+    before = _first_line(stage)
+    new = a_message("Maria", Direction.INBOUND, NOW, "Ganz neu", n=1000)
+    older = a_message("Maria", Direction.INBOUND, NOW - timedelta(minutes=200), "Früher " * 80, n=-1)
+    stage.change(items=(older, *items, new))
+    assert _first_line(stage) == before
+
+
+def _first_line(stage: Stage) -> tuple[int, int]:
+    """Which message stands at the upper edge, and how far it is scrolled out."""
+    line = stage.pane.timeline.verticalScrollBar().value()
+    rows = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    row = next(row for row in rows if row.y() + row.height() > line)
+    return row.item.n, line - row.y()
+
+
+def test_what_did_not_change_keeps_its_widget(stage: Stage) -> None:
+    view = stage.open()
+    before = stage.pane.timeline.built()
+    stage.change(items=(*view.items, a_message("Maria", Direction.INBOUND, NOW, "Neu", n=9)))
+    assert set(before) <= set(stage.pane.timeline.built())
+
+
+def test_changes_of_other_conversations_are_not_read(stage: Stage) -> None:
+    stage.open()
+    asked = stage.desk._reads.asked  # type: ignore[attr-defined]  # InlineReads counts
+    stage.desk.announce(Changes(conversations=frozenset({ConversationId(an_id("another"))})))
+    stage.settle()
+    assert stage.desk._reads.asked == asked  # type: ignore[attr-defined]
+
+
+def test_scrolling_to_the_top_asks_for_earlier_messages(stage: Stage) -> None:
+    asked: list[int] = []
+    real = stage.reader.conversation
+
+    def ask(conversation: ConversationId, agent: object, newest: int = 60) -> ConversationView | None:
+        asked.append(newest)
+        return real(conversation, agent, newest)  # type: ignore[arg-type]
+
+    stage.reader.conversation = ask  # type: ignore[method-assign]
+    items = tuple(
+        a_message("Maria", Direction.INBOUND, NOW - timedelta(minutes=90 - n), f"Nachricht {n} " * 30, n=n)
+        for n in range(60)
+    )
+    stage.open(items=items, earlier=True)
+    QTest.keyClick(stage.pane.timeline, Qt.Key.Key_Home)
+    stage.settle()
+    assert asked[-1] == 120
+
+
+def test_words_can_be_marked_with_the_mouse_and_copied(stage: Stage) -> None:
+    stage.open()
+    body = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)][-1].body
+    QTest.mouseClick(body, Qt.MouseButton.LeftButton, pos=QPoint(4, 8))
+    QTest.keyClick(body, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(body, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == stage.row.preview
+
+
+def test_a_quotation_unfolds_and_the_row_grows(stage: Stage) -> None:
+    text = "Danke\n\n> " + "alt " * 60
+    stage.open(items=(a_message("Maria", Direction.INBOUND, NOW, text, quoted_from=7),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    before = row.height()
+    stage.press("unfold")
+    stage.qtbot.waitUntil(lambda: row.height() > before)
+    assert any("alt alt" in body.text() for body in row.findChildren(TextBody))
+
+
+def test_arabic_runs_from_the_right_and_german_from_the_left(stage: Stage) -> None:
+    stage.open(items=(a_message("A", Direction.INBOUND, NOW, "شكراً لكم\nDanke", language="ar"),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    document = row.body.findChild(QTextDocument)
+    assert document is not None
+    first, second = document.begin(), document.begin().next()
+    assert first.textDirection() is Qt.LayoutDirection.RightToLeft
+    assert second.textDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_a_link_is_asked_about_and_opened_only_when_secure(stage: Stage) -> None:
+    stage.open(items=(a_message("A", Direction.INBOUND, NOW, "https://tracking.example/1"),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    QTest.mouseClick(row.body, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    stage.settle()
+    dialog = stage.pane._file_acts.dialog
+    assert isinstance(dialog, AskDialog)
+    assert stage.urls == []
+    stage.press("open_link", dialog)
+    assert [url.toString() for url in stage.urls] == ["https://tracking.example/1"]
+
+
+def test_plain_http_cannot_be_opened(stage: Stage) -> None:
+    stage.open(items=(a_message("A", Direction.INBOUND, NOW, "http://tracking.example/1"),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    QTest.mouseClick(row.body, Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    stage.settle()
+    dialog = stage.pane._file_acts.dialog
+    assert isinstance(dialog, AskDialog)
+    assert dialog.findChild(QPushButton, "open_link") is None
+
+
+def test_a_file_opens_as_a_copy_and_a_program_never(stage: Stage) -> None:
+    stage.open(items=(a_message("A", Direction.INBOUND, NOW, "Foto", attachments=(PHOTO, SCRIPT)),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    chips = [made for made in row.findChildren(QPushButton) if hasattr(made, "file")]
+    QTest.mouseClick(chips[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(chips[1], Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert stage.files.opened == [PHOTO.id]
+    assert isinstance(stage.pane._file_acts.dialog, AskDialog)
+
+
+def test_formatted_mail_fetches_nothing_but_what_came_with_it(stage: Stage) -> None:
+    item = a_message("A", Direction.INBOUND, NOW, "Hallo", has_raw=True)
+    stage.open(items=(item,))
+    stage.pane.show_original(item)
+    stage.settle()
+    dialog = stage.pane._file_acts.dialog
+    assert isinstance(dialog, OriginalDialog)
+    assert "Received" in dialog.raw.toPlainText()
+    browser = dialog.browser
+    assert any(address.startswith("https://tracker") for address in browser.asked)
+    for kind in (QTextDocument.ResourceType.ImageResource, QTextDocument.ResourceType.StyleSheetResource):
+        for address in (
+            "https://tracker.example/p.gif",
+            "file:///etc/passwd",
+            "//srv/share/a.png",
+            "data:image/png;base64,AA",
+        ):
+            assert browser.loadResource(kind.value, QUrl(address)) is None
+
+
+def test_pictures_inside_the_mail_are_shown(qtbot: QtBot) -> None:
+    browser = SafeBrowser(FakeFiles(), MessageId(an_id("m")), lambda link: None)
+    qtbot.addWidget(browser)
+    browser.give_pictures({"logo": b"png"})
+    kind = QTextDocument.ResourceType.ImageResource.value
+    assert browser.loadResource(kind, QUrl("cid:logo")) == b"png"
+    assert browser.loadResource(kind, QUrl("cid:other")) is None
+
+
+# --- answering ------------------------------------------------------------------------------------------------------
+
+
+def test_ctrl_enter_queues_the_reply_as_seen_and_empties_the_box(stage: Stage) -> None:
+    stage.open()
+    stage.write("Ihr Paket kommt morgen.")
+    stage.ctrl_enter()
+    (reply,) = stage.done(QueueReply)
+    assert reply.text == "Ihr Paket kommt morgen."
+    assert reply.base_last_message == stage.row.last_message
+    assert not reply.resolve
+    assert stage.pane.composer.text() == ""
+
+
+def test_ctrl_shift_enter_resolves_as_well(stage: Stage) -> None:
+    stage.open()
+    stage.write("Danke!")
+    stage.ctrl_enter(Qt.KeyboardModifier.ShiftModifier)
+    assert stage.done(QueueReply)[0].resolve
+
+
+def test_ctrl_enter_with_letters_in_composition_sends_nothing(stage: Stage) -> None:
+    stage.open()
+    stage.write("hao")
+    QApplication.sendEvent(stage.pane.composer.edit, QInputMethodEvent("hao", []))
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    commit = QInputMethodEvent("", [])
+    commit.setCommitString("好")
+    QApplication.sendEvent(stage.pane.composer.edit, commit)
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].text == "hao好"
+
+
+def test_a_blank_that_is_not_filled_blocks_sending(stage: Stage) -> None:
+    stage.open()
+    stage.pane.composer.edit.put_words("Am {{order.eta}} kommt es.")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    assert stage.pane.composer.trouble.isVisible()
+    assert "预计送达" in stage.pane.composer.trouble.words.text()
+
+
+def test_too_long_a_reply_is_not_sent_and_the_counter_turns_red(stage: Stage) -> None:
+    stage.open(reply_limit=10)
+    stage.write("0123456789abc")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    assert stage.pane.composer.counter.text() == "13 / 10"
+    assert stage.pane.composer.counter.property("tone") == "red"
+
+
+def test_a_refusal_leaves_the_words_in_the_box(stage: Stage) -> None:
+    stage.open()
+    stage.write("Hallo")
+    stage.writes.refuse = Problem("reply_window_closed")
+    stage.ctrl_enter()
+    assert stage.pane.composer.text() == "Hallo"
+    assert "回复期已过" in stage.pane.composer.trouble.words.text()
+
+
+def test_the_same_words_again_are_asked_about(stage: Stage) -> None:
+    stage.open()
+    stage.write("Danke")
+    stage.writes.refuse = Problem("same_text_recently")
+    stage.ctrl_enter()
+    dialog = stage.pane.composer.sending.asking
+    assert dialog is not None
+    stage.press("repeat", dialog)
+    assert stage.done(QueueReply)[0].repeat_confirmed
+
+
+def test_a_note_is_stored_and_never_sent(stage: Stage) -> None:
+    stage.open()
+    stage.pane.start_note()
+    QTest.keyClicks(stage.pane.composer.edit, "Fragt nach Rabatt")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    assert stage.done(AddNote)[0].text == "Fragt nach Rabatt"
+
+
+def test_where_nothing_can_be_sent_the_reason_is_shown_and_notes_work(stage: Stage) -> None:
+    stage.open(cannot_reply="reply_window_closed")
+    composer = stage.pane.composer
+    assert composer.is_note()
+    assert "回复期已过" in composer.clock.full_text()
+    stage.pane.start_reply()
+    assert composer.is_note()
+
+
+def test_words_are_saved_on_a_pause(stage: Stage) -> None:
+    stage.open()
+    stage.write("Halb fertig")
+    stage.qtbot.waitUntil(lambda: bool(stage.done(KeepDraft)))
+    assert stage.done(KeepDraft)[-1].text == "Halb fertig"
+    stage.settle()
+    assert "草稿已保存" in stage.pane.composer.saved.full_text()
+
+
+def test_leaving_the_conversation_saves_at_once(stage: Stage) -> None:
+    stage.open()
+    stage.write("Unterwegs")
+    stage.pane.show_conversation(stage.reader.rows[0].id)
+    assert stage.done(KeepDraft)[-1].conversation == stage.row.id
+    stage.settle()
+    assert stage.pane.composer.text() == ""
+
+
+def test_a_sent_reply_leaves_no_draft_behind(stage: Stage) -> None:
+    stage.open()
+    stage.write("Danke")
+    stage.ctrl_enter()
+    before = len(stage.done(KeepDraft))
+    stage.pane.show_conversation(stage.reader.rows[0].id)
+    stage.settle()
+    assert [draft.text for draft in stage.done(KeepDraft)[before:]] == []
+
+
+def test_a_stored_draft_is_on_screen_again(stage: Stage) -> None:
+    stage.open(draft="Noch nicht fertig", draft_files=(PHOTO,))
+    assert stage.pane.composer.text() == "Noch nicht fertig"
+    assert stage.pane.composer.files.files == (PHOTO,)
+
+
+def test_news_while_writing_is_told_and_the_reply_says_what_was_seen(stage: Stage) -> None:
+    view = stage.open()
+    stage.write("Ihr Paket")
+    new = a_message("Maria", Direction.INBOUND, NOW, "Bitte stornieren!", n=50)
+    row = replace(view.row, last_message=new.id)
+    stage.change(items=(*view.items, new), row=row)
+    assert stage.pane.composer.fresh.isVisible()
+    assert stage.pane.composer.text() == "Ihr Paket"
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].base_last_message == stage.row.last_message
+
+
+def test_after_looking_at_the_news_the_reply_goes_with_them_as_seen(stage: Stage) -> None:
+    view = stage.open()
+    stage.write("Ihr Paket")
+    new = a_message("Maria", Direction.INBOUND, NOW, "Bitte stornieren!", n=50)
+    stage.change(items=(*view.items, new), row=replace(view.row, last_message=new.id))
+    QTest.mouseClick(stage.pane.composer.fresh._button, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert not stage.pane.composer.fresh.isVisible()
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].base_last_message == new.id
+
+
+def test_a_reply_taken_back_returns_to_the_box(stage: Stage) -> None:
+    view = stage.open()
+    stage.change(items=view.items[:-1], draft="Zurückgeholt")
+    assert stage.pane.composer.text() == "Zurückgeholt"
+
+
+@pytest.mark.parametrize("key", ["/", "、"])
+def test_a_slash_at_the_start_of_a_line_offers_templates(stage: Stage, key: str) -> None:
+    stage.open()
+    stage.pane.start_reply()
+    edit = stage.pane.composer.edit
+    if key == "/":
+        QTest.keyClicks(edit, key)
+    else:
+        commit = QInputMethodEvent("", [])
+        commit.setCommitString(key)
+        QApplication.sendEvent(edit, commit)
+    stage.settle()
+    popup = stage.pane.composer._popup
+    assert popup is not None
+    QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Return)
+    stage.settle()
+    assert (
+        stage.pane.composer.text() == "Guten Tag Maria Schmidt, Ihr Paket 302-4471906-8825114 ist unterwegs."
+    )
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].template == stage.reader.template_rows[0].id
+
+
+def test_leaving_the_templates_types_the_slash_after_all(stage: Stage) -> None:
+    stage.open()
+    stage.write("/")
+    stage.settle()
+    popup = stage.pane.composer._popup
+    assert popup is not None
+    QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Escape)
+    stage.qtbot.waitUntil(lambda: stage.pane.composer.text() == "/")
+
+
+def test_a_slash_inside_a_line_is_only_a_slash(stage: Stage) -> None:
+    stage.open()
+    stage.write("14/5")
+    assert stage.pane.composer.text() == "14/5"
+
+
+def test_two_braces_offer_what_can_be_filled_in(stage: Stage) -> None:
+    stage.open()
+    stage.write("Hallo {{")
+    stage.settle()
+    popup = stage.pane.composer._popup
+    assert popup is not None
+    QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.pane.composer.text() == "Hallo Maria Schmidt"
+
+
+def test_files_are_checked_before_anything_is_sent(stage: Stage, tmp_path: Path) -> None:
+    stage.open()
+    stage.pane.composer.add_files([tmp_path / "a.png"])
+    stage.settle()
+    assert [file.name for file in stage.pane.composer.files.files] == ["a.png"]
+    assert stage.done(KeepDraft)[-1].files == stage.pane.composer.files.ids()
+    stage.files.refuse = "file_too_large"
+    stage.pane.composer.add_files([tmp_path / "huge.png"])
+    stage.settle()
+    assert "太大" in stage.pane.composer.trouble.words.text()
+    assert len(stage.pane.composer.files.files) == 1
+
+
+def test_copies_are_offered_only_where_the_channel_has_them(stage: Stage) -> None:
+    stage.open(can_copy=False)
+    assert not stage.pane.composer.copy_button.isVisible()
+    stage.change(can_copy=True)
+    stage.press("copies")
+    QTest.keyClicks(stage.pane.composer.copies.cc, "lager@firma.example, falsch")
+    stage.write("Hallo")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    stage.pane.composer.copies.cc.setText("lager@firma.example")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].cc == ("lager@firma.example",)
+
+
+# --- what became of replies -----------------------------------------------------------------------------------------
+
+
+def an_own(state: SendState, **changes: object) -> MessageItem:
+    return a_message(
+        "王晓", Direction.OUTBOUND, NOW, "Wir senden Ersatz.", send_state=state,
+        outbound=OutboundId(an_id("outbound")), **changes,
+    )  # fmt: skip
+
+
+def test_an_uncertain_send_has_three_equal_buttons_and_no_default(stage: Stage) -> None:
+    stage.open(items=(an_own(SendState.ASK_HUMAN),))
+    names = ("it_arrived", "send_again", "discard")
+    buttons = [stage.pane.findChild(QPushButton, name) for name in names]
+    assert all(each is not None and not each.isDefault() and not each.autoDefault() for each in buttons)
+    stage.press("it_arrived")
+    assert stage.done(SettleUnknown)[0].decision == "arrived"
+
+
+def test_while_the_program_looks_by_itself_nothing_can_be_pressed(stage: Stage) -> None:
+    stage.open(items=(an_own(SendState.UNKNOWN, next_look=NOW + timedelta(minutes=2)),))
+    assert stage.pane.findChild(QPushButton, "send_again") is None
+
+
+def test_a_refused_reply_can_be_edited_or_sent_again(stage: Stage) -> None:
+    stage.open(items=(an_own(SendState.FAILED, send_reason="remote:No links, please"),))
+    stage.press("retry")
+    assert stage.done(RetryFailed)[0].text == "Wir senden Ersatz."
+    stage.press("edit_again")
+    assert stage.done(CancelReply)
+
+
+def test_a_held_reply_shows_both_texts_and_waits_for_a_person(stage: Stage) -> None:
+    news = a_message("Maria", Direction.INBOUND, NOW, "Bitte stornieren!")
+    stage.open(items=(news, an_own(SendState.NEEDS_REVIEW)))
+    card = stage.pane.findChild(QWidget, "held_card")
+    assert card is not None
+    assert {body.text() for body in card.findChildren(TextBody)} == {
+        "Bitte stornieren!",
+        "Wir senden Ersatz.",
+    }
+    stage.press("take_back")
+    assert stage.done(CancelReply)
+
+
+def test_undo_counts_down_and_takes_the_reply_back(stage: Stage) -> None:
+    stage.open(items=(an_own(SendState.QUEUED, undo_until=NOW + timedelta(seconds=9)),))
+    undo = stage.pane.findChild(QPushButton, "undo_send")
+    assert undo is not None
+    assert "9" in undo.text()
+    stage.press("undo_send")
+    assert stage.done(CancelReply)
+
+
+def test_a_note_can_be_deleted(stage: Stage) -> None:
+    stage.open()
+    button = stage.pane.findChild(QWidget, "delete_note")
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert stage.done(DeleteNote)
+
+
+# --- what can be done with a message --------------------------------------------------------------------------------
+
+
+def _act(stage: Stage, item: MessageItem, key: str) -> Callable[[], object]:
+    return dict(stage.pane.message_acts(item))[key]
+
+
+def test_splitting_takes_this_message_and_all_later_ones(stage: Stage) -> None:
+    view = stage.open()
+    messages = [item for item in view.items if isinstance(item, MessageItem)]
+    _act(stage, messages[0], "message.split")()
+    assert stage.done(SplitConversation)[0].messages == tuple(item.id for item in messages)
+    _act(stage, messages[2], "message.split")()
+    assert stage.done(SplitConversation)[1].messages == (messages[2].id,)
+
+
+def test_forwarding_needs_a_real_address(stage: Stage) -> None:
+    view = stage.open(can_copy=True)
+    item = next(each for each in view.items if isinstance(each, MessageItem))
+    _act(stage, item, "message.forward")()
+    dialog = stage.pane._message_acts.dialog
+    assert dialog is not None
+    to = dialog.findChild(QWidget, "forward_to")
+    assert to is not None
+    QTest.keyClicks(to, "kollege@firma.example")
+    stage.press("forward_send", dialog)
+    assert stage.done(ForwardMessage)[0].to == ("kollege@firma.example",)
+
+
+def test_buttons_of_the_head_stand_for_commands_of_the_register(stage: Stage) -> None:
+    stage.open()
+    with stage.qtbot.waitSignal(stage.pane.command_wanted) as caught:
+        stage.press("assign")
+    assert caught.args == ["assign"]
+
+
+def test_the_order_number_is_copied(stage: Stage) -> None:
+    stage.open()
+    QTest.mouseClick(stage.pane.header.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == stage.row.order_key
+
+
+def test_without_a_conversation_there_is_nothing_to_send(stage: Stage) -> None:
+    stage.pane.show_conversation(None)
+    stage.settle()
+    assert not stage.pane.composer.isVisible()
+    stage.pane.composer.sending.send(False)
+    assert stage.done(QueueReply) == []
