@@ -98,7 +98,16 @@ class Journal:
         except (ValueError, KeyError, TypeError, binascii.Error, QuaysideError):
             return None
 
-    def start_anew(self) -> None:
-        """Forgets everything: a good backup holds it now."""
-        for path in (self._before, self._path):
-            path.unlink(missing_ok=True)
+    def set_apart(self) -> None:
+        """Before a backup: what was written until now goes into the older file, what follows into a new one."""
+        if not self._path.exists():
+            return
+        with self._before.open("ab") as older:
+            older.write(b"\n" + self._path.read_bytes())
+            older.flush()
+            os.fsync(older.fileno())
+        self._path.unlink()
+
+    def forget_older(self) -> None:
+        """After a good backup: it holds what was set apart before."""
+        self._before.unlink(missing_ok=True)

@@ -1486,6 +1486,41 @@
     </message>
 </context>
 <context>
+    <name>error.desk_in_use_elsewhere</name>
+    <message>
+        <source>这份资料正在另一台电脑（{machine}）上使用。为免重复回复，这里先不发送；那边关闭后会自动继续。</source>
+        <translation>This profile is in use on another computer ({machine}). So that no reply goes out twice, nothing is sent from here until it is closed there.</translation>
+    </message>
+</context>
+<context>
+    <name>error.database_damaged</name>
+    <message>
+        <source>资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。</source>
+        <translation>The data file is damaged. Copy the profile folder first, then restore the newest backup; the damaged file is kept.</translation>
+    </message>
+</context>
+<context>
+    <name>error.database_key_wrong</name>
+    <message>
+        <source>这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。</source>
+        <translation>This key does not open the data file. No data was changed; use the recovery code or restore a backup.</translation>
+    </message>
+</context>
+<context>
+    <name>error.disk_error</name>
+    <message>
+        <source>磁盘读写出错，这一步没有保存。请检查磁盘，然后再试。</source>
+        <translation>The disk could not be read or written and this step was not saved. Check the disk, then try again.</translation>
+    </message>
+</context>
+<context>
+    <name>error.disk_readonly</name>
+    <message>
+        <source>资料文件不能写入，这一步没有保存。请检查文件夹的权限。</source>
+        <translation>The data file cannot be written and this step was not saved. Check the permissions of the folder.</translation>
+    </message>
+</context>
+<context>
     <name>error.backup_failed</name>
     <message>
         <source>备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。</source>

@@ -250,8 +250,18 @@ def test_a_long_journal_starts_a_new_file(stage: Stage, journal: Journal, tmp_pa
     journal.write(stage.a_reply(), NOW)
     assert path.stat().st_size < 4000
     assert len(journal.read()[0]) >= 1
-    journal.start_anew()
-    assert journal.read() == ((), 0)
+
+
+def test_a_backup_takes_the_place_of_what_was_written_before_it(stage: Stage, journal: Journal) -> None:
+    journal.set_apart()
+    journal.write(stage.a_reply(), NOW)
+    journal.set_apart()
+    journal.write(stage.a_reply(text="Danach"), NOW)
+    journal.set_apart()
+    assert len(journal.read()[0]) == 2
+    journal.write(stage.a_reply(text="Später"), NOW)
+    journal.forget_older()
+    assert [entry.command.text for entry in journal.read()[0]] == ["Später"]  # type: ignore[attr-defined]
 
 
 def test_after_a_loss_words_come_back_and_nothing_leaves_by_itself(

@@ -31,6 +31,16 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.closing", "程序正在关闭，这一步没有保存。请重新打开后再做一次。"),
     word("error.already_running", "这份资料已在另一个窗口打开。请到那个窗口继续。"),
     word("error.backup_failed", "备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。"),
+    word(
+        "error.desk_in_use_elsewhere",
+        "这份资料正在另一台电脑（{machine}）上使用。为免重复回复，这里先不发送；那边关闭后会自动继续。",
+    ),
+    word(
+        "error.database_damaged", "资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。"
+    ),
+    word("error.database_key_wrong", "这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。"),
+    word("error.disk_error", "磁盘读写出错，这一步没有保存。请检查磁盘，然后再试。"),
+    word("error.disk_readonly", "资料文件不能写入，这一步没有保存。请检查文件夹的权限。"),
     word("error.migration_failed", "资料没有升级成功（{reason}），已恢复原样。升级前的备份是 {backup}。"),
     word("error.quarantine_gone", "这一件已不在隔离列表里。"),
     word("error.raw_gone", "原始邮件已过保留期，邮箱里也没有了。"),
