@@ -29,8 +29,11 @@ from app.host.keyring import KeyStore, MemoryKeyStore, SystemKeyStore
 from app.host.log import start_logging, stop_logging
 from app.host.options import RunOptions
 from app.host.paths import ProfilePaths, profile_paths
+from app.host.recovery import groups
 from app.host.redaction import Redactor
 from app.host.settings import Setting, Settings
+from app.views.admin.recovery_dialog import RecoveryDialog
+from app.views.banners import Condition
 from app.views.look import Look, theme_from
 from app.views.main_window import MainWindow
 from app.views.panes import RealPanes
@@ -40,6 +43,7 @@ from app.views.words import explain
 AGENT = Setting("agent", "")
 """who sat at this desk last"""
 MODES = {"light": Mode.LIGHT.value, "dark": Mode.DARK.value, "high": Mode.CONTRAST.value}
+ASKED_GROUPS = 3
 SHOT_LOOK_MS = 250
 SHOT_STILL, SHOT_LATEST = 14, 120
 """looks without a new row after which the list is taken to stand still, and after which it is saved anyway"""
@@ -99,7 +103,7 @@ class Program(QObject):
         screen = ScreenSettings(self._settings)
         for key, value in self._asked_for().items():
             screen.put(key, value)
-        theme = theme_from(screen)
+        theme = self._theme = theme_from(screen)
         look = Look(theme, screen)
         look.speak(self._options.language or theme.language)
         panes = RealPanes(self.desk, self.room.files, self.room.shops, self.room, theme)
@@ -108,6 +112,8 @@ class Program(QObject):
             lambda: self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
         )
         window.quit_wanted.connect(QApplication.quit)
+        self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
+        self.desk.overdue.connect(lambda _: window.watch.count())
         self._look = look
         return window
 
@@ -138,11 +144,20 @@ class Program(QObject):
         return keys
 
     def _go_on(self, keys: ProfileKeys) -> None:
+        if self._recovery_code and not self._options.demo:
+            self._show_recovery()
         self.readers.start()
         self.room.start()
         self.window.start()
         if self._options.demo:
             self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
+
+    def _show_recovery(self) -> None:
+        """Once, for a new profile: the code is shown, and three of its groups are asked back."""
+        shown = groups(self._recovery_code)
+        places = sorted(range(len(shown)), key=lambda _: self._ids.jitter())[:ASKED_GROUPS]
+        RecoveryDialog(self._theme, shown, sorted(places), self.window).exec()
+        self._recovery_code = ""
 
     def _stuck(self, error: QuaysideError) -> None:
         QTimer.singleShot(

@@ -57,6 +57,8 @@ class Desk(QObject):
     """Command, Outcome: a command was carried out (the undo bar listens)"""
     troubled = Signal(object)
     """QuaysideError of a command or question that nobody else handled"""
+    condition = Signal(str, bool)
+    """a condition of the whole desk begins or ends: checking, damaged, two_desks, disk_full"""
     overdue = Signal(object)
     """tuple of ConversationId: their moment has just passed"""
     agent_changed = Signal(object)
@@ -110,6 +112,10 @@ class Desk(QObject):
     def report(self, error: QuaysideError) -> None:
         """Tells the screens of trouble in the background; callable from any thread."""
         self._deliver.emit(lambda: self.troubled.emit(error))
+
+    def tell_condition(self, condition: str, on: bool) -> None:
+        """Tells the screens of a condition of the whole desk; callable from any thread."""
+        self._deliver.emit(lambda: self.condition.emit(condition, on))
 
     def tell_overdue(self, conversations: tuple[ConversationId, ...]) -> None:
         """Tells the screens of conversations that just became overdue; callable from any thread."""

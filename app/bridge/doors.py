@@ -19,13 +19,14 @@ from app.domain.values import AgentId, CommandId, ConversationId, LoginId, ShopI
 from app.host.blobs import BlobStore
 from app.host.chest import ProfileKeys
 from app.host.clockwatch import ClockWatch
-from app.host.diskspace import DiskRoom, room
+from app.host.diskspace import DiskRoom, Reserve, room
 from app.host.paths import ProfilePaths
 from app.host.practice_town import PracticeTown, town_command
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 from app.services.attachments import FileDesk
+from app.services.care import Care
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.pictures import PictureRound
 from app.services.practice import KnownLogins, connect_practice, release_news
@@ -65,9 +66,14 @@ class Doors:
         self._blobs = BlobStore(paths.blobs, keys.files, clock, ids)
         rmtree(paths.opened, ignore_errors=True)
         self.files = self._file_desk(paths.opened)
+        self._care = Care(
+            writer, paths.database, keys.database, paths.backups, Reserve(paths.reserve), self._blobs, clock, ids,
+            desk.tell_condition, keeps_copies=not practice,
+        )  # fmt: skip
         self._lanes = LaneDesks(
-            self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive
-        )
+            self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive,
+            lambda: self._care.may_send,
+        )  # fmt: skip
         self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes, clock, ids)
         self.supervisor = Supervisor(self._wanted)
         doorman = Doorman(self._tools, secrets, _open_browser)
@@ -85,6 +91,7 @@ class Doors:
         """Ends lanes, worker and practice town."""
         self._worker.close()
         self.supervisor.close()
+        self._care.end()
         if self._town is not None:
             self._town.close()
 
@@ -131,7 +138,11 @@ class Doors:
 
     def _wanted(self) -> Mapping[str, LanePlan]:
         who = self._writer.run(roster)
-        plans = {"sla": LanePlan("", self._sla), "pictures": LanePlan("", self._pictures)}
+        plans = {
+            "care": LanePlan("", lambda: (self._care, lambda: None), network=False),
+            "sla": LanePlan("", self._sla, network=False),
+            "pictures": LanePlan("", self._pictures),
+        }
         for login in who.logins.values():
             shops = " ".join(str(shop.id) for shop in who.shops_of(login.id))
             stamp = stamp_of(login, self._generations.get(login.id, 0)) + shops

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, cast
@@ -13,7 +14,7 @@ from app.bridge.writer import WriterThread
 from app.domain.changes import Changes
 from app.domain.channel_facts import ChannelFacts
 from app.domain.commands import Command
-from app.domain.errors import Bug, QuaysideError
+from app.domain.errors import Bug, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.outcome import Outcome
 from app.domain.ports import Files, Shops
@@ -26,6 +27,7 @@ from app.host.paths import ProfilePaths
 if TYPE_CHECKING:
     from app.bridge.doors import Doors
     from app.store.engine import Engine
+    from app.store.journal import Journal
     from app.store.unit_of_work import Work
 
 _log = EventLog("engine_room")
@@ -43,6 +45,7 @@ class EngineRoom:
         self._engine: Engine | None = None
         self._desk: Desk | None = None
         self._doors: Doors | None = None
+        self._journal: Journal | None = None
         self._files, self._shops = Later(), Later()
         self.writer = WriterThread(self._transaction, self._carry_out, self._announce)
 
@@ -136,10 +139,26 @@ class EngineRoom:
     def _carry_out(self, command: Command) -> Outcome:
         from app.services.handlers import carry_out
 
-        outcome = carry_out(self._open_engine(), command, self._clock.now(), _facts)
+        now = self._clock.now()
+        outcome = carry_out(self._open_engine(), command, now, _facts)
+        self._write_down(command, now)
         if self._doors is not None and "outbox" in outcome.changes.subjects:
             self._doors.poke_sending()
         return outcome
+
+    def _write_down(self, command: Command, now: datetime) -> None:
+        """An agent's own words, a second time: the one thing nobody can fetch again."""
+        if self._keys is None or self._practice:
+            return
+        if self._journal is None:
+            from app.bridge.journal_sealer import JournalSealer
+            from app.store.journal import Journal
+
+            self._journal = Journal(self._paths.journal, JournalSealer(self._keys.files, self._ids))
+        try:
+            self._journal.write(command, now)
+        except Problem as error:
+            self._trouble(error)
 
     def _announce(self, changes: Changes) -> None:
         if self._desk is None or not changes:

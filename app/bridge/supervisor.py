@@ -17,6 +17,8 @@ class LanePlan:
     stamp: str
     open: Callable[[], tuple[Round, Callable[[], None]]]
     """called on the supervisor's caller: makes the round, and what interrupts it"""
+    network: bool = True
+    """ends while the desk is offline"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Supervisor:
         with self._lock:
             if self._closed:
                 return
-            wanted = {} if self._offline else self._wanted()
+            wanted = {
+                name: plan for name, plan in self._wanted().items() if not (self._offline and plan.network)
+            }
             ending = [
                 name
                 for name, one in self._running.items()
@@ -58,7 +62,7 @@ class Supervisor:
                 one.lane.poke()
 
     def set_offline(self, offline: bool) -> None:
-        """Ends every lane, or lets them run again."""
+        """Ends every lane that needs the network, or lets them run again."""
         self._offline = offline
         self.refresh()
 

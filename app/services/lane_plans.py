@@ -90,6 +90,7 @@ class LaneDesks:
     blobs: BlobStore
     files: Files
     allowed: Callable[[], bool]
+    may_send: Callable[[], bool] = lambda: True
     sync: dict[LoginId, SyncDesk] = field(default_factory=dict)
     send: dict[ShopId, SendDesk] = field(default_factory=dict)
 
@@ -120,7 +121,7 @@ class LaneDesks:
             news=ShopNews(self.sync, tuple(shop.logins.values())),
         )
         self.send[shop.id] = desk
-        return SendRound(desk, tools.clock), lambda: None
+        return SendRound(desk, tools.clock, self.may_send), lambda: None
 
     def open_sender(self, shop: Shop, who: Roster) -> Sender:
         """A shop's way out."""

@@ -20,7 +20,10 @@ class Wanted:
         self.interrupted: list[str] = []
 
     def __call__(self) -> dict[str, LanePlan]:
-        return {name: LanePlan(stamp, self._opener(name)) for name, stamp in self.stamps.items()}
+        return {
+            name: LanePlan(stamp, self._opener(name), network=name != "sla")
+            for name, stamp in self.stamps.items()
+        }
 
     def _opener(self, name: str) -> Callable[[], tuple[Callable[[], None], Callable[[], None]]]:
         def open_lane() -> tuple[Callable[[], None], Callable[[], None]]:
@@ -63,14 +66,16 @@ def test_a_changed_login_restarts_its_lane(supervisor: Supervisor, wanted: Wante
     assert wanted.rounds["send:a"].wait(10)
 
 
-def test_offline_ends_every_lane_and_online_brings_them_back(supervisor: Supervisor, wanted: Wanted) -> None:
-    wanted.stamps = {"send:a": "1"}
+def test_offline_ends_what_needs_the_network_and_online_brings_it_back(
+    supervisor: Supervisor, wanted: Wanted
+) -> None:
+    wanted.stamps = {"send:a": "1", "sla": "1"}
     supervisor.refresh()
     supervisor.set_offline(True)
-    assert supervisor.names() == ()
+    assert supervisor.names() == ("sla",)
     assert supervisor.offline
     supervisor.set_offline(False)
-    assert supervisor.names() == ("send:a",)
+    assert supervisor.names() == ("send:a", "sla")
 
 
 def test_a_poke_wakes_a_resting_lane(supervisor: Supervisor, wanted: Wanted) -> None:
