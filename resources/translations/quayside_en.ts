@@ -1486,13 +1486,6 @@
     </message>
 </context>
 <context>
-    <name>error.desk_in_use_elsewhere</name>
-    <message>
-        <source>这份资料正在另一台电脑（{machine}）上使用。为免重复回复，这里先不发送；那边关闭后会自动继续。</source>
-        <translation>This profile is in use on another computer ({machine}). So that no reply goes out twice, nothing is sent from here until it is closed there.</translation>
-    </message>
-</context>
-<context>
     <name>error.database_damaged</name>
     <message>
         <source>资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。</source>

@@ -32,10 +32,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.already_running", "这份资料已在另一个窗口打开。请到那个窗口继续。"),
     word("error.backup_failed", "备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。"),
     word(
-        "error.desk_in_use_elsewhere",
-        "这份资料正在另一台电脑（{machine}）上使用。为免重复回复，这里先不发送；那边关闭后会自动继续。",
-    ),
-    word(
         "error.database_damaged", "资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。"
     ),
     word("error.database_key_wrong", "这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。"),
