@@ -127,6 +127,8 @@ class RetryFailed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddNote(Command):
+    """Writes something that only agents see."""
+
     conversation: ConversationId
     note: NoteId
     text: str
@@ -134,6 +136,8 @@ class AddNote(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteNote(Command):
+    """Takes a note away."""
+
     conversation: ConversationId
     note: NoteId
 
@@ -150,6 +154,8 @@ class Assign(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetStatus(Command):
+    """Says whose turn it is."""
+
     conversations: tuple[ConversationId, ...]
     status: Status
     activities: tuple[ActivityId, ...]
@@ -174,6 +180,8 @@ class WakeSnoozed(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseWithoutReply(Command):
+    """Ends a conversation that needs no answer, saying why."""
+
     conversations: tuple[ConversationId, ...]
     reason: CloseReason
     activities: tuple[ActivityId, ...]
@@ -182,6 +190,8 @@ class CloseWithoutReply(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddTag(Command):
+    """Puts a tag on conversations."""
+
     conversations: tuple[ConversationId, ...]
     tag: str
     activities: tuple[ActivityId, ...]
@@ -189,6 +199,8 @@ class AddTag(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveTag(Command):
+    """Takes a tag off conversations."""
+
     conversations: tuple[ConversationId, ...]
     tag: str
     activities: tuple[ActivityId, ...]
@@ -224,6 +236,8 @@ class MoveMessage(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachOrder(Command):
+    """Says that an order belongs to a conversation."""
+
     conversation: ConversationId
     order: OrderId
     activity: ActivityId
@@ -231,6 +245,8 @@ class AttachOrder(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetachOrder(Command):
+    """Says that an order does not belong to it after all."""
+
     conversation: ConversationId
     order: OrderId
     activity: ActivityId
@@ -238,6 +254,8 @@ class DetachOrder(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetCustomerNote(Command):
+    """Keeps what agents should know about a customer."""
+
     customer: CustomerId
     text: str
     vip: bool
@@ -281,6 +299,8 @@ class AddFile(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveTemplate(Command):
+    """Creates a template or changes it."""
+
     template: TemplateId
     title: str
     body: str
@@ -291,11 +311,15 @@ class SaveTemplate(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeleteTemplate(Command):
+    """Removes a template."""
+
     template: TemplateId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveAgent(Command):
+    """Adds a person of this profile or changes one."""
+
     subject: AgentId
     name: str
     role: Role
@@ -314,12 +338,16 @@ class SetShopState(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RemoveShop(Command):
+    """Takes a shop away, with or without what it brought."""
+
     shop: ShopId
     with_data: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditShop(Command):
+    """Renames a shop or changes its settings."""
+
     shop: ShopId
     title: str
     settings: dict[str, str]

@@ -24,7 +24,6 @@ from app.domain.readmodels import AgentRow, InboxRow
 from app.domain.values import ActivityId, AgentId, CommandId, ConversationId, MessageId
 from app.views.moments import short_moment
 from app.views.shared.choice_popup import Choice, ChoicePopup
-from app.views.shared.date_popup import DatePopup
 from app.views.snooze_times import snooze_times
 from app.views.theme import Theme
 from app.views.words import say
@@ -153,6 +152,8 @@ class Actions(QObject):
         if isinstance(moment, datetime):
             self._snooze_until(moment)
         else:
+            from app.views.shared.date_popup import DatePopup
+
             picker = DatePopup(self._theme, self._desk.now(), self._snooze_until, parent=self._anchor)
             picker.open_at(self._place())
 

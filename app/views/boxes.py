@@ -1,18 +1,16 @@
 """What opens over the window for a moment: the palette, the keys, the notifications."""
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.bridge.desk import Desk
-from app.views.key_help import KeyHelp
-from app.views.notices import Notices, NoticesPopup
-from app.views.palette import palette
+from app.views.notices import Notices
 from app.views.registry import Registry
 from app.views.theme import Theme
 
 
 class Boxes(QObject):
-    """Opens them; each closes itself."""
+    """Opens them; each closes itself. Their code is read when they are first wanted, not before the window stands."""
 
     opened = Signal(object)
     """ConversationId: a notification was followed"""
@@ -23,18 +21,24 @@ class Boxes(QObject):
         super().__init__(window)
         self._desk, self._theme, self._registry, self._notices = desk, theme, registry, notices
         self._window = window
-        self.keys: KeyHelp | None = None
+        self.keys: QDialog | None = None
 
     def show_palette(self) -> None:
+        from app.views.palette import palette
+
         palette(self._theme, self._registry, self._window)
 
     def show_keys(self) -> None:
+        from app.views.key_help import KeyHelp
+
         self.keys = KeyHelp(self._theme, self._registry, self._window)
         self.keys.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.keys.open()
 
     def show_notices(self, above: int) -> None:
         """Opens over the bar whose height is `above`."""
+        from app.views.notices_popup import NoticesPopup
+
         popup = NoticesPopup(self._theme, self._notices, self._desk.now(), self._window)
         popup.opened.connect(self.opened)
         corner = QPoint(self._window.width() - 12, self._window.height() - above - 4)

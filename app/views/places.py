@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.values import ShopId
-from app.views.first_run import FirstRun
 from app.views.panes import Panes, ShopsPlace
 from app.views.theme import Theme
 
@@ -21,7 +20,7 @@ class Places(QStackedWidget):
         super().__init__()
         self._theme, self._panes = theme, panes
         self._made: dict[str, QWidget] = {"inbox": inbox}
-        self.first_run: FirstRun | None = None
+        self.first_run: QWidget | None = None
         self.addWidget(inbox)
 
     def show_place(self, name: str) -> None:
@@ -42,12 +41,14 @@ class Places(QStackedWidget):
     def show_first_run(self) -> None:
         """Before there is any shop."""
         if self.first_run is None:
-            self.first_run = FirstRun(self._theme)
-            self.first_run.chosen.connect(self.begun)
-            self.first_run.language_wanted.connect(self.language_wanted)
-            self.addWidget(self.first_run)
-            self.setCurrentWidget(self.first_run)
-            self.first_run.setFocus()
+            from app.views.first_run import FirstRun
+
+            self.first_run = made = FirstRun(self._theme)
+            made.chosen.connect(self.begun)
+            made.language_wanted.connect(self.language_wanted)
+            self.addWidget(made)
+            self.setCurrentWidget(made)
+            made.setFocus()
 
     def _place(self, name: str) -> QWidget:
         if name not in self._made:

@@ -24,8 +24,6 @@ from app.views.inbox.row_delegate import RowDelegate
 from app.views.theme import Theme
 from app.views.words import say
 
-MINUTE = timedelta(minutes=1)
-
 
 class InboxList(BareTable):
     """Shows a view's rows, keeps hold of the chosen conversation while the world moves, and ticks rows."""
@@ -277,7 +275,7 @@ class InboxList(BareTable):
 
     def _wait_for_minute(self) -> None:
         now = self._desk.now()
-        rest = MINUTE - timedelta(seconds=now.second, microseconds=now.microsecond)
+        rest = timedelta(minutes=1) - timedelta(seconds=now.second, microseconds=now.microsecond)
         self._minute.start(int(rest / timedelta(milliseconds=1)) + 20)
 
     def _turn_minute(self) -> None:

@@ -24,6 +24,7 @@ from app.views.words import say
 NARROW_BELOW = 1000
 VIEWS_BELOW = 800
 """below this even the views fold away"""
+FURNISH_MS = 150
 SETTLE_MS = 90
 """a conversation is read once the hand rests on it"""
 
@@ -59,6 +60,8 @@ class InboxPage(QWidget):
         self._body = QStackedWidget()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._show_chosen)
+        self._furnish = QTimer(self, singleShot=True)
+        self._furnish.timeout.connect(self.build_panes)
         self._arrange()
         self._listen()
 
@@ -134,6 +137,10 @@ class InboxPage(QWidget):
         self.build_panes()
         self.room.toggle_context()
 
+    def furnish_soon(self) -> None:
+        """The list comes first; then the other panes, even if no rows ever come."""
+        self._furnish.start(FURNISH_MS)
+
     def build_panes(self) -> None:
         """The middle and right panes are made after the window stands."""
         if self.conversation is not None:
@@ -170,6 +177,7 @@ class InboxPage(QWidget):
         rows.chosen.connect(self._choose)
         rows.opened.connect(lambda _: self.enter_conversation())
         rows.menu_wanted.connect(self._row_menu)
+        rows.rows.filled.connect(self._rows_came)
         self.list_pane.view_wanted.connect(self.show_kind)
         self.list_pane.search_saved.connect(self._keep_search)
         self.views.view_wanted.connect(self.show_kind)
@@ -186,6 +194,10 @@ class InboxPage(QWidget):
         self.list_pane.show_view(view, title, first=first)
         self.views.show_current(view)
         self.room.show_list()
+
+    def _rows_came(self) -> None:
+        if self.conversation is None and self._furnish.isActive():
+            self._furnish.start(20)  # one turn for the rows to be painted
 
     def _choose(self, conversation: ConversationId | None) -> None:
         self._shown = conversation
