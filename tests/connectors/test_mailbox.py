@@ -10,7 +10,8 @@ from uuid import UUID
 import pytest
 
 from app.connectors.contract import AuthExpired, RawMail, Stream, StreamMode, Unreachable
-from app.connectors.email.source import MailSource, Sizes
+from app.connectors.email.fetching import Sizes
+from app.connectors.email.source import MailSource
 from app.connectors.manifests import Tools
 from app.domain.shops import Login
 from app.domain.values import LoginId

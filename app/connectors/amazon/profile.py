@@ -8,17 +8,17 @@ from datetime import timedelta
 
 from app.connectors.amazon import relay
 from app.connectors.amazon.names import buyer_name, copied_to
-from app.connectors.amazon.sites import BY_MARKETPLACE, NOT_STATED, Site, by_address, order_page
+from app.connectors.amazon.naming import answered, files, keys_of, mail_key, site_of
+from app.connectors.amazon.own_mail import BUYER, own_copy, refusal_of, written_elsewhere
+from app.connectors.amazon.sites import Site, order_page
 from app.connectors.amazon.topics import topics_of
-from app.connectors.contract import AfterSale, DeliveryNews, Item, RawMail, RemoteFile, RemoteMessage
-from app.connectors.mail_letters import own_key
+from app.connectors.contract import AfterSale, Item, RawMail, RemoteMessage
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSaleKind
 from app.domain.shops import Shop
 
-BUYER = "BBC_MESSAGE_SENT_TO_MERCHANT"
 COPY = "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT"
 CANCEL = "BRC_SELLER_NOTIFICATION"
 RETURN_DUE = timedelta(hours=48)
@@ -30,8 +30,6 @@ CASES = {
     CANCEL: (AfterSaleKind.CANCELLATION, True, None),
     "REFUND_ISSUED": (AfterSaleKind.REFUND, False, None),
 }
-OPTED_OUT = re.compile(r"buyer has chosen to opt out|opted out of", re.IGNORECASE)
-UNDELIVERED = re.compile(r"unable to deliver the message you sent", re.IGNORECASE)
 ON_BEHALF = re.compile(r"we've been contacted by a customer regarding", re.IGNORECASE)
 WITHIN = re.compile(r"within\s+\(?(\d{1,2})\)?\s+(?:calendar\s+)?days", re.IGNORECASE)
 SERVICE = re.compile(r"@(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
@@ -79,27 +77,6 @@ class RelayMail:
         if kind == BUYER or (alias is not None and not kind) or ON_BEHALF.search(mail.text[:2000]):
             return (buyers_message(mail, raw, shop),)
         return (notice(mail, raw, shop),)
-
-
-def site_of(mail: ParsedMail) -> Site:
-    """The marketplace header first: `.com` mail may come from anywhere in North America."""
-    stated = BY_MARKETPLACE.get(mail.headers.get("x-marketplace-id", "").strip())
-    if stated is not None:
-        return stated
-    alias = relay.inbound_alias(mail) or relay.alias_of(box.address for box in mail.to)
-    return by_address(alias.base) if alias is not None else NOT_STATED
-
-
-def keys_of(
-    case_id: str, alias: relay.Alias | None, orders: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(names to join by, names the conversation gets besides): the case, else order and alias, else the alias
-    alone."""
-    base = alias.base if alias is not None else ""
-    strong = [f"case:{case_id}"] if case_id else []
-    strong += [f"order:{order}|{base}" for order in orders if base]
-    lone = [f"weak30:alias:{base}"] if base else []
-    return (tuple(strong), tuple(lone)) if strong else (tuple(lone), ())
 
 
 def buyers_message(mail: ParsedMail, raw: RawMail, shop: Shop) -> RemoteMessage:
@@ -150,103 +127,6 @@ def reply_refs(
     return {name: value for name, value in refs.items() if value}
 
 
-def answered(mail: ParsedMail) -> list[str]:
-    """Names by the mails this one answers; buyers' mails name none, Amazon's notices sometimes do."""
-    parents = (*mail.in_reply_to, *mail.references)
-    return [f"own:{key}" for parent in parents if (key := own_key(parent))]
-
-
-def mail_key(mail: ParsedMail) -> str:
-    """The dedupe key."""
-    return f"mid:{mail.message_id}" if mail.message_id else f"body:{mail.body_key}"
-
-
-def refusal_of(mail: ParsedMail, raw: RawMail) -> DeliveryNews | None:
-    """Amazon's `could not deliver`, minutes after its server took our mail."""
-    opened = mail.text[:4000]
-    opted, undelivered = OPTED_OUT.search(opened), UNDELIVERED.search(opened)
-    bounce = mail.bounce
-    if not opted and not undelivered and (bounce is None or not bounce.permanent):
-        return None
-    parents = [
-        *mail.in_reply_to,
-        *reversed(mail.references),
-        mail.headers.get("x-original-messageid", "").strip("<> "),
-    ]
-    named = (bounce.original_message_id if bounce else "") or next((p for p in parents if p), "")
-    if not named or relay.class_of(mail) == BUYER:
-        return None
-    token = own_key(named)
-    return DeliveryNews(
-        refers_to=named,
-        delivered=False,
-        reason="amazon_opted_out" if opted else "amazon_undelivered" if undelivered else "bounced_for_good",
-        at=raw.arrived_at,
-        thread_keys=(f"own:{token}",) if token else (),
-        remote_key=mail_key(mail),
-    )
-
-
-def own_copy(mail: ParsedMail, raw: RawMail) -> tuple[Item, ...]:
-    """Amazon's copy of a reply of ours: proof of delivery, and the reply itself where it was written
-    elsewhere."""
-    named = [*mail.in_reply_to, *mail.references, mail.headers.get("x-original-messageid", "").strip("<> ")]
-    own = next((one for one in named if own_key(one)), "")
-    if own:
-        return (
-            DeliveryNews(
-                own,
-                delivered=True,
-                at=raw.arrived_at,
-                thread_keys=(f"own:{own_key(own)}",),
-                remote_key=mail_key(mail),
-            ),
-        )
-    name = copied_to(mail.subject)
-    words, sure = relay.words_of(mail)
-    alias = relay.alias_of(box.address for box in (*mail.reply_to, *mail.to))
-    join, _ = keys_of(relay.case_in_links(mail.links), alias, relay.orders_of(mail))
-    return (
-        RemoteMessage(
-            remote_key=mail_key(mail),
-            thread_keys=(*join, *([f"weak:name:{name.casefold()}"] if name else [])),
-            direction=Direction.OUTBOUND,
-            kind=MessageKind.AGENT,
-            author=Party("", ""),
-            customer=Party(alias.base if alias else "", name),
-            sent_at=raw.arrived_at,
-            text=words,
-            subject=mail.subject,
-            refs=(mail.message_id,) if mail.message_id else (),
-            low_confidence=not sure,
-        ),
-    )
-
-
-def written_elsewhere(mail: ParsedMail, raw: RawMail) -> RemoteMessage:
-    """A mail of ours to a buyer in the Sent folder: from here, or from another mail program."""
-    alias = relay.alias_of(box.address for box in mail.to)
-    join, also = keys_of(alias.case if alias else "", alias, relay.orders_of(mail))
-    token = own_key(mail.message_id)
-    return RemoteMessage(
-        remote_key=mail_key(mail),
-        thread_keys=(*([f"own:{token}"] if token else []), *join),
-        also_keys=also,
-        direction=Direction.OUTBOUND,
-        kind=MessageKind.AGENT,
-        author=Party(mail.sender.address, mail.sender.name),
-        customer=Party(alias.base if alias else "", next((box.name for box in mail.to), "")),
-        sent_at=raw.arrived_at,
-        text=mail.text,
-        subject=mail.subject,
-        quoted_from=mail.quoted_from,
-        files=files(mail),
-        order_keys=relay.orders_of(mail),
-        refs=(mail.message_id,) if mail.message_id else (),
-        own_key=token,
-    )
-
-
 def case(mail: ParsedMail, raw: RawMail, shop: Shop, kind: str) -> tuple[Item, ...]:
     """A return, claim, cancellation or refund: a fact about the order, and the mail itself as a notice."""
     what, is_open, patience = CASES[kind]
@@ -292,19 +172,4 @@ def notice(mail: ParsedMail, raw: RawMail, shop: Shop, orders: tuple[str, ...] =
         reply_refs=reply_refs(mail, alias, orders, site) if alias else {"no_reply": "amazon_notice"},
         refs=(mail.message_id,) if mail.message_id else (),
         tags=(f"notice:{relay.class_of(mail).lower()}",) if relay.class_of(mail) else (),
-    )
-
-
-def files(mail: ParsedMail) -> tuple[RemoteFile, ...]:
-    """Attached files and photos."""
-    return tuple(
-        RemoteFile(
-            part.name,
-            part.content_type,
-            part.size,
-            mail_part=part.path,
-            content_id=part.content_id,
-            inline=part.inline,
-        )
-        for part in mail.parts
     )

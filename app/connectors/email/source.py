@@ -7,46 +7,31 @@ the folder ends, so that new mail flows at once; older mail comes by the backfil
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from threading import Event, Lock
 
 from app.connectors.contract import (
-    Item,
     Page,
-    RawMail,
     ShopIdentity,
     Stream,
     StreamMode,
-    Surprise,
     Unreachable,
-    Unreadable,
 )
 from app.connectors.email.cursors import BackCursor, LiveCursor
+from app.connectors.email.fetching import Place, Sizes
 from app.connectors.mail_letters import sent_folder
 from app.connectors.mail_logins import mail_login
 from app.connectors.manifests import Tools
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login
-from app.domain.values import EPOCH
-from app.net.mail_imap import FolderState, ImapLine, Listed
+from app.net.mail_imap import FolderState, ImapLine
 from app.net.mail_smtp import SmtpLine
 
 CHUNK = 50
 PERIOD = timedelta(seconds=60)
 IDLE_AT_MOST = timedelta(minutes=14)
 BACKFILL_DAYS = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """How much is fetched at once, in bytes."""
-
-    page: int = 20 * 1024 * 1024
-    whole: int = 36 * 1024 * 1024
-    """larger mails are fetched in part; providers accept 25 MB, which base64 makes 34"""
-    head: int = 2 * 1024 * 1024
-    """that part"""
 
 
 class MailSource:
@@ -156,12 +141,15 @@ class MailSource:
     def _new_mail(self, line: ImapLine, folder: str, place: LiveCursor, state: FolderState) -> Page:
         line.open(folder)
         uids = line.uids(place.last_uid + 1)
-        taken, items, newest = self._fetch(line, folder, place.uidvalidity, uids[:CHUNK])
-        left = len(uids) > len(taken)
-        moved = replace(place, last_uid=max([place.last_uid, *taken]), newest=max(place.newest, newest))
-        if left:
-            return Page(items, moved.unread_state().write(), more=True)
-        return Page(items, replace(moved, modseq=state.modseq, messages=state.messages).write(), more=False)
+        got = self._at(line, folder, place.uidvalidity).fetch(uids[:CHUNK])
+        moved = replace(
+            place, last_uid=max([place.last_uid, *got.taken]), newest=max(place.newest, got.newest)
+        )
+        if len(uids) > len(got.taken):
+            return Page(got.items, moved.unread_state().write(), more=True)
+        return Page(
+            got.items, replace(moved, modseq=state.modseq, messages=state.messages).write(), more=False
+        )
 
     def _renumbered(self, line: ImapLine, folder: str, place: LiveCursor, state: FolderState) -> LiveCursor:
         """The server gave every mail a new number: what lies in the backfill's window is looked at again."""
@@ -179,14 +167,12 @@ class MailSource:
     def _rescan(self, line: ImapLine, folder: str, place: LiveCursor) -> Page:
         line.open(folder)
         uids = line.uids(place.rescan_from, place.rescan_to)
-        taken, items, newest = self._fetch(
-            line, folder, place.uidvalidity, uids[:CHUNK], known_until=place.newest
-        )
-        rest = [uid for uid in uids if not taken or uid > taken[-1]]
-        after = replace(place, rescan_from=rest[0] if rest and taken else 0)
+        got = self._at(line, folder, place.uidvalidity).fetch(uids[:CHUNK], known_until=place.newest)
+        rest = [uid for uid in uids if not got.taken or uid > got.taken[-1]]
+        after = replace(place, rescan_from=rest[0] if rest and got.taken else 0)
         if not after.rescan_from:
-            after = replace(after, rescan_to=0, newest=max(place.newest, newest))
-        return Page(items, after.write(), more=True)
+            after = replace(after, rescan_to=0, newest=max(place.newest, got.newest))
+        return Page(got.items, after.write(), more=True)
 
     # --- backwards ---
 
@@ -215,67 +201,17 @@ class MailSource:
 
     def _back_step(self, line: ImapLine, folder: str, place: BackCursor, uids: Sequence[int]) -> Page:
         newest_first = list(reversed(uids))[:CHUNK]
-        taken, items, _ = self._fetch(line, folder, place.uidvalidity, newest_first)
-        low = min(taken, default=1)
-        finished = len(taken) >= len(uids)
-        done = min(place.done + len(taken), place.total) if not finished else place.total
+        got = self._at(line, folder, place.uidvalidity).fetch(newest_first)
+        low = min(got.taken, default=1)
+        finished = len(got.taken) >= len(uids)
+        done = min(place.done + len(got.taken), place.total) if not finished else place.total
         after = replace(place, low=low, done=done, finished=finished)
-        return Page(items, after.write(), more=not finished, progress=(done, place.total))
-
-    # --- fetching ---
-
-    def _fetch(
-        self,
-        line: ImapLine,
-        folder: str,
-        validity: int,
-        uids: Sequence[int],
-        known_until: datetime = EPOCH,
-    ) -> tuple[list[int], tuple[Item, ...], datetime]:
-        """Mails in the order of `uids`, as many as fit into one page; which were dealt with, and the newest
-        arrival.
-
-        A mail that vanished meanwhile counts as dealt with.
-        """
-        listed = line.listed(uids)
-        taken: list[int] = []
-        items: list[Item] = []
-        weight, newest = 0, EPOCH
-        for uid in uids:
-            row = listed.get(uid)
-            size = min(row.size, self._sizes.whole) if row is not None else 0
-            if taken and weight + size > self._sizes.page:
-                break
-            weight += size
-            taken.append(uid)
-            if row is not None:
-                newest = max(newest, row.arrived_at)
-                items += self._one(line, folder, validity, row, row.arrived_at <= known_until)
-        return taken, tuple(items), newest
-
-    def _one(self, line: ImapLine, folder: str, validity: int, row: Listed, resync: bool) -> list[Item]:
-        try:
-            found = line.raw(row.uid, row.size, self._sizes.whole, self._sizes.head)
-        except Surprise as error:
-            return [Unreadable(f"{folder}/{validity}/{row.uid}", error.key, error.content)]
-        if found is None:
-            return []
-        content, cut = found
-        return [
-            RawMail(
-                folder,
-                row.uid,
-                validity,
-                row.arrived_at,
-                content,
-                row.flags,
-                sent_folder=folder == self._sent,
-                resync=resync,
-                truncated=cut,
-            )
-        ]
+        return Page(got.items, after.write(), more=not finished, progress=(done, place.total))
 
     # --- the line ---
+
+    def _at(self, line: ImapLine, folder: str, uidvalidity: int) -> Place:
+        return Place(line, folder, uidvalidity, folder == self._sent, self._sizes)
 
     def _open(self) -> ImapLine:
         if self._closing.is_set():

@@ -1,0 +1,75 @@
+"""What leaves through a channel, what its sending proved, and what a shop can do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.customers import Party
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundFile:
+    """A file to send."""
+
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A reply ready to leave. Everything that must be the same at a second look is fixed in here."""
+
+    key: str
+    """our own id of this reply as 32 hex digits; channels with a marker carry it (Message-ID)"""
+    text: str
+    customer: Party
+    thread_key: str
+    subject: str
+    reply_refs: Mapping[str, str]
+    queued_at: datetime
+    files: tuple[OutboundFile, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    order_key: str = ""
+    item_ref: str = ""
+
+
+class Found(StrEnum):
+    """Answer to: did our reply arrive?"""
+
+    YES = "yes"
+    NO = "no"
+    """provably absent: the listing is complete"""
+    UNSURE = "unsure"
+    """no match, but the listing proves nothing; or several matches"""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSent:
+    """What a look into the conversation showed."""
+
+    found: Found
+    remote_key: str = ""
+    at: datetime | None = None
+
+
+class Ability(StrEnum):
+    """What a shop can do beyond receiving and sending text."""
+
+    READS_ORDERS = "reads_orders"
+    FINDS_SENT = "finds_sent"
+    MOVES_FILES = "moves_files"
+    MARKS_READ = "marks_read"
+    STARTS_CONVERSATIONS = "starts_conversations"
+    SENDS_COPIES = "sends_copies"
+    """Cc, Bcc and forward"""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What this shop can do now, and why not for the rest (keys for words.py)."""
+
+    can: frozenset[Ability]
+    cannot: Mapping[Ability, str] = field(default_factory=dict)
