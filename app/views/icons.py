@@ -40,6 +40,9 @@ NAMES = {
 """our word → the glyph's name in the font"""
 
 
+PICTURES = Path(__file__).resolve().parents[2] / "resources" / "icons"
+
+
 @cache
 def _font() -> tuple[str, dict[str, str]]:
     """The family of the icon font and its glyphs; empty where it is missing (self-check says so)."""
@@ -101,6 +104,14 @@ class _Engine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         return _Engine(self._theme, self._name, self._token, self._active)
+
+
+def app_icon() -> QIcon:
+    """The program's own mark, in all sizes that systems ask for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addFile(str(PICTURES / f"quayside-{size}.png"), QSize(size, size))
+    return made
 
 
 def icon(theme: Theme, name: str, token: str = "text2", active: str = "accent") -> QIcon:

@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QIcon,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
@@ -25,6 +24,7 @@ from app.domain.values import CommandId, ConversationId
 from app.views.actions import Actions
 from app.views.banners import BannerArea, Condition, condition_banner
 from app.views.boxes import Boxes
+from app.views.icons import app_icon
 from app.views.inbox.page import InboxPage
 from app.views.key_filter import KeyFilter
 from app.views.look import Look
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         """Draws everything; again when the language changes."""
         self.setWindowTitle(say("app.name"))
-        self.setWindowIcon(QIcon.fromTheme("app.quayside.Quayside", self.windowIcon()))
+        self.setWindowIcon(app_icon())
         self.banners = BannerArea(self._theme)
         self.rail, self.bar = Rail(self._theme), StatusBar(self._theme)
         self.page = InboxPage(self.desk, self._theme, self.registry, self._saved, self._panes)

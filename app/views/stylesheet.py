@@ -72,6 +72,7 @@ QAbstractItemView { background: @surface; color: @text; outline: none;
     selection-background-color: @selected; selection-color: @text; }
 QListView[look="plain"]::item { padding: 4u 8u; }
 QListView[look="plain"]::item:selected { background: @selected; color: @text; }
+QTreeView::item { padding: 3u 4u; }
 QHeaderView::section { background: @sunken; color: @text2; border: none; border-bottom: 1px solid @line;
     padding: 4u 8u; }
 """
@@ -96,7 +97,8 @@ _FRAMES = """
 *[box="window"] { background: @window; border: none; }
 *[box="rail"] { background: @rail; border: none; }
 *[box="card"] { background: @surface; border: 1px solid @line; border-radius: 6u; }
-*[box="choice"] { background: @surface; border: 1px solid @control; border-radius: 6u; text-align: left; }
+*[box="choice"] { background: @surface; border: 1px solid @control; border-radius: 6u; text-align: left;
+    min-height: 58u; }
 *[box="choice"]:focus { border: 2px solid @focus; }
 *[box="note"] { background: @note; border: none; border-left: 4u solid @note_line; }
 *[box="banner"] { background: @surface; border: none; border-bottom: 1px solid @line;

@@ -1486,34 +1486,6 @@
     </message>
 </context>
 <context>
-    <name>error.database_damaged</name>
-    <message>
-        <source>资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。</source>
-        <translation>The data file is damaged. Copy the profile folder first, then restore the newest backup; the damaged file is kept.</translation>
-    </message>
-</context>
-<context>
-    <name>error.database_key_wrong</name>
-    <message>
-        <source>这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。</source>
-        <translation>This key does not open the data file. No data was changed; use the recovery code or restore a backup.</translation>
-    </message>
-</context>
-<context>
-    <name>error.disk_error</name>
-    <message>
-        <source>磁盘读写出错，这一步没有保存。请检查磁盘，然后再试。</source>
-        <translation>The disk could not be read or written and this step was not saved. Check the disk, then try again.</translation>
-    </message>
-</context>
-<context>
-    <name>error.disk_readonly</name>
-    <message>
-        <source>资料文件不能写入，这一步没有保存。请检查文件夹的权限。</source>
-        <translation>The data file cannot be written and this step was not saved. Check the permissions of the folder.</translation>
-    </message>
-</context>
-<context>
     <name>error.backup_failed</name>
     <message>
         <source>备份没有做成（{reason}）。数据没有改动；请检查磁盘空间，稍后会再备份。</source>
@@ -1584,6 +1556,20 @@
     </message>
 </context>
 <context>
+    <name>error.database_damaged</name>
+    <message>
+        <source>资料文件有损坏。请先备份资料文件夹，再从最近的备份恢复；损坏的文件会保留。</source>
+        <translation>The data file is damaged. Copy the profile folder first, then restore the newest backup; the damaged file is kept.</translation>
+    </message>
+</context>
+<context>
+    <name>error.database_key_wrong</name>
+    <message>
+        <source>这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。</source>
+        <translation>This key does not open the data file. No data was changed; use the recovery code or restore a backup.</translation>
+    </message>
+</context>
+<context>
     <name>error.database_newer</name>
     <message>
         <source>这份数据来自更新的版本。请先更新程序，数据没有改动。</source>
@@ -1598,6 +1584,13 @@
     </message>
 </context>
 <context>
+    <name>error.disk_error</name>
+    <message>
+        <source>磁盘读写出错，这一步没有保存。请检查磁盘，然后再试。</source>
+        <translation>The disk could not be read or written and this step was not saved. Check the disk, then try again.</translation>
+    </message>
+</context>
+<context>
     <name>error.disk_full</name>
     <message>
         <source>磁盘满了，这一步没有保存。腾出空间再试；客户的时限仍在走。</source>
@@ -1605,38 +1598,45 @@
     </message>
 </context>
 <context>
+    <name>error.disk_readonly</name>
+    <message>
+        <source>资料文件不能写入，这一步没有保存。请检查文件夹的权限。</source>
+        <translation>The data file cannot be written and this step was not saved. Check the permissions of the folder.</translation>
+    </message>
+</context>
+<context>
     <name>error.file_gone</name>
     <message>
         <source>文件已经不在了。</source>
-        <translation>The file is gone.</translation>
+        <translation>The file is no longer here.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_read</name>
     <message>
         <source>文件读不出来，可能被别的程序占用。</source>
-        <translation>The file cannot be read; perhaps another program holds it.</translation>
+        <translation>The file cannot be read; perhaps another program is using it.</translation>
     </message>
 </context>
 <context>
     <name>error.file_not_written</name>
     <message>
         <source>存不进去。换个文件夹再试。</source>
-        <translation>It cannot be saved there. Try another folder.</translation>
+        <translation>It could not be saved there. Try another folder.</translation>
     </message>
 </context>
 <context>
     <name>error.file_too_large</name>
     <message>
         <source>这个文件太大，渠道最多收 {limit}。压缩一下再加。</source>
-        <translation>This file is too large; the channel takes at most {limit}. Make it smaller.</translation>
+        <translation>This file is too large; the channel takes {limit}. Make it smaller and add it again.</translation>
     </message>
 </context>
 <context>
     <name>error.file_type_not_allowed</name>
     <message>
         <source>这个渠道不收这种文件。换成图片或 PDF 试试。</source>
-        <translation>This channel does not take files of this kind. Try a picture or a PDF.</translation>
+        <translation>This channel does not take such files. Try a picture or a PDF.</translation>
     </message>
 </context>
 <context>
@@ -1650,7 +1650,7 @@
     <name>error.files_too_large</name>
     <message>
         <source>附件加起来太大，渠道最多收 {limit}。去掉几个再加。</source>
-        <translation>The files are too large together; the channel takes at most {limit}. Remove some.</translation>
+        <translation>Together the files are too large; the channel takes {limit}. Remove some and add again.</translation>
     </message>
 </context>
 <context>
@@ -1720,7 +1720,7 @@
     <name>error.merge_differs</name>
     <message>
         <source>只能合并同一店铺、同一客户的会话。</source>
-        <translation>Only conversations of one shop and one customer can be merged.</translation>
+        <translation>Only conversations with the same customer of the same shop can be merged.</translation>
     </message>
 </context>
 <context>
@@ -1734,7 +1734,7 @@
     <name>error.message_gone</name>
     <message>
         <source>这条消息已经不在了。</source>
-        <translation>This message is gone.</translation>
+        <translation>This message is no longer here.</translation>
     </message>
 </context>
 <context>
@@ -1755,7 +1755,7 @@
     <name>error.move_between_shops</name>
     <message>
         <source>不能移到别的店铺的会话。</source>
-        <translation>It cannot be moved to another shop's conversation.</translation>
+        <translation>It cannot be moved to a conversation of another shop.</translation>
     </message>
 </context>
 <context>
@@ -1769,7 +1769,7 @@
     <name>error.new_message</name>
     <message>
         <source>客户刚又来了新消息。看过再发一次。</source>
-        <translation>The customer has just written again. Look, then send once more.</translation>
+        <translation>The customer has just written again. Read it and send once more.</translation>
     </message>
 </context>
 <context>
@@ -1783,21 +1783,21 @@
     <name>error.no_copies_here</name>
     <message>
         <source>这个渠道不能抄送或转发。</source>
-        <translation>This channel has no Cc and no forwarding.</translation>
+        <translation>This channel knows neither copies nor forwarding.</translation>
     </message>
 </context>
 <context>
     <name>error.no_files_here</name>
     <message>
         <source>这个渠道不能发附件。去掉附件再发。</source>
-        <translation>This channel takes no files. Remove them, then send.</translation>
+        <translation>This channel takes no files. Remove them and send again.</translation>
     </message>
 </context>
 <context>
     <name>error.no_first_message_here</name>
     <message>
         <source>这个渠道不能主动写第一封消息，要等客户来信。</source>
-        <translation>This channel does not allow a first message; the customer has to write.</translation>
+        <translation>This channel does not let you write first; wait for the customer.</translation>
     </message>
 </context>
 <context>
@@ -1818,21 +1818,21 @@
     <name>error.order_gone</name>
     <message>
         <source>这个订单已经不在了。</source>
-        <translation>This order is gone.</translation>
+        <translation>This order is no longer here.</translation>
     </message>
 </context>
 <context>
     <name>error.order_without_buyer</name>
     <message>
         <source>这个订单没有买家的联系方式，发不出去。</source>
-        <translation>This order names no way to reach the buyer.</translation>
+        <translation>This order names no way to reach the buyer, so nothing can be sent.</translation>
     </message>
 </context>
 <context>
     <name>error.picture_unreadable</name>
     <message>
         <source>剪贴板里的图片读不出来。存成文件再添加。</source>
-        <translation>The picture on the clipboard cannot be read. Save it as a file and add that.</translation>
+        <translation>The picture in the clipboard cannot be read. Save it as a file and add that.</translation>
     </message>
 </context>
 <context>
@@ -1909,14 +1909,14 @@
     <name>error.reply_moved_on</name>
     <message>
         <source>这封回复的状态已经变了，刷新后再看。</source>
-        <translation>This reply has moved on meanwhile. Look at it again.</translation>
+        <translation>The state of this reply has changed. Refresh and look again.</translation>
     </message>
 </context>
 <context>
     <name>error.reply_window_closed</name>
     <message>
         <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
-        <translation>The platform's reply window has closed. Write a note, or act on the platform.</translation>
+        <translation>The platform's time to reply is over; it cannot be sent. Write a note, or act on the platform.</translation>
     </message>
 </context>
 <context>
@@ -1930,7 +1930,7 @@
     <name>error.same_text_recently</name>
     <message>
         <source>十分钟内发过一样的内容。</source>
-        <translation>The same words went out within ten minutes.</translation>
+        <translation>The same text went out within ten minutes.</translation>
     </message>
 </context>
 <context>
@@ -2028,7 +2028,7 @@
     <name>error.template_empty</name>
     <message>
         <source>模板要有标题和内容。</source>
-        <translation>A template needs a title and words.</translation>
+        <translation>A template needs a title and a text.</translation>
     </message>
 </context>
 <context>
@@ -2049,21 +2049,21 @@
     <name>error.template_too_long</name>
     <message>
         <source>模板太长了，最多 {limit} 字节。</source>
-        <translation>The template is too long: at most {limit} bytes.</translation>
+        <translation>The template is too long; at most {limit} bytes.</translation>
     </message>
 </context>
 <context>
     <name>error.text_empty</name>
     <message>
         <source>还没有写内容。</source>
-        <translation>Nothing has been written yet.</translation>
+        <translation>Nothing is written yet.</translation>
     </message>
 </context>
 <context>
     <name>error.text_too_long</name>
     <message>
         <source>太长了：{length} 字，最多 {limit}。删短一些再发。</source>
-        <translation>Too long: {length} of at most {limit}. Shorten it, then send.</translation>
+        <translation>Too long: {length} characters, at most {limit}. Shorten it and send again.</translation>
     </message>
 </context>
 <context>
@@ -2077,7 +2077,7 @@
     <name>error.unfilled_variable</name>
     <message>
         <source>「{variable}」还没填上，填好才能发。</source>
-        <translation>“{variable}” is still blank. Fill it in before sending.</translation>
+        <translation>“{variable}” is still empty. Fill it in to send.</translation>
     </message>
 </context>
 <context>
@@ -4349,10 +4349,38 @@
     </message>
 </context>
 <context>
+    <name>reason.address_invalid</name>
+    <message>
+        <source>收件地址不对，没有发出。请检查地址</source>
+        <translation>The address is wrong; nothing was sent. Check the address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_no_alias</name>
+    <message>
+        <source>这位买家没有 Amazon 转发地址，不能用邮件回复</source>
+        <translation>This buyer has no Amazon relay address and cannot be answered by mail</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_no_marketplace</name>
     <message>
         <source>这个卖家在该区域没有店铺</source>
         <translation>This seller has no shop in that region</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_notice</name>
+    <message>
+        <source>这是 Amazon 的通知，不能回复</source>
+        <translation>A notice from Amazon; it takes no replies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_opted_out</name>
+    <message>
+        <source>买家选择不接收卖家消息，Amazon 没有转交</source>
+        <translation>The buyer takes no messages from sellers; Amazon did not pass it on</translation>
     </message>
 </context>
 <context>
@@ -4367,6 +4395,13 @@
     <message>
         <source>应用没有需要的权限，或区域选错了</source>
         <translation>The app lacks a role, or the region is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_undelivered</name>
+    <message>
+        <source>Amazon 没有把回复交给买家。请在卖家后台查看</source>
+        <translation>Amazon did not pass the reply on. Look in seller centre</translation>
     </message>
 </context>
 <context>
@@ -4395,6 +4430,20 @@
     <message>
         <source>端口不对</source>
         <translation>Wrong port</translation>
+    </message>
+</context>
+<context>
+    <name>reason.bounced_for_good</name>
+    <message>
+        <source>信被退回，没有送到</source>
+        <translation>The mail came back undelivered</translation>
+    </message>
+</context>
+<context>
+    <name>reason.bounced_for_now</name>
+    <message>
+        <source>信暂时没有送到</source>
+        <translation>The mail could not be delivered yet</translation>
     </message>
 </context>
 <context>
@@ -4461,6 +4510,34 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_buyer_unknown</name>
+    <message>
+        <source>eBay 不认识这位买家</source>
+        <translation>eBay does not know this buyer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_conversation_unknown</name>
+    <message>
+        <source>eBay 上已没有这段会话</source>
+        <translation>eBay no longer has this conversation</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_listing_unknown</name>
+    <message>
+        <source>eBay 上找不到这件商品</source>
+        <translation>eBay cannot find this item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_needs_public_url</name>
+    <message>
+        <source>eBay 只收网上公开的文件，这里不能带附件</source>
+        <translation>eBay takes only files that are public on the web; none can be attached here</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_rejected</name>
     <message>
         <source>eBay 没有接受</source>
@@ -4475,10 +4552,31 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_system_message</name>
+    <message>
+        <source>这是 eBay 的系统消息，不能回复</source>
+        <translation>A message from eBay itself; it takes no replies</translation>
+    </message>
+</context>
+<context>
     <name>reason.file_gone</name>
     <message>
         <source>文件在平台上已经没有了</source>
         <translation>The file is gone from the platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.file_refused</name>
+    <message>
+        <source>平台没有接受附件</source>
+        <translation>The platform did not take the attachment</translation>
+    </message>
+</context>
+<context>
+    <name>reason.file_type_refused</name>
+    <message>
+        <source>平台不收这种附件</source>
+        <translation>The platform does not take this kind of attachment</translation>
     </message>
 </context>
 <context>
@@ -4521,6 +4619,41 @@
     <message>
         <source>练习资料不能连接外网</source>
         <translation>The practice profile may not leave this machine</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_deferred</name>
+    <message>
+        <source>对方服务器请我们稍后再送，会自动重试</source>
+        <translation>Their server asks us to come back later; we will</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_has_no_orders</name>
+    <message>
+        <source>邮箱里没有订单</source>
+        <translation>A mailbox has no orders</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_refused</name>
+    <message>
+        <source>对方服务器拒收了这封信</source>
+        <translation>Their server refused the mail</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mail_too_large</name>
+    <message>
+        <source>信太大，服务器不收。请减少附件</source>
+        <translation>The mail is too large for the server. Remove attachments</translation>
+    </message>
+</context>
+<context>
+    <name>reason.mailbox_cannot_be_read</name>
+    <message>
+        <source>只填了发信服务器，不能查看已发送的信</source>
+        <translation>Only the outgoing server is set; sent mail cannot be looked up</translation>
     </message>
 </context>
 <context>
@@ -4580,6 +4713,20 @@
     </message>
 </context>
 <context>
+    <name>reason.nothing_to_fetch</name>
+    <message>
+        <source>没有可以下载的文件</source>
+        <translation>There is no file to download</translation>
+    </message>
+</context>
+<context>
+    <name>reason.nothing_to_send</name>
+    <message>
+        <source>内容是空的，没有发出</source>
+        <translation>Empty; nothing was sent</translation>
+    </message>
+</context>
+<context>
     <name>reason.other_shop</name>
     <message>
         <source>这个登录打开的是另一家店铺，没有更改</source>
@@ -4591,6 +4738,13 @@
     <message>
         <source>拒绝用不加密的方式发送密码</source>
         <translation>A password is not sent without encryption</translation>
+    </message>
+</context>
+<context>
+    <name>reason.platform_has_no_copies</name>
+    <message>
+        <source>这个平台不能抄送或转发</source>
+        <translation>This platform knows no copies or forwarding</translation>
     </message>
 </context>
 <context>
@@ -4615,6 +4769,34 @@
     </message>
 </context>
 <context>
+    <name>reason.reading_stays_here</name>
+    <message>
+        <source>已读只记在这里，平台不会知道</source>
+        <translation>Read marks stay here; the platform is not told</translation>
+    </message>
+</context>
+<context>
+    <name>reason.recipient_refused</name>
+    <message>
+        <source>对方服务器说没有这个收件人。请检查地址</source>
+        <translation>Their server knows no such recipient. Check the address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.relay_serves_one_buyer</name>
+    <message>
+        <source>Amazon 转发地址只给一位买家，不能抄送</source>
+        <translation>An Amazon relay address serves one buyer; no copies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.sender_refused</name>
+    <message>
+        <source>服务器不让用这个发件地址。请在邮箱或卖家后台登记它</source>
+        <translation>The server does not allow this sender. Register it with the mailbox or in seller centre</translation>
+    </message>
+</context>
+<context>
     <name>reason.server_trouble</name>
     <message>
         <source>对方服务器出了故障，会自动重试</source>
@@ -4636,10 +4818,31 @@
     </message>
 </context>
 <context>
+    <name>reason.some_recipients_refused</name>
+    <message>
+        <source>已发出，但有的收件人被对方服务器拒绝</source>
+        <translation>Sent, but their server refused some recipients</translation>
+    </message>
+</context>
+<context>
     <name>reason.token_refused</name>
     <message>
         <source>令牌被拒绝</source>
         <translation>The token was refused</translation>
+    </message>
+</context>
+<context>
+    <name>reason.too_long</name>
+    <message>
+        <source>文字太长，平台没有接受</source>
+        <translation>Too long for the platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.too_many_files</name>
+    <message>
+        <source>附件太多，平台没有接受</source>
+        <translation>Too many attachments for the platform</translation>
     </message>
 </context>
 <context>
@@ -5207,6 +5410,27 @@
     <message>
         <source>搜索客户、订单号、原文</source>
         <translation>Search customer, order, text</translation>
+    </message>
+</context>
+<context>
+    <name>search.value.mine</name>
+    <message>
+        <source>我负责的</source>
+        <translation>assigned to me</translation>
+    </message>
+</context>
+<context>
+    <name>search.value.order</name>
+    <message>
+        <source>有订单</source>
+        <translation>has an order</translation>
+    </message>
+</context>
+<context>
+    <name>search.value.tag</name>
+    <message>
+        <source>有标签</source>
+        <translation>has a tag</translation>
     </message>
 </context>
 <context>
@@ -6495,209 +6719,6 @@
     <message>
         <source>你的店铺在哪个平台？</source>
         <translation>Where is your shop?</translation>
-    </message>
-</context>
-<context>
-    <name>reason.address_invalid</name>
-    <message>
-        <source>收件地址不对，没有发出。请检查地址</source>
-        <translation>The address is wrong; nothing was sent. Check the address</translation>
-    </message>
-</context>
-<context>
-    <name>reason.sender_refused</name>
-    <message>
-        <source>服务器不让用这个发件地址。请在邮箱或卖家后台登记它</source>
-        <translation>The server does not allow this sender. Register it with the mailbox or in seller centre</translation>
-    </message>
-</context>
-<context>
-    <name>reason.recipient_refused</name>
-    <message>
-        <source>对方服务器说没有这个收件人。请检查地址</source>
-        <translation>Their server knows no such recipient. Check the address</translation>
-    </message>
-</context>
-<context>
-    <name>reason.some_recipients_refused</name>
-    <message>
-        <source>已发出，但有的收件人被对方服务器拒绝</source>
-        <translation>Sent, but their server refused some recipients</translation>
-    </message>
-</context>
-<context>
-    <name>reason.mail_refused</name>
-    <message>
-        <source>对方服务器拒收了这封信</source>
-        <translation>Their server refused the mail</translation>
-    </message>
-</context>
-<context>
-    <name>reason.mail_deferred</name>
-    <message>
-        <source>对方服务器请我们稍后再送，会自动重试</source>
-        <translation>Their server asks us to come back later; we will</translation>
-    </message>
-</context>
-<context>
-    <name>reason.mail_too_large</name>
-    <message>
-        <source>信太大，服务器不收。请减少附件</source>
-        <translation>The mail is too large for the server. Remove attachments</translation>
-    </message>
-</context>
-<context>
-    <name>reason.bounced_for_good</name>
-    <message>
-        <source>信被退回，没有送到</source>
-        <translation>The mail came back undelivered</translation>
-    </message>
-</context>
-<context>
-    <name>reason.bounced_for_now</name>
-    <message>
-        <source>信暂时没有送到</source>
-        <translation>The mail could not be delivered yet</translation>
-    </message>
-</context>
-<context>
-    <name>reason.amazon_no_alias</name>
-    <message>
-        <source>这位买家没有 Amazon 转发地址，不能用邮件回复</source>
-        <translation>This buyer has no Amazon relay address and cannot be answered by mail</translation>
-    </message>
-</context>
-<context>
-    <name>reason.amazon_opted_out</name>
-    <message>
-        <source>买家选择不接收卖家消息，Amazon 没有转交</source>
-        <translation>The buyer takes no messages from sellers; Amazon did not pass it on</translation>
-    </message>
-</context>
-<context>
-    <name>reason.amazon_undelivered</name>
-    <message>
-        <source>Amazon 没有把回复交给买家。请在卖家后台查看</source>
-        <translation>Amazon did not pass the reply on. Look in seller centre</translation>
-    </message>
-</context>
-<context>
-    <name>reason.amazon_notice</name>
-    <message>
-        <source>这是 Amazon 的通知，不能回复</source>
-        <translation>A notice from Amazon; it takes no replies</translation>
-    </message>
-</context>
-<context>
-    <name>reason.relay_serves_one_buyer</name>
-    <message>
-        <source>Amazon 转发地址只给一位买家，不能抄送</source>
-        <translation>An Amazon relay address serves one buyer; no copies</translation>
-    </message>
-</context>
-<context>
-    <name>reason.ebay_system_message</name>
-    <message>
-        <source>这是 eBay 的系统消息，不能回复</source>
-        <translation>A message from eBay itself; it takes no replies</translation>
-    </message>
-</context>
-<context>
-    <name>reason.ebay_buyer_unknown</name>
-    <message>
-        <source>eBay 不认识这位买家</source>
-        <translation>eBay does not know this buyer</translation>
-    </message>
-</context>
-<context>
-    <name>reason.ebay_conversation_unknown</name>
-    <message>
-        <source>eBay 上已没有这段会话</source>
-        <translation>eBay no longer has this conversation</translation>
-    </message>
-</context>
-<context>
-    <name>reason.ebay_listing_unknown</name>
-    <message>
-        <source>eBay 上找不到这件商品</source>
-        <translation>eBay cannot find this item</translation>
-    </message>
-</context>
-<context>
-    <name>reason.ebay_needs_public_url</name>
-    <message>
-        <source>eBay 只收网上公开的文件，这里不能带附件</source>
-        <translation>eBay takes only files that are public on the web; none can be attached here</translation>
-    </message>
-</context>
-<context>
-    <name>reason.file_refused</name>
-    <message>
-        <source>平台没有接受附件</source>
-        <translation>The platform did not take the attachment</translation>
-    </message>
-</context>
-<context>
-    <name>reason.file_type_refused</name>
-    <message>
-        <source>平台不收这种附件</source>
-        <translation>The platform does not take this kind of attachment</translation>
-    </message>
-</context>
-<context>
-    <name>reason.too_many_files</name>
-    <message>
-        <source>附件太多，平台没有接受</source>
-        <translation>Too many attachments for the platform</translation>
-    </message>
-</context>
-<context>
-    <name>reason.too_long</name>
-    <message>
-        <source>文字太长，平台没有接受</source>
-        <translation>Too long for the platform</translation>
-    </message>
-</context>
-<context>
-    <name>reason.nothing_to_send</name>
-    <message>
-        <source>内容是空的，没有发出</source>
-        <translation>Empty; nothing was sent</translation>
-    </message>
-</context>
-<context>
-    <name>reason.nothing_to_fetch</name>
-    <message>
-        <source>没有可以下载的文件</source>
-        <translation>There is no file to download</translation>
-    </message>
-</context>
-<context>
-    <name>reason.mail_has_no_orders</name>
-    <message>
-        <source>邮箱里没有订单</source>
-        <translation>A mailbox has no orders</translation>
-    </message>
-</context>
-<context>
-    <name>reason.mailbox_cannot_be_read</name>
-    <message>
-        <source>只填了发信服务器，不能查看已发送的信</source>
-        <translation>Only the outgoing server is set; sent mail cannot be looked up</translation>
-    </message>
-</context>
-<context>
-    <name>reason.platform_has_no_copies</name>
-    <message>
-        <source>这个平台不能抄送或转发</source>
-        <translation>This platform knows no copies or forwarding</translation>
-    </message>
-</context>
-<context>
-    <name>reason.reading_stays_here</name>
-    <message>
-        <source>已读只记在这里，平台不会知道</source>
-        <translation>Read marks stay here; the platform is not told</translation>
     </message>
 </context>
 </TS>

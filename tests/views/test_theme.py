@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from app.views.icons import NAMES, glyph, icons_present
+from app.views.icons import NAMES, app_icon, glyph, icons_present
 from app.views.stylesheet import stylesheet
 from app.views.theme import TOKENS, Density, Mode, Scheme, Theme
 from app.views.typeface import Face, families
@@ -145,3 +145,7 @@ def test_a_change_of_look_reaches_the_application(theme: Theme, qapp: QApplicati
 def test_every_icon_has_a_glyph(qapp: QApplication) -> None:
     assert icons_present()
     assert [name for name in NAMES if not glyph(name)] == []
+
+
+def test_the_program_has_a_mark_in_every_size(qapp: QApplication) -> None:
+    assert {size.width() for size in app_icon().availableSizes()} == {16, 24, 32, 48, 64, 128, 256}

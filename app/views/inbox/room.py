@@ -110,9 +110,11 @@ class Room(QWidget):
     def _share(self) -> None:
         """The widths of the drawing, until the agent drags a border."""
         px = self._theme.px
-        free = self._splitter.width() - (0 if self.folded else px(CONTEXT))
-        first = min(max(free - px(READABLE), px(260)), px(LIST))
-        self._splitter.setSizes([first, free - first] if self.folded else [first, free - first, px(CONTEXT)])
+        width = self._splitter.width()
+        third = 0 if self.folded else min(max(width - px(LIST) - px(READABLE), px(260)), px(CONTEXT))
+        first = min(max(width - third - px(READABLE), px(300)), px(LIST))
+        sizes = [first, width - first - third, third]
+        self._splitter.setSizes(sizes[:2] if self.folded else sizes)
 
     def _resize(self) -> None:
         px = self._theme.px

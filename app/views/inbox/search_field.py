@@ -157,8 +157,7 @@ class _Offers(QListWidget):
         """Shows choices, or nothing."""
         self.clear()
         for choice in choices:
-            hint = f"search.hint.{choice.removesuffix(':')}"
-            item = QListWidgetItem(say(hint) if choice.endswith(":") and knows(hint) else choice)
+            item = QListWidgetItem(_described(choice))
             item.setData(Qt.ItemDataRole.UserRole, choice)
             item.setSizeHint(QSize(0, self._theme.px(28)))
             self.addItem(item)
@@ -183,3 +182,13 @@ class _Offers(QListWidget):
         item = self.item(max(row, 0))
         self.taken.emit(item.data(Qt.ItemDataRole.UserRole))
         return True
+
+
+def _described(choice: str) -> str:
+    """A suggestion with its meaning beside it: `is:unread   未读`."""
+    operator, value = choice.split(":", 1)
+    if not value:
+        return say(f"search.hint.{operator}")
+    keys = (f"filter.{value}", f"status.{value}", f"search.value.{value}", f"language.{value}")
+    meaning = next((say(key) for key in keys if knows(key)), "")
+    return f"{choice}   {meaning}" if operator in ("is", "has", "lang") and meaning else choice
