@@ -2,12 +2,12 @@
 
 import pytest
 
+from app.domain.subjects import bare_subject
 from app.domain.templates import blanks, render
 from app.views.conversation.composer_parts import addresses, plausible
 from app.views.conversation.draft import DraftKeeper
 from app.views.conversation.folding import FOLD_AFTER, SHOWN_LINES, fold
 from app.views.conversation.links import find_links, inspect
-from app.views.conversation.pane import bare_subject
 from app.views.templates.values import first_name
 
 

@@ -1,6 +1,6 @@
 """The blanks of one login, drawn from what the channel's manifest declares, with a way out of its own."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -41,6 +41,9 @@ class LoginFields(QWidget):
         self.form = form
         self.inputs: dict[str, Input] = {}
         self._touched: set[str] = set()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(300)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(10))
@@ -103,7 +106,8 @@ class LoginFields(QWidget):
             line.setValidator(QIntValidator(1, 65535, line))
         line.textEdited.connect(lambda: self._touch(field.key))
         if field.key == "address":
-            line.editingFinished.connect(lambda: self.address_typed.emit(line.text().strip()))
+            self._pause.timeout.connect(lambda: self.address_typed.emit(line.text().strip()))
+            line.textEdited.connect(lambda: self._pause.start())
         return line
 
     def _touch(self, key: str) -> None:

@@ -41,6 +41,12 @@ class ShopsPage(QWidget):
         self.quarantine = QuarantineList(desk, shops, theme)
         self.agents = AgentsList(desk, theme)
         self.about = About(desk, theme, housekeeping, open_url)
+        self._build()
+        desk.changed.connect(self._changed)
+        self._count()
+
+    def _build(self) -> None:
+        theme = self.theme
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -68,8 +74,6 @@ class ShopsPage(QWidget):
         line.addStretch(1)
         column.addWidget(head)
         column.addWidget(self._stack, 1)
-        desk.changed.connect(self._changed)
-        self._count()
 
     def connect_shop(self) -> None:
         """Opens the wizard."""

@@ -5,11 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -21,15 +19,11 @@ from app.domain.errors import QuaysideError
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, Shops
 from app.domain.readmodels import LoginRow
 from app.domain.values import ShopId
-from app.views.admin.login_form import LoginFields
-from app.views.admin.report import ReportView
+from app.views.admin.wizard_pages import FinishPage, LoginPage
 from app.views.conversation.shortened import TallButton
-from app.views.shared.widgets import Monogram, box, button, label
+from app.views.shared.widgets import Monogram, button, label
 from app.views.theme import Theme
 from app.views.words import explain, say, say_or
-
-PERIODS = (0, 7, 30, 90, 365)
-"""days of old messages to fetch"""
 
 
 class ConnectWizard(QDialog):
@@ -140,7 +134,7 @@ class ConnectWizard(QDialog):
 
     # --- the last step ----------------------------------------------------------------------------------------------
 
-    def _connect(self, page: "FinishPage") -> None:
+    def _connect(self, page: FinishPage) -> None:
         offer = self.offer
         assert offer is not None
         title = page.title.text().strip()
@@ -226,154 +220,3 @@ class ConnectWizard(QDialog):
         column.addLayout(line)
         self.back.clicked.connect(self._go_back)
         self.next.clicked.connect(self._go_on)
-
-
-class LoginPage(QWidget):
-    """One login: its form, the consent page where there is one, and the report of the try."""
-
-    def __init__(self, wizard: ConnectWizard, form: LoginForm) -> None:
-        super().__init__()
-        self._wizard, self.form = wizard, form
-        theme = wizard.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        column.setSpacing(theme.px(10))
-        column.addWidget(label(say_or(f"login.role.{form.role}", form.role), strong=True))
-        if form.explanation:
-            words = label(say_or(form.explanation, ""), tone="text2")
-            words.setWordWrap(True)
-            column.addWidget(words)
-        self.existing = QComboBox()
-        known = wizard.known_logins(form)
-        self.existing.addItem(say("login.new"), None)
-        if not form.required:
-            self.existing.addItem(say("login.skip"), "skip")
-        for login in known:
-            self.existing.addItem(say("login.use", name=login.label), login.id)
-        self.existing.setVisible(self.existing.count() > 1)
-        self.existing.setAccessibleName(say("login.which"))
-        self.existing.currentIndexChanged.connect(self._existing_chosen)
-        column.addWidget(self.existing)
-        self.fields = LoginFields(theme, form)
-        self.fields.address_typed.connect(self._preset)
-        column.addWidget(self.fields)
-        self.authorize = button(say("login.authorize"))
-        self.authorize.setObjectName("authorize")
-        self.authorize.setVisible(form.authorize_url)
-        self.authorize.clicked.connect(self._authorize)
-        column.addWidget(self.authorize)
-        self.report = ReportView(theme)
-        column.addWidget(self.report)
-        column.addStretch(1)
-
-    def _existing_chosen(self) -> None:
-        fresh = self.existing.currentData() is None
-        self.fields.setVisible(fresh)
-        self.authorize.setVisible(fresh and self.form.authorize_url)
-
-    def _preset(self, address: str) -> None:
-        """Server settings of a known provider fill themselves in."""
-        wizard = self._wizard
-        if "@" in address:
-            shops = wizard.shops()
-            wizard.task_desk().task(lambda: shops.preset(address), self.fields.fill, failed=wizard.trouble)
-
-    def _authorize(self) -> None:
-        wizard, entry = self._wizard, self.fields.entry()
-        shops = wizard.shops()
-        wizard.task_desk().task(lambda: shops.authorize_url(entry), wizard.open_page, failed=wizard.trouble)
-
-    def check(self, on: Callable[[], None]) -> None:
-        """Tries the login for real; goes on when it works."""
-        wizard, choice = self._wizard, self.existing.currentData()
-        if choice == "skip":
-            wizard.entries.pop(self.form.role, None)
-            on()
-            return
-        if choice is not None:
-            wizard.entries[self.form.role] = LoginEntry(
-                self.form.role, self.form.channel, {}, existing=choice
-            )
-            on()
-            return
-        if missing := self.fields.missing():
-            wizard.tell(say("wizard.missing", names="、".join(missing)))
-            return
-        entry = self.fields.entry()
-        if wizard.entries.get(self.form.role) == entry and wizard.reports[self.form.role].ok:
-            on()
-            return
-        self._try(entry, on)
-
-    def _try(self, entry: LoginEntry, on: Callable[[], None]) -> None:
-        wizard = self._wizard
-        shops = wizard.shops()
-        wizard.busy(True, say("wizard.checking"))
-
-        def show(report: CheckReport) -> None:
-            wizard.busy(False)
-            self.report.show_report(report)
-            wizard.reports[self.form.role] = report
-            if report.ok:
-                wizard.entries[self.form.role] = entry
-                on()
-            else:
-                wizard.tell(say("wizard.failed"))
-
-        wizard.task_desk().task(lambda: shops.check(entry), show, failed=wizard.trouble)
-
-
-class FinishPage(QWidget):
-    """What the logins showed, the name of the shop, and how much history is wanted."""
-
-    def __init__(self, wizard: ConnectWizard, offer: ChannelOffer) -> None:
-        super().__init__()
-        self._wizard, self._offer = wizard, offer
-        theme = wizard.theme
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        column.setSpacing(theme.px(10))
-        frame = box("card")
-        self._inside = QVBoxLayout(frame)
-        self._inside.setContentsMargins(*(theme.px(12),) * 4)
-        self._reports: list[ReportView] = []
-        column.addWidget(frame)
-        self.title, self.period, self.site = QLineEdit(), QComboBox(), QComboBox()
-        for days in PERIODS:
-            self.period.addItem(say(f"period.{days}"), days)
-        self.period.setCurrentIndex(PERIODS.index(30))
-        self._site_name = label(say("wizard.site"), tone="text2")
-        for name, field in (("wizard.name", self.title), ("wizard.period", self.period)):
-            column.addWidget(label(say(name), tone="text2"))
-            field.setAccessibleName(say(name))
-            column.addWidget(field)
-        column.addWidget(self._site_name)
-        column.addWidget(self.site)
-        self.site.setAccessibleName(say("wizard.site"))
-        note = label(say("wizard.period_note"), tone="text3", face="meta")
-        note.setWordWrap(True)
-        column.addWidget(note)
-        column.addStretch(1)
-
-    def prepare(self) -> None:
-        """Shows the reports again, side by side, before the shop is stored."""
-        for old in self._reports:
-            old.deleteLater()
-        self._reports = []
-        reports = [
-            self._wizard.reports[role] for role in self._wizard.entries if role in self._wizard.reports
-        ]
-        for report in reports:
-            view = ReportView(self._wizard.theme)
-            view.show_report(report)
-            self._inside.addWidget(view)
-            self._reports.append(view)
-        if not self.title.text():
-            named = next((report.title for report in reports if report.title), "")
-            self.title.setText(named or say_or(f"channel.{self._offer.channel}", self._offer.title))
-        sites = next((report.sites for report in reports if report.sites), ())
-        self.site.clear()
-        for site in sites:
-            self.site.addItem(say_or(f"site.{site}", site), site)
-        self.site.setVisible(bool(sites))
-        self._site_name.setVisible(bool(sites))

@@ -1,38 +1,29 @@
 """Where the answer is written: reply or note, templates at the cursor, files, the counter, the clock."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QMenu
-from shiboken6 import isValid
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent
+from PySide6.QtWidgets import QMenu
 
 from app.bridge.desk import Desk
 from app.domain.conversations import Direction
-from app.domain.errors import QuaysideError
 from app.domain.ports import Files
-from app.domain.readmodels import AttachmentRow, ContextView, ConversationView, MessageItem, TemplateRow
-from app.domain.templates import VARIABLES, blanks, render
-from app.domain.values import ConversationId, MessageId, TemplateId
-from app.views.conversation.composer_layout import ComposerParts
+from app.domain.readmodels import ConversationView, MessageItem
+from app.domain.values import MessageId
+from app.views.conversation.composer_inserts import ComposerInserts
 from app.views.conversation.draft import DraftKeeper, Words
-from app.views.conversation.pasted import store_picture
 from app.views.conversation.sending import Sending
 from app.views.moments import clock_time, span
-from app.views.shared.choice_popup import Choice, ChoicePopup
 from app.views.shared.widgets import set_look
-from app.views.templates.values import template_values
 from app.views.theme import Theme
 from app.views.typeface import Face
-from app.views.words import explain, reason_words, say, say_or
+from app.views.words import reason_words, say
 
 REPLY, NOTE = 0, 1
 
 
-class Composer(ComposerParts):
+class Composer(ComposerInserts):
     """Knows the words; `Sending` knows how they leave."""
 
     news_seen = Signal()
@@ -41,15 +32,9 @@ class Composer(ComposerParts):
     """Escape: back to reading"""
 
     def __init__(self, desk: Desk, files: Files, theme: Theme) -> None:
-        super().__init__(theme)
-        self._desk, self._files = desk, files
-        self.view: ConversationView | None = None
-        self.context: ContextView | None = None
-        self.agent_name = ""
+        super().__init__(desk, files, theme)
         self.seen: MessageId | None = None
         """the last message the agent has had on screen: the base of the reply"""
-        self.template: TemplateId | None = None
-        self._popup: ChoicePopup | None = None
         self.keeper = DraftKeeper(desk, self._words, self._draft_saved, self)
         self.sending = Sending(desk, self)
         self._connect()
@@ -108,10 +93,6 @@ class Composer(ComposerParts):
     def text(self) -> str:
         return self.edit.toPlainText()
 
-    def tell(self, text: str, press: str = "") -> None:
-        """Says what stands in the way."""
-        self.trouble.tell(text, press)
-
     def cleared(self) -> None:
         """The words have left."""
         self.keeper.gone()
@@ -144,123 +125,6 @@ class Composer(ComposerParts):
         fresh = [item for item in messages if item.direction is Direction.INBOUND and item.id not in known]
         if fresh:
             self.fresh.tell(say("composer.news", n=len(fresh)), say("composer.look"))
-
-    # --- acts -------------------------------------------------------------------------------------------------------
-
-    def insert_template(self, row: TemplateRow) -> None:
-        """Puts a template at the cursor with its blanks filled as far as they are known."""
-        if self.view is None or self.edit.isReadOnly():
-            return
-        made = render(row.body, self.values())
-        self.template = row.id
-        self.edit.put_words(made.text)
-        if made.missing:
-            self._select_first_blank()
-
-    def values(self) -> dict[str, str]:
-        """What fills blanks in this conversation."""
-        return template_values(self.view.row, self.context, self.agent_name) if self.view else {}
-
-    def add_files(self, paths: list[Path]) -> None:
-        """Takes files into the draft; each is checked against the channel's limits before anything is sent."""
-        if self.view is None or not self.view.can_attach:
-            self.tell(say("composer.no_files"))
-            return
-        conversation = self.view.row.id
-        for path in paths:
-            self._add(conversation, partial(Path, path))
-
-    def add_picture(self, image: QImage) -> None:
-        """A picture from the clipboard becomes a file."""
-        if self.view is not None and self.view.can_attach:
-            self._add(self.view.row.id, lambda: store_picture(image, self._desk.now()))
-        else:
-            self.tell(say("composer.no_files"))
-
-    def _add(self, conversation: ConversationId, path: Callable[[], Path]) -> None:
-        def added(file: AttachmentRow) -> None:
-            if self.view is not None and self.view.row.id == conversation:
-                self.files.add(file)
-
-        self._desk.task(
-            lambda: self._files.add(path(), conversation), added, failed=lambda error: self._refused(error)
-        )
-
-    def _refused(self, error: QuaysideError) -> None:
-        self.tell(explain(error))
-
-    def open_templates(self, typed: str = "") -> None:
-        """The list at the cursor, those for this channel and language first."""
-        if self.view is None:
-            return
-        row = self.view.row
-
-        def show(found: tuple[TemplateRow, ...]) -> None:
-            choices = [
-                Choice(each.title, each, say_language(each.language), "templates", each.body)
-                for each in found
-            ]
-            self._choose(
-                say("composer.find_template"), choices, self.insert_template, typed, say("templates.none")
-            )
-
-        self._desk.ask(
-            lambda reader: reader.templates(row.channel, row.language), show, slot="composer.templates"
-        )
-
-    def offer_variables(self) -> None:
-        """After `{{`: the blanks that can be filled, with what they would become here."""
-        values = self.values()
-        choices = [
-            Choice(say(f"variable.{name}"), name, values.get(name, "") or say("variable.unknown"), "", name)
-            for name in VARIABLES
-        ]
-        self._choose(say("composer.find_variable"), choices, self._put_variable, "", "")
-
-    def _put_variable(self, name: object) -> None:
-        value = self.values().get(str(name), "")
-        self.edit.put_words(value or "{{" + str(name) + "}}", replacing=2)
-
-    def _choose(
-        self, title: str, choices: list[Choice], taken: Callable[..., None], typed: str, nothing: str
-    ) -> None:
-        took: list[object] = []
-
-        def take(value: object) -> None:
-            took.append(value)
-            taken(value)
-
-        popup = ChoicePopup(self.theme, title, choices, take, nothing=nothing, width=420, parent=self)
-        popup.destroyed.connect(lambda: self._popup_closed(typed, took))
-        self._popup = popup
-        popup.adjustSize()
-        corner = self.edit.viewport().mapToGlobal(self.edit.cursorRect().topLeft())
-        corner.setY(corner.y() - popup.height() - self.theme.px(4))
-        popup.open_at(corner)
-
-    def _popup_closed(self, typed: str, took: list[object]) -> None:
-        """Left without choosing: the key that opened the list is typed after all."""
-        if not isValid(self.edit):
-            return
-        self._popup = None
-        if typed and not took:
-            self.edit.put_words(typed)
-        self.edit.setFocus()
-
-    def _select_first_blank(self) -> None:
-        text = self.text()
-        start, end, _ = blanks(text)[0]
-        cursor = self.edit.textCursor()
-        cursor.setPosition(_units(text[:start]))
-        cursor.setPosition(_units(text[:end]), cursor.MoveMode.KeepAnchor)
-        self.edit.setTextCursor(cursor)
-
-    def _pick_files(self) -> None:
-        dialog = QFileDialog(self, say("composer.pick_files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
-        dialog.open()
 
     # --- states -----------------------------------------------------------------------------------------------------
 
@@ -355,12 +219,3 @@ class Composer(ComposerParts):
         self.acknowledge()
         self.news_seen.emit()
         QTimer.singleShot(0, self.edit.setFocus)
-
-
-def say_language(language: str) -> str:
-    """`德语`; '' for a template in no particular language."""
-    return say_or(f"language.{language.split('-')[0]}", language) if language else ""
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,6 +1,6 @@
 """The middle pane: head, timeline and composer of one conversation, kept fresh without disturbing anybody."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,6 @@ from app.domain.changes import Changes
 from app.domain.commands import DeleteNote, MarkRead
 from app.domain.ports import Files
 from app.domain.readmodels import (
-    ActivityItem,
     AgentRow,
     AttachmentRow,
     ContextView,
@@ -22,17 +21,16 @@ from app.domain.readmodels import (
     MessageItem,
     NoteItem,
     TemplateRow,
-    TimelineItem,
 )
+from app.domain.subjects import bare_subject
 from app.domain.values import AgentId, CommandId, ConversationId
 from app.views.conversation.composer import NOTE, REPLY, Composer
+from app.views.conversation.entries import timeline_entries
 from app.views.conversation.file_acts import FileActs
 from app.views.conversation.header import Header
 from app.views.conversation.links import Link
 from app.views.conversation.message_acts import MessageActs
-from app.views.conversation.message_row import MessageRow
-from app.views.conversation.other_rows import DayRow, activity_row, note_row
-from app.views.conversation.timeline import Entry, Timeline
+from app.views.conversation.timeline import Timeline
 from app.views.moments import clock_time, day_words, their_time
 from app.views.outbox.acts import ReplyActs
 from app.views.shared.widgets import label
@@ -150,7 +148,9 @@ class ConversationPane(QWidget):
             self._mark_read(view)
         else:
             self.composer.refresh(view)
-        self.timeline.show_entries(self._entries(view.items), to_end=fresh or other)
+        self.timeline.show_entries(
+            timeline_entries(self, view.items, self._delete_note), to_end=fresh or other
+        )
 
     def _changed(self, changes: Changes) -> None:
         if "agents" in changes.subjects:
@@ -196,32 +196,6 @@ class ConversationPane(QWidget):
         if assignee is None:
             return ""
         return self._agents[assignee].name if assignee in self._agents else self.view.row.assignee_initials
-
-    # --- the timeline -----------------------------------------------------------------------------------------------
-
-    def _entries(self, items: Sequence[TimelineItem]) -> list[Entry]:
-        entries: list[Entry] = []
-        day = ""
-        for number, item in enumerate(items):
-            moment = item.sent_at if isinstance(item, MessageItem) else item.at
-            words = day_words(moment, self.desk.now())
-            if words != day:
-                day = words
-                entries.append(Entry(("day", words), words, partial(DayRow, self.theme, words), 32))
-            entries.append(self._entry(item, number))
-        return entries
-
-    def _entry(self, item: TimelineItem, number: int) -> Entry:
-        if isinstance(item, MessageItem):
-            base = self.view.row.last_message if item.outbound else None
-            waiting = self.view.row.waiting_since == item.sent_at
-            guess = 76 + 20 * min(20, len(item.text) // 60 + item.text.count("\n"))
-            return Entry(item.id, (item, base, waiting), lambda: MessageRow(self, item), guess)
-        if isinstance(item, NoteItem):
-            guess = 64 + 20 * min(20, len(item.text) // 60)
-            return Entry(item.id, item, lambda: note_row(self, item, lambda: self._delete_note(item)), guess)
-        assert isinstance(item, ActivityItem)
-        return Entry(("activity", item.at, item.kind, item.who), item, lambda: activity_row(self, item), 24)
 
     def _delete_note(self, item: NoteItem) -> None:
         if self.conversation is not None:
@@ -322,14 +296,3 @@ class ConversationPane(QWidget):
         if self.view is not None:
             self.header.show_view(self.view, self._assignee(), self.desk.now())
             self.timeline.rebuild()
-
-
-def bare_subject(subject: str) -> str:
-    """A subject without its Re: and Fwd:."""
-    text = subject.strip()
-    while ":" in text[:6] and text.split(":", 1)[0].strip().lower() in _PREFIXES:
-        text = text.split(":", 1)[1].strip()
-    return text
-
-
-_PREFIXES = {"re", "aw", "fw", "fwd", "wg", "sv", "vs", "tr", "rv", "rif", "回复", "答复", "转发", "odp"}

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -17,15 +15,15 @@ from PySide6.QtWidgets import (
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
-from app.domain.commands import DeleteTemplate, SaveTemplate
-from app.domain.errors import QuaysideError
+from app.domain.commands import DeleteTemplate
 from app.domain.outcome import Outcome
 from app.domain.readmodels import TemplateRow
 from app.domain.values import CommandId, TemplateId
-from app.services.template_files import FoundTemplate, read_templates, write_templates
+from app.services.template_files import FoundTemplate
 from app.views.conversation.dialogs import AskDialog
 from app.views.shared.widgets import box, button, label
 from app.views.templates.editor import TemplateEditor
+from app.views.templates.exchange import TemplateExchange, saving
 from app.views.theme import Theme
 from app.views.words import explain, say, say_or
 
@@ -143,14 +141,8 @@ class TemplatesPage(QWidget):
             if then is not None:
                 then()
 
-        command = self._command(template, FoundTemplate(title, body, language, channel, category))
+        command = saving(self._desk, template, FoundTemplate(title, body, language, channel, category))
         self._desk.do(command, done, failed=lambda error: self.editor.tell(explain(error)))
-
-    def _command(self, template: TemplateId, found: FoundTemplate) -> SaveTemplate:
-        return SaveTemplate(
-            id=CommandId(self._desk.new_id()), agent=self._desk.agent, template=template, title=found.title,
-            body=found.body, language=found.language, channel=found.channel, category=found.category,
-        )  # fmt: skip
 
     def _delete(self) -> None:
         template = self._current
@@ -178,58 +170,6 @@ class TemplatesPage(QWidget):
 
         self._desk.do(command, done)
 
-    # --- files ------------------------------------------------------------------------------------------------------
-
-    def bring_in(self, path: Path) -> None:
-        """Reads a file off the UI thread and saves what is new, one command each."""
-        self._desk.task(lambda: read_templates(path), self._take_in, failed=self._trouble)
-
-    def _take_in(self, found: tuple[FoundTemplate, ...]) -> None:
-        here = {(row.title, row.body) for row in self._rows}
-        fresh = [each for each in found if (each.title, each.body) not in here]
-        left, bad = [len(fresh)], [len(found) - len(fresh)]
-
-        def one(skipped: int) -> None:
-            left[0] -= 1
-            bad[0] += skipped
-            if left[0] <= 0:
-                self._taken_in(len(fresh) - (bad[0] - (len(found) - len(fresh))), bad[0])
-
-        if not fresh:
-            self._taken_in(0, bad[0])
-        for each in fresh:
-            command = self._command(TemplateId(self._desk.new_id()), each)
-            self._desk.do(command, lambda outcome: one(0), failed=lambda error: one(1))
-
-    def _taken_in(self, n: int, skipped: int) -> None:
-        key = "templates.import_skipped" if skipped else "templates.imported"
-        self.told.setText(say(key, n=n, skipped=skipped))
-
-    def give_out(self, path: Path) -> None:
-        """Writes all templates on the list to a file."""
-        rows = self._rows
-        self._desk.task(
-            lambda: write_templates(path, rows),
-            lambda n: self.told.setText(say("templates.exported", n=n)),
-            failed=self._trouble,
-        )
-
-    def _trouble(self, error: QuaysideError) -> None:
-        self.told.setText(explain(error))
-
-    def _pick(self, *, save: bool) -> None:
-        dialog = QFileDialog(self, say("templates.export" if save else "templates.import"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilter(
-            "CSV (*.csv);;JSON (*.json)" if save else "CSV, JSON, TXT (*.csv *.tsv *.json *.txt)"
-        )
-        if save:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix("csv")
-        act = self.give_out if save else self.bring_in
-        dialog.fileSelected.connect(lambda name: act(Path(name)))
-        dialog.open()
-
     # --- construction -----------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -250,6 +190,21 @@ class TemplatesPage(QWidget):
         self.add.clicked.connect(self.new)
         head.addWidget(self.add)
         column.addLayout(head)
+        self._make_list(column)
+        self._empty = self._make_empty()
+        column.addWidget(self._empty, 1)
+        self.exchange = TemplateExchange(self._desk, self.theme, lambda: self._rows)
+        column.addWidget(self.exchange)
+        outer.addWidget(side)
+        self.editor = TemplateEditor(self.theme)
+        self.editor.save_wanted.connect(lambda: self._save())
+        self.editor.delete_wanted.connect(self._delete)
+        self.editor.edited.connect(lambda: self.editor.tell(""))
+        self.editor.hide()
+        outer.addWidget(self.editor, 1)
+        outer.addStretch(0)
+
+    def _make_list(self, column: QVBoxLayout) -> None:
         self.field = QLineEdit()
         self.field.setPlaceholderText(say("templates.search"))
         self.field.setAccessibleName(say("templates.search"))
@@ -265,17 +220,6 @@ class TemplatesPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda item: self._choose(item))
         column.addWidget(self.list, 1)
-        self._empty = self._make_empty()
-        column.addWidget(self._empty, 1)
-        column.addWidget(self._file_line())
-        outer.addWidget(side)
-        self.editor = TemplateEditor(self.theme)
-        self.editor.save_wanted.connect(lambda: self._save())
-        self.editor.delete_wanted.connect(self._delete)
-        self.editor.edited.connect(lambda: self.editor.tell(""))
-        self.editor.hide()
-        outer.addWidget(self.editor, 1)
-        outer.addStretch(0)
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -288,23 +232,6 @@ class TemplatesPage(QWidget):
         column.addWidget(text)
         column.addStretch(1)
         return page
-
-    def _file_line(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        self.told = label(tone="text2", face="meta")
-        self.told.setWordWrap(True)
-        column.addWidget(self.told)
-        line = QHBoxLayout()
-        for name, save in (("import", False), ("export", True)):
-            made = button(say(f"templates.{name}"), small=True)
-            made.setObjectName(f"{name}_templates")
-            made.clicked.connect(partial(self._pick, save=save))
-            line.addWidget(made)
-        line.addStretch(1)
-        column.addLayout(line)
-        return holder
 
 
 def _detail(row: TemplateRow) -> str:

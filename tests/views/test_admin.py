@@ -1,0 +1,466 @@
+"""Shops, logins, people, the recovery code, and what could not be read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.commands import EditShop, RemoveShop, SaveAgent, SetShopState
+from app.domain.errors import Problem
+from app.domain.ports import ChannelOffer, CheckReport, FormField, LoginEntry, LoginForm
+from app.domain.readmodels import LoginRow, QuarantineRow, ShopRow
+from app.domain.shops import Health, ProxyKind, ShopState
+from app.domain.team import Role
+from app.domain.values import AgentId, LoginId, ShopId
+from app.services.agents import pin_fits
+from app.views.admin.page import ABOUT, AGENTS, QUARANTINE, ShopsPage
+from app.views.admin.recovery_dialog import RecoveryDialog
+from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
+from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
+from app.views.theme import Theme
+from tests.views.fakes import NOW, FakeReader, RecordingWrites, an_id, fake_desk
+
+MAIL = LoginForm("mail", "email", (
+    FormField("address", "field_address"),
+    FormField("password", "field_password", kind="secret"),
+    FormField("imap_host", "field_imap_host", advanced=True),
+    FormField("imap_port", "field_imap_port", kind="number", default="993", advanced=True),
+    FormField("auth", "field_auth", kind="choice", default="password",
+              choices=(("password", "field_auth_password"), ("xoauth2", "OAuth 2")), advanced=True),
+))  # fmt: skip
+API = LoginForm("api", "ebay", (
+    FormField("client_id", "field_client_id"),
+    FormField("pasted", "field_pasted_address", kind="pasted"),
+), authorize_url=True)  # fmt: skip
+OFFERS = (ChannelOffer("email", "E-mail", (MAIL,)), ChannelOffer("ebay", "eBay", (API,)))
+SHOP = ShopId(an_id("shop"))
+LOGIN = LoginId(an_id("login"))
+
+
+class FakeShops:
+    """The doors, as a test wants them."""
+
+    def __init__(self) -> None:
+        self.report = CheckReport(
+            True, "service@firma.example", "Firma", (("imap", True, ""), ("smtp", True, ""))
+        )
+        self.checked: list[LoginEntry] = []
+        self.connected: list[tuple[str, str, tuple[LoginEntry, ...], int, str]] = []
+        self.signed_in: list[tuple[LoginId, dict[str, str]]] = []
+        self.stopped: list[LoginId] = []
+        self.tried: list[int] = []
+        self.refuse = ""
+
+    def offers(self) -> tuple[ChannelOffer, ...]:
+        return OFFERS
+
+    def preset(self, address: str) -> dict[str, str]:
+        return {
+            "imap_host": "imap.firma.example",
+            "imap_port": "1993",
+            "auth": "xoauth2",
+            "hint": "hint_app_password",
+        }
+
+    def authorize_url(self, entry: LoginEntry) -> str:
+        return f"https://auth.example/?client={entry.values['client_id']}"
+
+    def check(self, entry: LoginEntry) -> CheckReport:
+        self.checked.append(entry)
+        return self.report
+
+    def connect(
+        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
+    ) -> ShopId:
+        if self.refuse:
+            raise Problem(self.refuse)
+        self.connected.append((channel, title, entries, backfill_days, site))
+        return SHOP
+
+    def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
+        self.signed_in.append((login, values))
+        return self.report
+
+    def cancel_backfill(self, login: LoginId) -> None:
+        self.stopped.append(login)
+
+    def sync_now(self) -> None: ...
+
+    def try_quarantined(self, entry: int) -> bool:
+        self.tried.append(entry)
+        return True
+
+    def quarantined_raw(self, entry: int) -> bytes:
+        return b"Broken: \xff mail"
+
+
+class FakeSupport:
+    """What support asks for."""
+
+    def diagnostics(self) -> str:
+        return "quayside 0.1.0"
+
+    def log_folder(self) -> Path:
+        return Path("/tmp/logs")
+
+    def set_offline(self, offline: bool) -> None: ...
+
+    def pin_fits(self, agent: AgentId, pin: str) -> bool:
+        return True
+
+
+class Stage:
+    """The page on screen with two shops."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme) -> None:
+        self.qtbot, self.reader, self.writes, self.shops = qtbot, FakeReader(), RecordingWrites(), FakeShops()
+        self.urls: list[QUrl] = []
+        login = LoginRow(LOGIN, "email", "service@firma.example", Health.SIGN_IN, "wrong_password", NOW, NOW, 10, 100,
+                         {"address": "service@firma.example"})  # fmt: skip
+        self.reader.shop_rows = (
+            ShopRow(SHOP, "email", "Firma", "service@firma.example", 1, ShopState.ACTIVE, {"undo_seconds": "10"},
+                    {"mail": login}, 12),
+        )  # fmt: skip
+        self.reader.quarantine_rows = (
+            QuarantineRow(7, LOGIN, "folder:INBOX", "42", "broken_answer", NOW, 1, "k", 2048),
+        )
+        self.desk = fake_desk(self.reader, self.writes)
+        self.page = ShopsPage(self.desk, self.shops, theme, FakeSupport(), self.urls.append)
+        self.page.resize(1000, 700)
+        qtbot.addWidget(self.page)
+        self.page.show()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(8):
+            QApplication.processEvents()
+
+    def press(self, name: str, inside: QWidget | None = None) -> None:
+        found = [made for made in (inside or self.page).findChildren(QPushButton, name) if made.isVisible()]
+        assert found, f"no visible button {name}"
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def wizard(self, channel: str) -> ConnectWizard:
+        self.press("connect_shop")
+        wizard = self.page.shops.dialog
+        assert isinstance(wizard, ConnectWizard)
+        self.press(f"offer.{channel}", wizard)
+        return wizard
+
+    def fill(self, page: QWidget, key: str, text: str) -> None:
+        field = page.findChild(QWidget, f"field.{key}")
+        assert isinstance(field, QLineEdit | QPlainTextEdit), key
+        field.setFocus()
+        QTest.keyClicks(field, text)
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, theme: Theme) -> Stage:
+    return Stage(qtbot, theme)
+
+
+def shown(wizard: ConnectWizard, kind: type[QWidget]) -> QWidget:
+    page = wizard.pages[wizard._number]
+    assert isinstance(page, kind)
+    return page
+
+
+# --- connecting -----------------------------------------------------------------------------------------------------
+
+
+def test_a_shop_is_connected_after_a_real_check(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "address", "service@firma.example")
+    stage.fill(page, "password", "geheim")
+    assert isinstance(page, LoginPage)
+    stage.qtbot.waitUntil(lambda: page.fields.values()["imap_host"] != "")
+    stage.press("wizard_next", wizard)
+    assert wizard.told.text() == ""
+    values = stage.shops.checked[0].values
+    assert (values["imap_host"], values["imap_port"], values["auth"]) == (
+        "imap.firma.example",
+        "1993",
+        "xoauth2",
+    )
+    finish = shown(wizard, FinishPage)
+    assert isinstance(finish, FinishPage)
+    assert finish.title.text() == "Firma"
+    finish.period.setCurrentIndex(finish.period.findData(90))
+    stage.press("wizard_next", wizard)
+    (channel, title, entries, days, site) = stage.shops.connected[0]
+    assert (channel, title, days, site) == ("email", "Firma", 90, "")
+    assert entries[0].values["password"] == "geheim"
+
+
+def test_what_is_missing_is_named_and_nothing_is_tried(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    stage.fill(shown(wizard, LoginPage), "address", "service@firma.example")
+    stage.press("wizard_next", wizard)
+    assert stage.shops.checked == []
+    assert "密码" in wizard.told.text()
+
+
+def test_a_door_that_stays_shut_is_told_step_by_step(stage: Stage) -> None:
+    stage.shops.report = CheckReport(False, "", "", (("imap", True, ""), ("smtp", False, "wrong_password")))
+    wizard = stage.wizard("email")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "address", "a@firma.example")
+    stage.fill(page, "password", "falsch")
+    stage.press("fold_advanced", wizard)
+    stage.fill(page, "imap_host", "imap.firma.example")
+    stage.press("wizard_next", wizard)
+    assert isinstance(wizard.pages[wizard._number], LoginPage)
+    assert "还没有登录成功" in wizard.told.text()
+    assert stage.shops.connected == []
+
+
+def test_a_proxy_of_its_own_goes_with_the_login(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    stage.press("fold_proxy", wizard)
+    kind = page.findChild(QComboBox, "proxy.kind")
+    assert kind is not None
+    kind.setCurrentIndex(kind.findData("socks5"))
+    for key, text in (("host", "127.0.0.1"), ("port", "1080"), ("user", "me"), ("password", "pw")):
+        QTest.keyClicks(page.findChild(QWidget, f"proxy.{key}"), text)
+    stage.press("wizard_next", wizard)
+    proxy = stage.shops.checked[0].proxy
+    assert proxy is not None
+    assert (proxy.kind, proxy.host, proxy.port, proxy.username, proxy.password) == (
+        ProxyKind.SOCKS5, "127.0.0.1", 1080, "me", "pw",
+    )  # fmt: skip
+    assert "pw" not in repr(stage.shops.checked[0])
+
+
+def test_the_consent_page_opens_with_what_was_entered(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    stage.fill(shown(wizard, LoginPage), "client_id", "app-1")
+    stage.press("authorize", wizard)
+    assert [url.toString() for url in stage.urls] == ["https://auth.example/?client=app-1"]
+
+
+def test_the_same_shop_twice_is_refused_calmly(stage: Stage) -> None:
+    stage.shops.refuse = "shop_twice"
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    stage.press("wizard_next", wizard)
+    stage.press("wizard_next", wizard)
+    assert wizard.isVisible()
+    assert wizard.told.text()
+
+
+def test_going_back_keeps_what_was_typed(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    stage.press("wizard_next", wizard)
+    stage.press("wizard_back", wizard)
+    assert isinstance(page, LoginPage)
+    assert page.fields.values()["client_id"] == "app"
+
+
+def test_a_mailbox_that_is_known_can_serve_another_shop(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    page = shown(wizard, LoginPage)
+    assert isinstance(page, LoginPage)
+    page.existing.setCurrentIndex(page.existing.findData(LOGIN))
+    stage.press("wizard_next", wizard)
+    stage.press("wizard_next", wizard)
+    assert stage.shops.connected[0][2][0].existing == LOGIN
+    assert stage.shops.checked == []
+
+
+def test_several_sites_are_asked_about(stage: Stage) -> None:
+    stage.shops.report = CheckReport(True, "A1", "Firma", (("orders", True, ""),), ("DE", "FR"))
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    stage.press("wizard_next", wizard)
+    finish = wizard.pages[-1]
+    assert isinstance(finish, FinishPage)
+    finish.site.setCurrentIndex(1)
+    stage.press("wizard_next", wizard)
+    assert stage.shops.connected[0][4] == "FR"
+
+
+# --- keeping --------------------------------------------------------------------------------------------------------
+
+
+def test_a_shop_is_paused(stage: Stage) -> None:
+    stage.press("pause")
+    assert [each.state for each in stage.writes.commands if isinstance(each, SetShopState)] == ["paused"]
+
+
+def test_fetching_old_messages_can_be_stopped(stage: Stage) -> None:
+    stage.press("stop_backfill")
+    assert stage.shops.stopped == [LOGIN]
+
+
+def test_signing_in_again_keeps_the_shop(stage: Stage) -> None:
+    stage.page.sign_in(SHOP)
+    stage.settle()
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, SignInDialog)
+    assert dialog.fields is not None
+    stage.fill(dialog, "password", "neu")
+    stage.press("fold_advanced", dialog)
+    stage.fill(dialog, "imap_host", "imap.firma.example")
+    stage.press("go", dialog)
+    ((login, values),) = stage.shops.signed_in
+    assert login == LOGIN
+    assert (values["address"], values["password"]) == ("service@firma.example", "neu")
+
+
+def test_another_shops_login_is_refused(stage: Stage) -> None:
+    stage.shops.report = CheckReport(False, "x", "Andere", (("owner", False, "other_shop"),))
+    stage.page.sign_in(SHOP)
+    stage.settle()
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, SignInDialog)
+    stage.fill(dialog, "password", "neu")
+    stage.press("fold_advanced", dialog)
+    stage.fill(dialog, "imap_host", "imap.firma.example")
+    stage.press("go", dialog)
+    assert dialog.isVisible()
+
+
+def test_a_shop_is_removed_only_after_its_name_was_typed(stage: Stage) -> None:
+    stage.press("remove")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, RemoveShopDialog)
+    assert not dialog.go.isEnabled()
+    QTest.keyClicks(dialog.typed, "Firm")
+    assert not dialog.go.isEnabled()
+    QTest.keyClicks(dialog.typed, "a")
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, RemoveShop)]
+    assert not command.with_data
+
+
+def test_our_own_promise_and_the_undo_are_settings_of_the_shop(stage: Stage) -> None:
+    stage.press("edit")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, EditShopDialog)
+    dialog.hours.setValue(4.5)
+    dialog.seconds.setValue(20)
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
+    assert command.settings == {"internal_target_hours": "4.5", "undo_seconds": "20"}
+
+
+# --- the rest of the page -------------------------------------------------------------------------------------------
+
+
+def test_what_could_not_be_read_is_shown_raw_and_tried_again(stage: Stage) -> None:
+    assert stage.page.tabs.tabText(QUARANTINE).endswith("1")
+    stage.page.tabs.setCurrentIndex(QUARANTINE)
+    stage.settle()
+    stage.press("show_raw")
+    dialog = stage.page.quarantine.dialog
+    assert dialog is not None
+    text = dialog.findChild(QPlainTextEdit)
+    assert text is not None
+    assert text.toPlainText().startswith("Broken: ")
+    dialog.close()
+    stage.press("try_again")
+    assert stage.shops.tried == [7]
+    assert stage.page.quarantine.told.isVisible()
+
+
+def test_an_agent_is_added_and_the_pin_leaves_only_as_a_digest(stage: Stage) -> None:
+    stage.page.tabs.setCurrentIndex(AGENTS)
+    stage.settle()
+    stage.press("add_agent")
+    dialog = stage.page.agents.dialog
+    assert dialog is not None
+    QTest.keyClicks(dialog.name, "Chen")
+    QTest.keyClicks(dialog.pin, "12")
+    stage.press("go", dialog)
+    assert "4" in dialog.told.text()
+    QTest.keyClicks(dialog.pin, "34")
+    dialog.role.setCurrentIndex(dialog.role.findData(Role.SENIOR))
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, SaveAgent)]
+    assert (command.name, command.role, command.active) == ("Chen", Role.SENIOR, True)
+    assert command.pin_hash is not None
+    assert "1234" not in command.pin_hash
+    assert pin_fits("1234", command.pin_hash)
+
+
+def test_editing_without_a_pin_leaves_the_pin_alone(stage: Stage) -> None:
+    stage.page.tabs.setCurrentIndex(AGENTS)
+    stage.settle()
+    stage.press("edit_agent")
+    dialog = stage.page.agents.dialog
+    assert dialog is not None
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, SaveAgent)]
+    assert command.pin_hash is None
+
+
+def test_diagnostics_are_read_before_they_are_copied(stage: Stage) -> None:
+    stage.page.tabs.setCurrentIndex(ABOUT)
+    stage.settle()
+    stage.press("about_copy")
+    assert stage.page.about.shown.isVisible()
+    assert QGuiApplication.clipboard().text() == "quayside 0.1.0"
+    stage.press("about_logs")
+    assert stage.urls[-1].toLocalFile() == "/tmp/logs"
+
+
+# --- the recovery code ----------------------------------------------------------------------------------------------
+
+GROUPS = ("AB0D", "EFGH", "JKMN", "PQRS", "TVWX", "YZ01", "2345", "6789")
+
+
+@pytest.fixture
+def recovery(qtbot: QtBot, theme: Theme) -> RecoveryDialog:
+    dialog = RecoveryDialog(theme, GROUPS, (0, 4, 5))
+    qtbot.addWidget(dialog, before_close_func=lambda made: made.hide())
+    dialog.show()
+    return dialog
+
+
+def click(dialog: QWidget, name: str) -> None:
+    button = dialog.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_three_groups_are_asked_back(recovery: RecoveryDialog, qtbot: QtBot) -> None:
+    click(recovery, "recovery_written")
+    for field, typed in zip(recovery.fields, ("abod", "tvwx", "yzOl"), strict=True):
+        QTest.keyClicks(field, typed)
+    with qtbot.waitSignal(recovery.accepted):
+        click(recovery, "recovery_done")
+
+
+def test_a_slip_of_the_pen_is_pointed_out(recovery: RecoveryDialog) -> None:
+    click(recovery, "recovery_written")
+    for field, typed in zip(recovery.fields, ("AB0D", "TVWY", "YZ01"), strict=True):
+        QTest.keyClicks(field, typed)
+    click(recovery, "recovery_done")
+    assert recovery.isVisible()
+    assert "第 5 组" in recovery.told.text()
+
+
+def test_the_code_cannot_be_passed_by_accident(
+    recovery: RecoveryDialog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    QTest.keyClick(recovery, Qt.Key.Key_Escape)
+    recovery.close()
+    assert recovery.isVisible()
+    out = capsys.readouterr()
+    assert not any(group in out.out + out.err for group in GROUPS)
