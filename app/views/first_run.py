@@ -86,6 +86,6 @@ class _Choice(QPushButton):
         row.addLayout(words, 1)
         cap = label(str(number))
         cap.setProperty("keycap", "true")
-        row.addWidget(cap)
+        row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
         for child in self.findChildren(QWidget):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

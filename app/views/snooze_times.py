@@ -16,7 +16,8 @@ def snooze_times(now: datetime) -> tuple[tuple[str, datetime], ...]:
     moments.append(("snooze.tomorrow", _local(datetime.combine(today + timedelta(days=1), MORNING))))
     if monday != today + timedelta(days=1):
         moments.append(("snooze.monday", _local(datetime.combine(monday, MORNING))))
-    moments.append(("snooze.week", _local(datetime.combine(today + timedelta(days=7), MORNING))))
+    if today.weekday():  # a week from a Monday is next Monday
+        moments.append(("snooze.week", _local(datetime.combine(today + timedelta(days=7), MORNING))))
     return tuple((key, moment.astimezone(now.tzinfo)) for key, moment in moments)
 
 
