@@ -1,7 +1,5 @@
 """Searching: operators are offered, completed and kept; filters are the same words."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -57,16 +55,17 @@ def test_a_taken_suggestion_replaces_what_was_begun() -> None:
 
 
 @pytest.fixture
-def field(qtbot: QtBot, theme: Theme) -> Iterator[SearchField]:
+def field(qtbot: QtBot, theme: Theme, request: pytest.FixtureRequest) -> SearchField:
     window = QWidget()
     qtbot.addWidget(window)
+    request.node.window = window  # a widget without an owner would go with this function
     window.resize(400, 400)
     made = SearchField(theme, window)
     made.known = KNOWN
     made.setGeometry(0, 0, 300, 32)
     window.show()
     made.setFocus()
-    yield made
+    return made
 
 
 def test_an_operator_is_completed_with_the_keyboard_alone(qtbot: QtBot, field: SearchField) -> None:
