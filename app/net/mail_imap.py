@@ -23,7 +23,7 @@ from app.net.lines import Lines, is_loopback
 
 CHUNK = 500
 SENT = b"\\Sent"
-_PASSING = re.compile(rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again", re.IGNORECASE)
+_PASSING = re.compile(rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again|BYE|busy", re.IGNORECASE)
 _GONE = re.compile(
     rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE
 )
@@ -111,12 +111,15 @@ def our_errors(step: str = "imap") -> Iterator[None]:
     try:
         yield
     except LoginError as error:
+        if isinstance(error.__context__, imaplib.IMAP4.abort | OSError):
+            # The library calls a line that broke during the sign-in a refused sign-in.
+            raise Unreachable("no_line", step=step) from error
         raise _login_trouble(str(error).encode(), step) from error
     except ssl.SSLCertVerificationError as error:
         raise Unreachable("certificate", step=step) from error
     except (imaplib.IMAP4.abort, OSError, EOFError) as error:
         raise Unreachable("no_line", step=step) from error
-    except (ProtocolError, UnicodeError, IndexError, ValueError) as error:
+    except (ProtocolError, UnicodeError, LookupError, TypeError, ValueError) as error:
         raise Surprise("imap_nonsense", step=step) from error
     except (IMAPClientError, imaplib.IMAP4.error) as error:
         raise _trouble(str(error).encode(), step) from error

@@ -9,13 +9,29 @@ from uuid import UUID
 
 import pytest
 
-from app.connectors.contract import AuthExpired, RawMail, Stream, StreamMode, Unreachable
+from app.connectors.contract import (
+    Ability,
+    AuthExpired,
+    Found,
+    RawMail,
+    Rejected,
+    Stream,
+    StreamMode,
+    Unreachable,
+)
 from app.connectors.email.fetching import Sizes
+from app.connectors.email.letters_again import fetch_by_message_id
+from app.connectors.email.sender import MailSender
 from app.connectors.email.source import MailSource
+from app.connectors.mail_letters import file_copy, look
+from app.connectors.mail_logins import route_of
 from app.connectors.manifests import Tools
+from app.domain.outbox import ReceiptKind
 from app.domain.shops import Login
 from app.domain.values import LoginId
 from app.host.clock import SystemClock
+from tests.connectors.letters import a_shop
+from tests.connectors.test_kit import an_outbound
 from tests.contract.bench import Keeper, fresh_tools
 from tests.fakes import FakeClock
 from tests.net.scripted import a_server, answering, smtp
@@ -292,3 +308,54 @@ def test_a_folder_that_went_away_is_told_and_the_line_opened_anew(box: Box) -> N
         source.pull(replace(INBOX, name="folder:Gone"), None)
     assert caught.value.key == "folder_gone"
     assert source.pull(INBOX, None).next_cursor
+
+
+def test_a_sent_letter_is_filed_once_and_found_by_its_id(box: Box) -> None:
+    with a_server(smtp({"EHLO": "250-hi\r\n250 AUTH PLAIN"})) as (port, heard):
+        settings = {**box.login.settings, "smtp_port": str(port)}
+        shop = a_shop(remote_key=box.user)
+        sender = MailSender(shop, {"mail": replace(box.login, settings=settings)}, box.tools)
+        outbound = an_outbound(queued_at=box.clock.now())
+        assert sender.find_sent(outbound, box.clock.now()).found is Found.UNSURE
+        receipt = sender.send(outbound)
+        assert receipt.kind is ReceiptKind.SENT
+        sender.settle(outbound)
+        sender.settle(outbound)
+        found = sender.find_sent(outbound, box.clock.now())
+        assert (found.found, found.remote_key) == (Found.YES, receipt.remote_key)
+        assert len(heard.requests) == 1
+        sender.mark_read("mid:x")
+        with pytest.raises(Rejected):
+            sender.fetch_file("x")
+        sender.close()
+    box.hand.select("Sent", readonly=True)
+    assert box.hand.search(None, "SEEN")[1] == [b"1"]
+
+
+def test_a_provider_that_files_copies_itself_gets_no_second_one(box: Box) -> None:
+    settings = {**box.login.settings, "files_copies": "yes"}
+    MailSender(
+        a_shop(remote_key=box.user), {"mail": replace(box.login, settings=settings)}, box.tools
+    ).settle(an_outbound())
+    box.hand.select("Sent", readonly=True)
+    assert box.hand.search(None, "ALL")[1] == [b""]
+
+
+def test_a_way_out_that_cannot_be_read_proves_nothing(box: Box) -> None:
+    blind = replace(route_of(box.login, a_shop(remote_key=box.user), box.tools), imap=None)
+    assert look(box.tools.lines, blind, an_outbound(), box.clock.now()).found is Found.UNSURE
+    file_copy(box.tools.lines, blind, an_outbound())
+
+
+def test_a_shop_whose_mailbox_cannot_be_read_says_so(box: Box) -> None:
+    settings = {name: text for name, text in box.login.settings.items() if name != "imap_host"}
+    sender = MailSender(a_shop(), {"mail": replace(box.login, settings=settings)}, box.tools)
+    assert sender.capabilities().cannot[Ability.FINDS_SENT] == "mailbox_cannot_be_read"
+
+
+def test_a_mail_is_fetched_again_by_its_id_from_wherever_it_lies(box: Box) -> None:
+    box.put("kept", "Drafts")
+    found = fetch_by_message_id(box.login, box.tools, "kept@b.example")
+    assert found is not None
+    assert b"Subject: kept" in found
+    assert fetch_by_message_id(box.login, box.tools, "gone@b.example") is None
