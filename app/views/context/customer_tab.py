@@ -8,7 +8,7 @@ from app.domain.commands import SetCustomerNote
 from app.domain.readmodels import CustomerCard, InboxRow
 from app.domain.values import CommandId
 from app.views.amounts import money_words
-from app.views.context.parts import Card, Facts, selectable
+from app.views.context.parts import Card, Facts
 from app.views.conversation.shortened import Shortened, TallButton
 from app.views.moments import short_day, short_moment
 from app.views.shared.widgets import BoxText, IconMark, Monogram, button, label
@@ -85,12 +85,12 @@ class CustomerTab(QWidget):
             line = QHBoxLayout()
             line.setSpacing(self.theme.px(8))
             line.addWidget(Monogram(self.theme, channel, 20))
-            line.addWidget(selectable(key, tone="text2"), 1)
+            line.addWidget(Shortened(key, tone="text2", middle=True), 1)
             frame.body.addLayout(line)
         return frame
 
     def _make_editor(self) -> QWidget:
-        frame = Card(self.theme, IconMark(self.theme, "note"), label(say("customer.note"), strong=True))
+        frame = Card(self.theme, IconMark(self.theme, "note"), Shortened(say("customer.note"), strong=True))
         frame.head_line.addStretch(1)
         frame.head_line.addWidget(self.vip)
         frame.body.addWidget(self.note)

@@ -40,9 +40,9 @@ class Ladder(QWidget):
                 QPointF(left + number * step + radius, middle),
                 QPointF(left + (number + 1) * step - radius, middle),
             )
-        for number, rung in enumerate(LADDER):
+        for number in range(len(LADDER)):
             self._paint_rung(painter, QPointF(left + number * step, middle), number, reached)
-            self._paint_name(painter, left + number * step, number, say(f"rung.{rung.value}"), reached)
+        self._paint_names(painter, left, step, reached)
 
     def _paint_rung(self, painter: QPainter, at: QPointF, number: int, reached: int) -> None:
         radius = self._theme.px(6)
@@ -51,11 +51,19 @@ class Ladder(QWidget):
         painter.setBrush(self._theme.colour("accent" if done else "surface"))
         painter.drawEllipse(at, radius - 1.0, radius - 1.0)
 
-    def _paint_name(self, painter: QPainter, x: float, number: int, text: str, reached: int) -> None:
-        strong = number == reached
-        painter.setFont(self._theme.font(Face.META, strong=strong))
-        painter.setPen(self._theme.colour("text" if strong else "text2"))
-        width = painter.fontMetrics().horizontalAdvance(text) + 2.0
-        left = min(max(0.0, x - width / 2), self.width() - width)
-        area = QRectF(left, self._theme.px(22), width, self._theme.px(18))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    def _paint_names(self, painter: QPainter, left: float, step: float, reached: int) -> None:
+        """The rung reached first, then both ends, then whatever still finds room."""
+        last = len(LADDER) - 1
+        taken: list[QRectF] = []
+        for number in dict.fromkeys((max(reached, 0), 0, last, *range(last))):
+            strong = number == reached
+            painter.setFont(self._theme.font(Face.META, strong=strong))
+            text = say(f"rung.{LADDER[number].value}")
+            width = painter.fontMetrics().horizontalAdvance(text) + 2.0
+            start = min(max(0.0, left + number * step - width / 2), self.width() - width)
+            area = QRectF(start, self._theme.px(22), width, self._theme.px(18))
+            if any(area.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
+                continue
+            taken.append(area)
+            painter.setPen(self._theme.colour("text" if strong else "text2"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)

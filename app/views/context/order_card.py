@@ -17,6 +17,7 @@ from app.domain.values import Money
 from app.views.amounts import money_words
 from app.views.context.ladder import Ladder
 from app.views.context.parts import Card, Facts, Picture, selectable, value_with_button
+from app.views.conversation.flow import FlowLayout
 from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_day, short_moment, span
 from app.views.shared.widgets import BoxText, box, button, icon_button, label
@@ -149,8 +150,8 @@ class OrderBox(Card):
     # --- buttons ----------------------------------------------------------------------------------------------------
 
     def _buttons(self, linked: bool) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(self.theme.px(8))
+        holder = QWidget()
+        line = FlowLayout(self.theme.px(8), holder)
         write = button(say("order.write"), small=True)
         write.setObjectName("write_about")
         write.clicked.connect(lambda: self.start_wanted.emit(self.card))
@@ -163,7 +164,6 @@ class OrderBox(Card):
             page.setObjectName("order_page")
             page.clicked.connect(lambda: self.open_wanted.emit(self.card.url))
             line.addWidget(page)
-        line.addStretch(1)
         if linked:
             more = icon_button(self.theme, "more", say("order.more"), look="plain")
             more.setProperty("size", "small")
@@ -172,7 +172,7 @@ class OrderBox(Card):
             menu.addAction(say("order.detach"), lambda: self.detach_wanted.emit(self.card))
             more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
             line.addWidget(more)
-        self.body.addLayout(line)
+        self.body.addWidget(holder)
 
 
 def recipient_words(recipient: Recipient) -> str:

@@ -19,6 +19,7 @@ from app.domain.ports import Files
 from app.domain.readmodels import ContextView, OrderCard
 from app.views.context.order_card import OrderBox
 from app.views.context.parts import Card
+from app.views.conversation.shortened import Shortened
 from app.views.moments import short_day
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
@@ -76,7 +77,7 @@ class OrdersTab(QWidget):
         )
         frame.head_line.addStretch(1)
         frame.head_line.addWidget(
-            label(say("context.matters", returns=returns, claims=claims), tone="text3", face="meta")
+            Shortened(say("context.matters", returns=returns, claims=claims), tone="text3", face="meta")
         )
         frame.body.setContentsMargins(self.theme.px(6), self.theme.px(4), self.theme.px(6), self.theme.px(4))
         frame.body.setSpacing(0)
@@ -118,7 +119,7 @@ class _Line(QPushButton):
         self.setAccessibleName(f"{left} {right}")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(4), 0, theme.px(4), 0)
-        row.addWidget(label(left))
+        row.addWidget(Shortened(left, middle=True))
         row.addStretch(1)
         row.addWidget(label(right, tone="text3", face="meta"))
 

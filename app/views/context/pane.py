@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -61,6 +61,10 @@ class ContextPane(QWidget):
         self._nothing.setVisible(conversation is None)
         if conversation is not None:
             self._ask()
+
+    def sizeHint(self) -> QSize:
+        """As wide as drawn."""
+        return QSize(self.theme.px(308), super().sizeHint().height())
 
     def show_tab(self, tab: int) -> None:
         """Turns to one of the tabs."""

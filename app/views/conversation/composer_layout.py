@@ -23,6 +23,7 @@ class ComposerParts(QWidget):
     def _build(self) -> None:
         px = self.theme.px
         self.setProperty("box", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(px(16), px(8), px(16), px(8))
         outer.setSpacing(px(6))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -72,6 +72,7 @@ class Header(QWidget):
         super().__init__()
         self._theme = theme
         self.setProperty("box", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("rule", "bottom")
         self._row: InboxRow | None = None
         px = theme.px
@@ -85,7 +86,7 @@ class Header(QWidget):
         line = QHBoxLayout()
         line.setSpacing(self._theme.px(8))
         self.monogram = Monogram(self._theme)
-        self.name = Shortened(face="title")
+        self.name = Shortened(face="title", firm=True)
         self.country = BoxText(self._theme, "", "code")
         self.language = label(tone="text2")
         self.vip = BoxText(self._theme, "VIP", "vip")

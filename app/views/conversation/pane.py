@@ -254,6 +254,7 @@ class ConversationPane(QWidget):
 
     def _build(self) -> None:
         self.setProperty("box", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header, self.timeline = Header(self.theme), Timeline(self.theme)
         self.composer = Composer(self.desk, self.files, self.theme)
         self._nothing = label(tone="text3")

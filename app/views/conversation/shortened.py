@@ -22,7 +22,7 @@ class TallButton(QPushButton):
 
 
 class Shortened(QLabel):
-    """A label that may become narrower than its text; a `vanishing` one may give way completely."""
+    """A label that may become narrower than its text; a `vanishing` one may give way completely, a `firm` one hardly."""
 
     def __init__(
         self,
@@ -33,9 +33,10 @@ class Shortened(QLabel):
         strong: bool = False,
         middle: bool = False,
         vanishing: bool = False,
+        firm: bool = False,
     ) -> None:
         super().__init__()
-        self._vanishing = vanishing
+        self._vanishing, self._firm = vanishing, firm
         self._full = text
         self._mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -65,6 +66,9 @@ class Shortened(QLabel):
         self.ensurePolished()
         if self._vanishing:
             return QSize(0, super().minimumSizeHint().height())
+        if self._firm:
+            width = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 18)
+            return QSize(width, super().minimumSizeHint().height())
         few = self._full if len(self._full) <= 4 else self._full[:3] + "…"
         return QSize(self.fontMetrics().horizontalAdvance(few) + 2, super().minimumSizeHint().height())
 
