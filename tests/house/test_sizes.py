@@ -2,41 +2,45 @@
 
 import ast
 
-from tests.house.source import ROOT, python_files, short, tree
+from tests.house.source import python_files, short, tree
 
 FILE_WALL = 300
 FUNCTION_WALL = 40
 
-LONG_FILES: dict[str, str] = {
-    "app/connectors/contract.py": "the whole contract of a channel on one page",
-    "app/domain/commands.py": "the list of everything a person can ask for",
-    "app/domain/readmodels.py": "what every screen is given, one value after the other",
-    "app/store/schema.py": "all tables, nothing else",
+LONG_FILES: dict[str, tuple[int, str]] = {
+    "app/domain/commands.py": (400, "the list of everything a person can ask for"),
+    "app/domain/readmodels.py": (450, "what every screen is given, one value after the other"),
+    "app/services/ingest_messages.py": (400, "one class: what an arriving utterance does, step after step"),
+    "app/services/outbox.py": (390, "the send machine: each state's step beside the next"),
+    "app/services/sync.py": (320, "one class: a turn of pulling and all that can interrupt it"),
+    "app/store/outbox.py": (320, "every guarded change of an outbox row, to be compared with each other"),
+    "app/store/schema.py": (560, "all tables, nothing else"),
 }
-"""Files past the wall, each with its reason."""
+"""Files past the wall, each with a wall of its own and the reason."""
 
-LONG_FUNCTIONS: dict[str, str] = {}
-"""`file.py:function` past the wall, each with its reason."""
+LONG_FUNCTIONS: dict[str, tuple[int, str]] = {}
+"""`file.py:function` past the wall, each with a wall of its own and the reason."""
 
 
 def test_no_file_grows_past_the_wall() -> None:
     lines = {short(path): path.read_text(encoding="utf-8").count("\n") for path in python_files("app")}
-    long = {name: count for name, count in lines.items() if count > FILE_WALL and name not in LONG_FILES}
+    walls = {name: wall for name, (wall, _) in LONG_FILES.items()}
+    long = {name: count for name, count in lines.items() if count > walls.get(name, FILE_WALL)}
     assert long == {}
 
 
 def test_no_function_grows_past_the_wall() -> None:
-    long = {
-        f"{short(path)}:{node.name}": length
+    lengths = {
+        f"{short(path)}:{node.name}": (node.end_lineno or 0) - node.lineno + 1
         for path in python_files("app")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and (length := (node.end_lineno or 0) - node.lineno + 1) > FUNCTION_WALL
-        and f"{short(path)}:{node.name}" not in LONG_FUNCTIONS
     }
-    assert long == {}
+    walls = {name: wall for name, (wall, _) in LONG_FUNCTIONS.items()}
+    assert {name: length for name, length in lengths.items() if length > walls.get(name, FUNCTION_WALL)} == {}
 
 
-def test_the_lists_of_exceptions_name_what_exists() -> None:
-    gone = [name for name in [*LONG_FILES, *LONG_FUNCTIONS] if not (ROOT / name.split(":")[0]).exists()]
-    assert gone == []
+def test_no_exception_outlives_its_need() -> None:
+    lines = {short(path): path.read_text(encoding="utf-8").count("\n") for path in python_files("app")}
+    assert [name for name in LONG_FILES if lines.get(name, 0) <= FILE_WALL] == []
+    assert [name for name in LONG_FUNCTIONS if name.split(":")[0] not in lines] == []
