@@ -7,6 +7,7 @@ without bound (waiting, resolved) it is found by the counted slices of time, so 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from app.domain.conversations import Status
 from app.domain.readmodels import SortOrder, View, ViewKind
 from app.store.local_objects import SORT_DUE, SPAN_BITS
 from app.store.micros import to_micros
@@ -25,8 +26,8 @@ class Plan:
     key: str
     falling: bool
     """newest first: the index is walked backwards"""
-    spans: str = ""
-    """status whose slices of time are counted, '' where positions are found by walking"""
+    spans: tuple[str, ...] = ()
+    """statuses whose slices of time are counted; without any, positions are found by walking"""
 
 
 _PENDING = "status = 'pending' AND merged_into IS NULL"
@@ -48,7 +49,7 @@ def plan_for(view: View, now: datetime) -> Plan:
     if view.kind in (ViewKind.WAITING, ViewKind.RESOLVED):
         where = f"status = '{view.kind.value}' AND merged_into IS NULL"
         return Plan(
-            "list_status_new", where, (), "last_n", view.sort is not SortOrder.OLDEST, view.kind.value
+            "list_status_new", where, (), "last_n", view.sort is not SortOrder.OLDEST, (view.kind.value,)
         )
     if view.kind is ViewKind.SNOOZED:
         return _snoozed(newest=newest, due=due)
@@ -56,15 +57,24 @@ def plan_for(view: View, now: datetime) -> Plan:
         index = "list_shop_due" if due else "list_shop_new"
         return Plan(index, f"shop_id = ? AND {_OPEN}", (view.shop.bytes,), key, newest)
     if view.kind is ViewKind.SEARCH:
-        return Plan("list_newest", "merged_into IS NULL", (), "last_n", view.sort is not SortOrder.OLDEST)
-    return Plan("list_pending_due" if due else "list_pending_new", _PENDING, (), key, newest)
+        return Plan(
+            "list_newest",
+            "merged_into IS NULL",
+            (),
+            "last_n",
+            view.sort is not SortOrder.OLDEST,
+            tuple(Status),
+        )
+    if due:
+        return Plan("list_pending_due", _PENDING, (), key, False)
+    return Plan("list_pending_new", _PENDING, (), key, newest, (Status.PENDING,))
 
 
 def _due_soon(now: datetime, *, newest: bool, due: bool) -> Plan:
     limit = to_micros(now + SOON)
     if due:
         return Plan("list_pending_due", f"{_PENDING} AND {SORT_DUE} < ?", (limit,), SORT_DUE, False)
-    return Plan("list_pending_new", f"{_PENDING} AND due < ?", (limit,), "last_n", newest)
+    return Plan("list_due", f"{_PENDING} AND due < ?", (limit,), "last_n", newest)
 
 
 def _snoozed(*, newest: bool, due: bool) -> Plan:
@@ -80,7 +90,7 @@ def _snoozed(*, newest: bool, due: bool) -> Plan:
 def count(connection: ReadConnection, plan: Plan) -> int:
     """How many conversations the view holds."""
     if plan.spans:
-        return counted(connection, "view", plan.spans.encode())
+        return sum(counted(connection, "view", status.encode()) for status in plan.spans)
     return int(
         connection.execute(
             f"SELECT count(*) FROM conversation INDEXED BY {plan.index} WHERE {plan.where}", plan.parameters
@@ -138,13 +148,16 @@ def _by_spans(connection: ReadConnection, plan: Plan, first: int, limit: int) ->
 
 def spans(connection: ReadConnection, plan: Plan) -> list[tuple[int, int]]:
     """(slice of time, conversations in it) in the order of the plan."""
-    low, high = f"{plan.spans}/".encode(), f"{plan.spans}0".encode()
-    rows = connection.execute(
-        f"""SELECT key, n FROM counter WHERE kind = 'span' AND key >= ? AND key < ? AND n > 0
-            ORDER BY key {"DESC" if plan.falling else "ASC"}""",
-        (low, high),
-    )
-    return [(int(bytes(key).split(b"/")[1]), n) for key, n in rows]
+    found: dict[int, int] = {}
+    for status in plan.spans:
+        rows = connection.execute(
+            "SELECT key, n FROM counter WHERE kind = 'span' AND key >= ? AND key < ? AND n > 0",
+            (f"{status}/".encode(), f"{status}0".encode()),
+        )
+        for key, n in rows:
+            number = int(bytes(key).partition(b"/")[2])
+            found[number] = found.get(number, 0) + n
+    return sorted(found.items(), reverse=plan.falling)
 
 
 def position(connection: ReadConnection, plan: Plan, rowid: int) -> int | None:

@@ -8,9 +8,11 @@ Counts are exact at every commit. `counter` holds, for conversations that were n
     span      status, slice of time   the same by time of the newest message: where a scrollbar jump lands
     mine      agent id (or empty)     pending, by assignee
     shop      shop id                 not resolved, by shop
+    all       shop id                 every one, by shop
     hour      hour of the due moment  pending, by due hour
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.store.search_index import SEARCH_OBJECTS
@@ -25,41 +27,63 @@ HOUR = 3_600_000_000
 SORT_DUE = "COALESCE(due, 9223372036854775807 - last_n)"
 """Nearest due first, then those without a due moment, newest first: one number that an index can hold."""
 
-_KEYS = {
-    "view": ("CAST({0}.status AS BLOB)", "1"),
-    "span": (
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """One kind of count: the key of a row (`{0}` is the row), which rows count, and the columns both depend on."""
+
+    kind: str
+    key: str
+    when: str
+    columns: str
+
+
+_COUNTS = (
+    _Count("view", "CAST({0}.status AS BLOB)", "1", "status"),
+    _Count(
+        "span",
         f"CAST({{0}}.status || printf('/%06d', {{0}}.last_n >> {SPAN_BITS}) AS BLOB)",
-        "{0}.status <> 'pending'",
+        "1",
+        "status, last_n",
     ),
-    "mine": ("COALESCE({0}.assignee_id, x'')", "{0}.status = 'pending'"),
-    "shop": ("{0}.shop_id", "{0}.status <> 'resolved'"),
-    "hour": (
+    _Count("mine", "COALESCE({0}.assignee_id, x'')", "{0}.status = 'pending'", "status, assignee_id"),
+    _Count("shop", "{0}.shop_id", "{0}.status <> 'resolved'", "status, shop_id"),
+    _Count("all", "{0}.shop_id", "1", "shop_id"),
+    _Count(
+        "hour",
         f"CAST(printf('%010d', {{0}}.due / {HOUR}) AS BLOB)",
         "{0}.status = 'pending' AND {0}.due IS NOT NULL",
+        "status, due",
     ),
-}
-"""kind: (key of a row, whether the row counts)"""
+)
 
 
-def _count(row: str, step: str) -> str:
-    return "".join(
-        f"""
-        INSERT INTO counter (kind, key, n)
-        SELECT '{kind}', {key.format(row)}, {step} WHERE {row}.merged_into IS NULL AND {when.format(row)}
-        ON CONFLICT (kind, key) DO UPDATE SET n = n + {step};"""
-        for kind, (key, when) in _KEYS.items()
+def _counted(count: _Count, row: str) -> str:
+    """The key a row is counted under, NULL where it is not counted."""
+    return (
+        f"CASE WHEN {row}.merged_into IS NULL AND {count.when.format(row)} THEN {count.key.format(row)} END"
     )
 
 
-_MOVED = f"""OLD.status <> NEW.status OR OLD.assignee_id IS NOT NEW.assignee_id OR OLD.shop_id <> NEW.shop_id
-    OR OLD.merged_into IS NOT NEW.merged_into OR OLD.due / {HOUR} IS NOT NEW.due / {HOUR}
-    OR OLD.last_n >> {SPAN_BITS} <> NEW.last_n >> {SPAN_BITS}"""
+def _add(count: _Count, row: str, step: str) -> str:
+    return f"""
+        INSERT INTO counter (kind, key, n)
+        SELECT '{count.kind}', k, {step} FROM (SELECT {_counted(count, row)} AS k) WHERE k IS NOT NULL
+        ON CONFLICT (kind, key) DO UPDATE SET n = n + {step};"""
 
+
+def _moved(count: _Count) -> str:
+    return f"""CREATE TRIGGER count_moved_{count.kind} AFTER UPDATE OF {count.columns}, merged_into ON conversation
+        WHEN {_counted(count, "OLD")} IS NOT {_counted(count, "NEW")}
+        BEGIN {_add(count, "OLD", "-1")} {_add(count, "NEW", "1")} END"""
+
+
+_ADD_NEW = "".join(_add(count, "NEW", "1") for count in _COUNTS)
+_TAKE_OLD = "".join(_add(count, "OLD", "-1") for count in _COUNTS)
 TRIGGERS = (
-    f"CREATE TRIGGER count_new AFTER INSERT ON conversation BEGIN {_count('NEW', '1')} END",
-    f"CREATE TRIGGER count_gone AFTER DELETE ON conversation BEGIN {_count('OLD', '-1')} END",
-    f"""CREATE TRIGGER count_moved AFTER UPDATE OF status, assignee_id, shop_id, merged_into, due, last_n
-    ON conversation WHEN {_MOVED} BEGIN {_count("OLD", "-1")} {_count("NEW", "1")} END""",
+    f"CREATE TRIGGER count_new AFTER INSERT ON conversation BEGIN {_ADD_NEW} END",
+    f"CREATE TRIGGER count_gone AFTER DELETE ON conversation BEGIN {_TAKE_OLD} END",
+    *(_moved(count) for count in _COUNTS),
 )
 
 _PENDING = "WHERE status = 'pending' AND merged_into IS NULL"
@@ -73,7 +97,7 @@ INDEXES = (
     "CREATE INDEX list_snoozed ON conversation (snoozed_until) WHERE status = 'snoozed' AND merged_into IS NULL",
     f"CREATE INDEX list_shop_due ON conversation (shop_id, {SORT_DUE}) {_OPEN}",
     f"CREATE INDEX list_shop_new ON conversation (shop_id, last_n) {_OPEN}",
-    "CREATE INDEX list_due ON conversation (due) WHERE status = 'pending' AND merged_into IS NULL",
+    "CREATE INDEX list_due ON conversation (due, last_n) WHERE status = 'pending' AND merged_into IS NULL",
     "CREATE INDEX list_newest ON conversation (last_n) WHERE merged_into IS NULL",
     "CREATE INDEX outbound_listed ON outbound (queued_at) WHERE state NOT IN ('sent', 'cancelled')",
     "CREATE INDEX outbound_sent ON outbound (sent_at) WHERE sent_at IS NOT NULL",
@@ -102,8 +126,8 @@ def drop_objects(work: "Work") -> None:
 def recount(work: "Work") -> None:
     """Counts everything anew."""
     work.connection.exec_driver_sql("DELETE FROM counter")
-    for kind, (key, when) in _KEYS.items():
+    for count in _COUNTS:
         work.connection.exec_driver_sql(
-            f"""INSERT INTO counter (kind, key, n) SELECT '{kind}', {key.format("c")}, count(*)
-                FROM conversation c WHERE c.merged_into IS NULL AND {when.format("c")} GROUP BY 2"""
+            f"""INSERT INTO counter (kind, key, n) SELECT '{count.kind}', k, count(*)
+                FROM (SELECT {_counted(count, "c")} AS k FROM conversation c) WHERE k IS NOT NULL GROUP BY k"""
         )

@@ -109,7 +109,7 @@ def read_shops(connection: ReadConnection) -> tuple[ShopRow, ...]:
     """Every shop that has not been removed."""
     rows = connection.execute(
         """SELECT s.id, s.channel, s.title, s.remote_key, s.colour, s.state, s.settings,
-             (SELECT count(*) FROM conversation c WHERE c.shop_id = s.id)
+             COALESCE((SELECT n.n FROM counter n WHERE n.kind = 'all' AND n.key = s.id), 0)
            FROM shop s WHERE s.state <> 'removed' ORDER BY s.added_at, s.id"""
     ).fetchall()
     return tuple(
