@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from threading import Condition, Event
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QThread
 
@@ -13,10 +13,12 @@ from app.domain.commands import Command
 from app.domain.errors import Bug, Outage, QuaysideError
 from app.domain.outcome import Outcome
 from app.host.log import EventLog
-from app.store.unit_of_work import Work
+
+if TYPE_CHECKING:  # the window must not wait for SQLAlchemy
+    from app.store.unit_of_work import Work
 
 T = TypeVar("T")
-Transaction = Callable[[], AbstractContextManager[Work]]
+Transaction: TypeAlias = "Callable[[], AbstractContextManager[Work]]"
 CarryOut = Callable[[Command], Outcome]
 Announce = Callable[[Changes], None]
 _log = EventLog("writer")
@@ -25,7 +27,7 @@ _log = EventLog("writer")
 class _Job(Generic[T]):
     """Work that somebody waits for."""
 
-    def __init__(self, work: Callable[[Work], T]) -> None:
+    def __init__(self, work: "Callable[[Work], T]") -> None:
         self.work = work
         self.finished = Event()
         self.result: T | None = None
@@ -87,7 +89,7 @@ class WriterThread:
         self._put(self._commands, perform)
         return self._await(job)
 
-    def run(self, work: Callable[[Work], T]) -> T:
+    def run(self, work: "Callable[[Work], T]") -> T:
         """Runs `work` in one transaction behind waiting commands, waits for its commit, announces its changes."""
         job = _Job(work)
         self._put(self._jobs, lambda: self._perform(job))
