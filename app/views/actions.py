@@ -26,7 +26,7 @@ from app.views.moments import short_moment
 from app.views.shared.choice_popup import Choice, ChoicePopup
 from app.views.snooze_times import snooze_times
 from app.views.theme import Theme
-from app.views.words import say
+from app.views.words import say, tag_words
 
 Rows = tuple[InboxRow, ...]
 
@@ -91,7 +91,7 @@ class Actions(QObject):
         self._if_any(lambda: self._open(say("popup.snooze"), choices, self._snooze_or_pick))
 
     def tag(self) -> None:
-        choices = [Choice(tag, tag, "", "tag") for tag in self.tags]
+        choices = [Choice(tag_words(tag), tag, "", "tag") for tag in self.tags]
         self._if_any(
             lambda: self._open(say("popup.tag"), choices, lambda tag: self._tag(str(tag)), free=True)
         )
@@ -193,7 +193,7 @@ class Actions(QObject):
             )
 
         if tags:
-            self._open(say("popup.untag"), [Choice(tag, tag, "", "tag") for tag in tags], taken)
+            self._open(say("popup.untag"), [Choice(tag_words(tag), tag, "", "tag") for tag in tags], taken)
 
     def _merge(self, rows: Rows) -> None:
         if len(rows) == 2:

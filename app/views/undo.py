@@ -30,7 +30,7 @@ from app.domain.outcome import Outcome
 from app.domain.values import CommandId, ConversationId, OutboundId
 from app.views.moments import short_moment
 from app.views.theme import Theme
-from app.views.words import explain, say
+from app.views.words import explain, say, tag_words
 
 SHOWN = timedelta(seconds=8)
 """how long the bar stands for what is not sent"""
@@ -160,7 +160,7 @@ def sentence(command: Command, now: datetime, seconds: int) -> str:
     if isinstance(command, Snooze):
         values["time"] = short_moment(command.until, now)
     if isinstance(command, AddTag | RemoveTag):
-        values["tag"] = command.tag
+        values["tag"] = tag_words(command.tag)
     return say(key, **values)
 
 

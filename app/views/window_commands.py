@@ -85,7 +85,7 @@ def _register_moves(window: Window) -> None:
         one("previous", "K", lambda: rows().step(-1)),
         one("tick", "X", lambda: rows().tick_current()),
         one("tick_range", "Shift+X", lambda: rows().tick_range()),
-        one("tick_all", "* A", lambda: rows().tick_all()),
+        one("tick_all", "* A", lambda: rows().rows.tick_all()),
         one("untick", "Esc", lambda: _escape(window.page)),
         one("search", "/", window.focus_search, "search"),
         one("undo", "Z", window.undo.undo, "undo"),

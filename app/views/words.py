@@ -84,6 +84,11 @@ def say_or(key: str, otherwise: str, /, **values: object) -> str:
     return say(key, **values) if key in WORDS else otherwise
 
 
+def tag_words(tag: str) -> str:
+    """A tag as it is read: an agent's own tag stands as it was written, one a channel gave has words."""
+    return say_or(f"tag.{tag}", tag)
+
+
 def explain(error: QuaysideError) -> str:
     """A calm sentence or two about an error: what happened, what it means for the customer, what to press."""
     key = f"error.{error.key}"

@@ -5945,6 +5945,48 @@
     </message>
 </context>
 <context>
+    <name>tag.topic:cancellation</name>
+    <message>
+        <source>取消</source>
+        <translation>Cancellation</translation>
+    </message>
+</context>
+<context>
+    <name>tag.topic:delivery</name>
+    <message>
+        <source>物流</source>
+        <translation>Delivery</translation>
+    </message>
+</context>
+<context>
+    <name>tag.topic:exchange</name>
+    <message>
+        <source>换货</source>
+        <translation>Exchange</translation>
+    </message>
+</context>
+<context>
+    <name>tag.topic:product</name>
+    <message>
+        <source>商品</source>
+        <translation>Product</translation>
+    </message>
+</context>
+<context>
+    <name>tag.topic:refund</name>
+    <message>
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+</context>
+<context>
+    <name>tag.topic:return</name>
+    <message>
+        <source>退货</source>
+        <translation>Return</translation>
+    </message>
+</context>
+<context>
     <name>templates.any</name>
     <message>
         <source>不限</source>

@@ -96,7 +96,7 @@ def test_ticking_by_keys_by_range_and_all(qtbot: QtBot, theme: Theme) -> None:
     shown.untick_all()
     assert not shown.delegate.ticking
     with qtbot.waitSignal(shown.rows.ticks_changed):
-        shown.tick_all()
+        shown.rows.tick_all()
     assert len(shown.targets()) == 12
 
 
@@ -348,3 +348,32 @@ def test_every_state_of_a_row_can_be_painted(qtbot: QtBot, theme: Theme) -> None
     shown.render(painter, QPoint(), QRect(QPoint(), shown.size()))
     painter.end()
     assert shown.rows.total == 5
+
+
+def test_a_row_that_nobody_chose_gives_way_to_the_first_when_it_leaves(qtbot: QtBot, theme: Theme) -> None:
+    reader = FakeReader()
+    shown = InboxList(fake_desk(reader), theme)
+    qtbot.addWidget(shown)
+    shown.show()
+    with qtbot.waitSignal(shown.rows.filled):
+        shown.show_view(MINE, first=True)
+    assert shown.current() == a_row(0).id
+    del reader.rows[0]
+    with qtbot.waitSignal(shown.rows.filled):
+        shown.rows.refresh()
+    assert shown.current() == a_row(1).id
+    shown.step(1)
+    del reader.rows[1]
+    with qtbot.waitSignal(shown.rows.filled):
+        shown.rows.refresh()
+    assert shown.current() == a_row(2).id, "what was chosen by hand stays, even after it left the list"
+    assert shown.current_row() is None
+
+
+def test_tags_of_a_channel_are_read_in_words(qtbot: QtBot, theme: Theme) -> None:
+    boxes = [
+        word
+        for _, word, kind in lay_out(theme, a_row(3, tags=("topic:delivery", "加急")), 348, 64, "我").boxes
+        if kind == "tag"
+    ]
+    assert boxes == ["物流", "加急"]

@@ -14,7 +14,7 @@ from app.views.inbox.terms import has_term, term, toggled
 from app.views.registry import Registry
 from app.views.shared.widgets import button, icon_button, label
 from app.views.theme import Theme
-from app.views.words import say, say_or
+from app.views.words import say, say_or, tag_words
 
 OTHER = (
     ("filter.unread", "is:unread"), ("filter.overdue", "is:overdue"), ("filter.vip", "is:vip"),
@@ -147,7 +147,7 @@ class ListHead(QWidget):
         self._submenu(menu, "filter.status", statuses)
         self._submenu(menu, "filter.channel", tuple((shop, term("shop:", shop)) for shop in self.shops))
         self._submenu(menu, "filter.language", languages)
-        self._submenu(menu, "filter.tag", tuple((tag, term("tag:", tag)) for tag in self.tags))
+        self._submenu(menu, "filter.tag", tuple((tag_words(tag), term("tag:", tag)) for tag in self.tags))
         menu.addSeparator()
         clear = menu.addAction(say("filter.clear"))
         clear.setEnabled(bool(self.field.text()))

@@ -43,7 +43,7 @@ class InboxList(BareTable):
         self._current: ConversationId | None = None
         self._current_row = -1
         self._anchor: int | None = None
-        self._pick_first = False
+        self._pick_first = self._picked = False
         self._headed: list[int] = []
         self.setModel(self.rows)
         self.setItemDelegate(self.delegate)
@@ -61,7 +61,7 @@ class InboxList(BareTable):
         self._theme.changed.connect(self._set_heights)
         self.selectionModel().currentRowChanged.connect(self._row_changed)
         self.doubleClicked.connect(lambda index: self.open_current())
-        self._desk.agent_changed.connect(self._change_agent)
+        self._desk.agent_changed.connect(self.delegate.serve)
 
     # --- what the window asks and tells -------------------------------------------------------------------------------
 
@@ -91,6 +91,7 @@ class InboxList(BareTable):
         """To a row further down or up."""
         last = self.rows.total - 1
         gone = not self.currentIndex().isValid()
+        self._picked = False
         if last >= 0:
             goal = self._current_row + by - (1 if gone and by > 0 and self._current_row >= 0 else 0)
             self.go_to(min(max(goal, 0), last) if self._current_row >= 0 else 0)
@@ -108,6 +109,7 @@ class InboxList(BareTable):
     def choose(self, conversation: ConversationId) -> None:
         """Follows a conversation chosen elsewhere, wherever it stands in the view."""
         self._current = self.rows.followed = conversation
+        self._picked = False
         number = self.rows.row_of(conversation)
         if number is not None:
             self.go_to(number)
@@ -138,10 +140,6 @@ class InboxList(BareTable):
             self.rows.tick((row.id for row in self.rows.rows_between(start, self._current_row)), True)
             self._anchor = self._current_row
 
-    def tick_all(self) -> None:
-        """Ticks every conversation the view finds, also those that were never on screen."""
-        self.rows.tick_all()
-
     def untick_all(self) -> None:
         self.rows.tick(tuple(self.rows.ticked), False)
         self._anchor = None
@@ -164,6 +162,7 @@ class InboxList(BareTable):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._picked = False
         index = self.indexAt(event.position().toPoint())
         if index.isValid() and self._in_heading(index, event.position().toPoint()):
             return
@@ -224,12 +223,16 @@ class InboxList(BareTable):
                 self._set_current_silently(at, scroll=visible)
             elif not self.selectionModel().isRowSelected(at):
                 self._set_current_silently(at, scroll=False)
+        elif self._current is not None and self._picked:
+            self.selectionModel().clear()
+            self._pick_first, self._picked = not self.rows.total, bool(self.rows.total)
+            self.go_to(0)
         elif self._current is not None:
             number = min(self._current_row, self.rows.total - 1)
             self.selectionModel().clear()
             self._current_row = number
         elif self._pick_first and self.rows.total:
-            self._pick_first = False
+            self._pick_first, self._picked = False, True
             self.go_to(0)
 
     def _set_current_silently(self, number: int, *, scroll: bool) -> None:
@@ -261,10 +264,6 @@ class InboxList(BareTable):
     def _show_ticks(self) -> None:
         self.delegate.ticking = bool(self.rows.ticked)
         self.viewport().update()
-
-    def _change_agent(self) -> None:
-        self.delegate.me = self._desk.agent
-        self.delegate.forget()
 
     def _in_heading(self, index: QModelIndex, at: QPoint) -> bool:
         if index.row() not in self.rows.groups:

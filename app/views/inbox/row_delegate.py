@@ -34,6 +34,11 @@ class RowDelegate(QStyledItemDelegate):
         self._layouts: dict[tuple[object, ...], RowLayout] = {}
         theme.changed.connect(self.forget)
 
+    def serve(self, agent: AgentId) -> None:
+        """Another agent looks at the list."""
+        self.me = agent
+        self.forget()
+
     def forget(self) -> None:
         """Drops all layouts: type, width or names changed."""
         self._layouts.clear()

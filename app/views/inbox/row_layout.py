@@ -10,7 +10,7 @@ from app.domain.outbox import SendState
 from app.domain.readmodels import InboxRow
 from app.views.theme import Density, Theme
 from app.views.typeface import Face
-from app.views.words import say, say_or
+from app.views.words import say, say_or, tag_words
 
 WORRYING = frozenset({SendState.FAILED, SendState.ASK_HUMAN, SendState.NEEDS_REVIEW, SendState.UNKNOWN})
 Piece = tuple[QPointF, QStaticText, QFont, str]
@@ -117,7 +117,7 @@ class _Layout:
             x_right -= metrics.horizontalAdvance(words)
             self._text(x_right, y, 16, words, meta, token)
             x_right -= theme.px(8)
-        tags = [(tag, self._box_width(tag)) for tag in row.tags[:2]]
+        tags = [(tag, self._box_width(tag)) for tag in map(tag_words, row.tags[:2])]
         first_tag = tags[0][1] + theme.px(8) if tags else 0
         order = row.order_key or row.item_ref
         room = max(x_right - self._left - first_tag, theme.px(40))

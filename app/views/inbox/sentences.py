@@ -5,7 +5,7 @@ from datetime import datetime
 from app.domain.readmodels import InboxRow
 from app.domain.values import AgentId
 from app.views.moments import short_moment, spoken
-from app.views.words import say, say_or
+from app.views.words import say, say_or, tag_words
 
 
 def row_sentence(row: InboxRow, now: datetime, me: AgentId, ticked: bool) -> str:
@@ -20,7 +20,7 @@ def row_sentence(row: InboxRow, now: datetime, me: AgentId, ticked: bool) -> str
         _left(row, now),
         row.preview,
         say("row.say.order", order=row.order_key) if row.order_key else "",
-        say("row.say.tags", tags=", ".join(row.tags)) if row.tags else "",
+        say("row.say.tags", tags=", ".join(map(tag_words, row.tags))) if row.tags else "",
         say(f"status.{row.status}"),
         _assignee(row, me),
     ]
