@@ -20,13 +20,19 @@ def test_a_mail_that_is_only_a_quotation_is_shown() -> None:
     assert fold("> nur Zitat", 0).shown == "> nur Zitat"
 
 
-@pytest.mark.parametrize("letter", ["a", "字", "😀"])
+@pytest.mark.parametrize("letter", ["a ", "字", "😀"])
 def test_text_over_64_kb_folds_at_a_whole_character(letter: str) -> None:
-    text = letter * (FOLD_AFTER + 10)
+    text = (letter * FOLD_AFTER) + "end"
     parts = fold(text, None)
     assert len(parts.shown.encode()) <= FOLD_AFTER
     assert parts.shown + parts.rest == text
     assert parts.rest
+
+
+def test_letters_without_a_break_fold_early() -> None:
+    parts = fold("See " + "a" * 20_000, None)
+    assert len(parts.shown) == 3004
+    assert parts.shown + parts.rest == "See " + "a" * 20_000
 
 
 def test_very_many_short_lines_fold_as_well() -> None:

@@ -1,9 +1,12 @@
 """What of a message is shown at once: the new words; quotations and the far end of endless texts stay folded."""
 
+import re
 from dataclasses import dataclass
 
 FOLD_AFTER = 64 * 1024
 """bytes of UTF-8 above which the rest of a text is folded"""
+UNBROKEN = re.compile(r"[!-~]{3000}")
+"""letters without a place to break a line: laying out 64 KB of them takes seconds"""
 SHOWN_LINES = 400
 """a text of very many short lines folds as well"""
 
@@ -34,6 +37,8 @@ def _shown_end(text: str) -> int:
     end = len(text)
     if len(text) > FOLD_AFTER // 4 and len(text.encode("utf-8", "replace")) > FOLD_AFTER:
         end = len(text.encode("utf-8", "replace")[:FOLD_AFTER].decode("utf-8", "ignore"))
+    if (run := UNBROKEN.search(text, 0, end)) is not None:
+        end = run.end()
     at = -1
     for _ in range(SHOWN_LINES):
         at = text.find("\n", at + 1, end)

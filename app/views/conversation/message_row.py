@@ -90,6 +90,8 @@ class MessageRow(QWidget):
         limit = min(self._theme.px(WIDEST), inner * 9 // 10)
         if self.item.attachments or self._rest_button is not None or self._quote_button is not None:
             return limit
+        if len(self.body.text()) > 400:
+            return limit
         return max(self._theme.px(96), min(limit, self.body.natural_width() + self._theme.px(24)))
 
     # --- the line above the bubble -----------------------------------------------------------------------------------

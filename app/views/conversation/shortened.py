@@ -22,7 +22,7 @@ class TallButton(QPushButton):
 
 
 class Shortened(QLabel):
-    """A label that may become narrower than its text; a `vanishing` one may give way completely, a `firm` one hardly."""
+    """May become narrower than its text; a `vanishing` one may give way completely, a `firm` one hardly."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class Shortened(QLabel):
         if self._vanishing:
             return QSize(0, super().minimumSizeHint().height())
         if self._firm:
-            width = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 18)
+            width = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 22)
             return QSize(width, super().minimumSizeHint().height())
         few = self._full if len(self._full) <= 4 else self._full[:3] + "…"
         return QSize(self.fontMetrics().horizontalAdvance(few) + 2, super().minimumSizeHint().height())

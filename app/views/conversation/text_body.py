@@ -55,7 +55,7 @@ class TextBody(QWidget):
         self._document.setDefaultFont(self._theme.font(Face.BODY, language=language))
         self._document.setPlainText(text)
         self._space_lines()
-        self._links = find_links(text) if len(text) < 200_000 else ()
+        self._links = find_links(text)
         self._mark_links(text)
         self._cursor = QTextCursor(self._document)
         self.setAccessibleName(text[:400])
@@ -190,19 +190,21 @@ class TextBody(QWidget):
     def _mark_links(self, text: str) -> None:
         """Addresses are underlined; positions count UTF-16 units, as Qt does."""
         wide = not text.isascii() and any(ord(letter) > 0xFFFF for letter in text)
-        for link in self._links[:200]:
+        look = QTextCharFormat()
+        look.setForeground(self._theme.colour("accent"))
+        look.setFontUnderline(True)
+        look.setAnchor(True)
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        for link in self._links:
             start, end = (
                 (_units(text, link.start), _units(text, link.end)) if wide else (link.start, link.end)
             )
-            cursor = QTextCursor(self._document)
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            look = QTextCharFormat()
-            look.setForeground(self._theme.colour("accent"))
-            look.setFontUnderline(True)
-            look.setAnchor(True)
             look.setAnchorHref(link.url)
             cursor.mergeCharFormat(look)
+        cursor.endEditBlock()
 
     def _link_at(self, point: QPointF) -> Link | None:
         url = self._document.documentLayout().anchorAt(point)

@@ -4,6 +4,7 @@ Every item has a slot with a height, estimated until its widget has been built a
 reading line is compensated in the scroll position: the words under the agent's eyes never jump.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
@@ -46,8 +47,11 @@ class Timeline(QScrollArea):
         super().__init__()
         self._theme = theme
         self._slots: list[_Slot] = []
+        self._tops: list[int] = []
+        """of the slots, for finding by position"""
         self._arranging = False
         self._following = True
+        self._moved = True
         self._canvas = QWidget()
         self._canvas.setProperty("box", "surface")
         self.setWidget(self._canvas)
@@ -160,6 +164,8 @@ class Timeline(QScrollArea):
         for slot in self._slots:
             slot.top = top
             top += slot.height
+        self._moved = True
+        self._tops = [slot.top for slot in self._slots]
         self._canvas.resize(self.viewport().width(), max(top + self._theme.px(8), self.viewport().height()))
 
     def _at_end(self) -> bool:
@@ -169,7 +175,8 @@ class Timeline(QScrollArea):
     def _anchor(self) -> tuple[Hashable, int] | None:
         """The first visible entry and how far it is scrolled out."""
         line = self.verticalScrollBar().value()
-        for slot in self._slots:
+        place = max(0, bisect_right(self._tops, line) - 1)
+        for slot in self._slots[place : place + 2]:
             if slot.top + slot.height > line:
                 return slot.entry.key, line - slot.top
         return None
@@ -227,7 +234,8 @@ class Timeline(QScrollArea):
         margin = self.viewport().height() // 2
         first = self.verticalScrollBar().value() - margin
         last = first + self.viewport().height() + 2 * margin
-        return [slot for slot in self._slots if slot.top < last and slot.top + slot.height > first]
+        start = max(0, bisect_right(self._tops, first) - 1)
+        return self._slots[start : bisect_left(self._tops, last)]
 
     def _measure(self, slot: _Slot) -> bool:
         width = self.viewport().width()
@@ -249,12 +257,16 @@ class Timeline(QScrollArea):
 
     def _place(self, near: Sequence[_Slot]) -> None:
         width = self.viewport().width()
-        for slot in self._slots:
+        for slot in near:
             if slot.widget is not None:
                 slot.widget.setGeometry(QRect(0, slot.top, width, slot.height))
-        for slot in near:
-            if slot.widget is not None and slot.widget.isHidden():
-                slot.widget.show()
+                if slot.widget.isHidden():
+                    slot.widget.show()
+        if self._moved:
+            self._moved = False
+            for slot in self._slots:
+                if slot.widget is not None:
+                    slot.widget.setGeometry(QRect(0, slot.top, width, slot.height))
 
     def _thin_out(self, near: Sequence[_Slot]) -> None:
         alive = [slot for slot in self._slots if slot.widget is not None]
