@@ -13,7 +13,7 @@ from app.views.moments import short_moment, span, spoken, their_time
 from app.views.shared.painting import Urgency, chip_width, paint_chip, urgency
 from app.views.shared.widgets import BoxText, Monogram, ShopSquare, button, icon_button, label
 from app.views.theme import Theme
-from app.views.words import say, say_or
+from app.views.words import say, say_or, tag_words
 
 
 class ClockChip(QWidget):
@@ -156,8 +156,8 @@ class Header(QWidget):
         self.status.setAccessibleName(say("head.status", status=say(f"status.{row.status.value}")))
         self.assignee.setText(f"{assignee or say('row.unassigned')} ▾")
         more = f" +{len(row.tags) - 1}" if len(row.tags) > 1 else ""
-        self.tags.setText(f"{row.tags[0]}{more}" if row.tags else say("head.tag"))
-        self.tags.setToolTip(" · ".join(row.tags))
+        self.tags.setText(f"{tag_words(row.tags[0])}{more}" if row.tags else say("head.tag"))
+        self.tags.setToolTip(" · ".join(map(tag_words, row.tags)))
         self.tick(view, now)
 
     def tick(self, view: ConversationView, now: datetime) -> None:
