@@ -87,8 +87,8 @@ class AmazonSource:
     # --- orders ---
 
     def _orders(self, fields: Mapping[str, object], *, live: bool) -> Page:
-        if fields.get("finished"):
-            return Page((), paging.dump(fields), more=False)
+        if fields.get("finished") or (not live and self._days() <= 0):
+            return Page((), paging.dump({"finished": True}), more=False)
         token = paging.word(fields, "token")
         query = {"paginationToken": token} if token else self._window(fields, live=live)
         query |= {"includedData": DATA, "maxResultsPerPage": "100"}
@@ -110,10 +110,12 @@ class AmazonSource:
         if live:
             since = paging.from_cursor(fields, "since", now - PAST)
             return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST))}
-        days = self._login.settings.get("backfill_days", "")
-        past = int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
-        since = now - timedelta(days=max(past, 1))
+        since = now - timedelta(days=self._days())
         return {"createdAfter": paging.stamp(since), "createdBefore": paging.stamp(now - PAST)}
+
+    def _days(self) -> int:
+        days = self._login.settings.get("backfill_days", "")
+        return int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
 
     def _page(self, answer: Fields, fields: Mapping[str, object], *, live: bool) -> Page:
         next_token = text(sub(answer, "pagination"), "nextToken")

@@ -15,8 +15,8 @@ def fetch_by_message_id(login: Login, tools: Tools, message_id: str) -> bytes | 
         for folder in line.folders():
             line.open(folder.name)
             for uid in line.with_message_id(message_id):
-                size = line.listed([uid])[uid].size
-                found = line.raw(uid, size, LARGEST, LARGEST)
+                listed = line.listed([uid]).get(uid)
+                found = line.raw(uid, listed.size, LARGEST, LARGEST) if listed else None
                 if found is not None:
                     return found[0]
         return None
