@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, literal, select
 
 from app.domain.conversations import Direction, MessageKind, Status, may_move
 from app.domain.errors import Problem
@@ -181,11 +181,17 @@ def recomputed_clocks(work: Work, record: ConversationRecord) -> Clocks:
     return Clocks() if since is None else running_from(since, promises_of(work, record.shop_id))
 
 
+def in_list(status: Status) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Conditions that a partial index of the lists fulfils; it must see the status itself, not a parameter."""
+    named = literal(status.value, literal_execute=True)
+    return conversation.c.status == named, conversation.c.merged_into.is_(None)
+
+
 def due_for_waking(work: Work, until: datetime) -> tuple[ConversationId, ...]:
     """Snoozed conversations whose moment has come."""
     rows = work.connection.execute(
         select(conversation.c.id)
-        .where(conversation.c.status == Status.SNOOZED.value, conversation.c.snoozed_until <= until)
+        .where(*in_list(Status.SNOOZED), conversation.c.snoozed_until <= until)
         .order_by(conversation.c.snoozed_until, conversation.c.id)
     )
     return tuple(ConversationId(found) for (found,) in rows)

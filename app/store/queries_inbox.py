@@ -71,6 +71,8 @@ def inbox_groups(connection: ReadConnection, view: View, now: datetime) -> tuple
 
 
 def _before(connection: ReadConnection, plan: Plan, edge: int) -> int:
+    if plan.index == "list_pending_due" and not plan.parameters:
+        return due_before(connection, edge)
     row = connection.execute(
         f"SELECT count(*) FROM conversation INDEXED BY {plan.index} WHERE {plan.where} AND {plan.key} < ?",
         (*plan.parameters, edge),
@@ -108,7 +110,7 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
     counts = {
         ViewKind.MINE: counted(connection, "mine", agent.bytes),
         ViewKind.UNASSIGNED: counted(connection, "mine", b""),
-        ViewKind.DUE_SOON: due_before(connection, now + SOON),
+        ViewKind.DUE_SOON: due_before(connection, to_micros(now + SOON)),
         ViewKind.OPEN: counted(connection, "view", b"pending"),
         ViewKind.WAITING: counted(connection, "view", b"waiting"),
         ViewKind.SNOOZED: counted(connection, "view", b"snoozed"),
@@ -126,9 +128,8 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
     return Badges(counts, unsent, troubled, quarantined, shop_badges(connection))
 
 
-def due_before(connection: ReadConnection, moment: datetime) -> int:
+def due_before(connection: ReadConnection, edge: int) -> int:
     """How many pending conversations are due before a moment: whole hours by their counts, the last by its index."""
-    edge = to_micros(moment)
     hour = edge // HOUR
     whole = connection.execute(
         "SELECT COALESCE(sum(n), 0) FROM counter WHERE kind = 'hour' AND key < ?", (f"{hour:010d}".encode(),)

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.domain.conversations import Status
 from app.domain.values import ConversationId
+from app.store.conversations import in_list
 from app.store.schema import conversation
 from app.store.unit_of_work import Work
 
@@ -14,11 +15,11 @@ def next_moment(work: Work, after: datetime) -> datetime | None:
     """The soonest due moment after `after`, or waking moment of a snoozed conversation, whichever comes first."""
     due = work.connection.execute(
         select(func.min(conversation.c.due)).where(
-            conversation.c.status == Status.PENDING.value, conversation.c.due > after
+            *in_list(Status.PENDING), conversation.c.due > after
         )
     ).scalar()
     wakes = work.connection.execute(
-        select(func.min(conversation.c.snoozed_until)).where(conversation.c.status == Status.SNOOZED.value)
+        select(func.min(conversation.c.snoozed_until)).where(*in_list(Status.SNOOZED))
     ).scalar()
     return min((moment for moment in (due, wakes) if moment is not None), default=None)
 
@@ -28,7 +29,7 @@ def crossed(work: Work, since: datetime, until: datetime) -> tuple[ConversationI
     rows = work.connection.execute(
         select(conversation.c.id)
         .where(
-            conversation.c.status == Status.PENDING.value,
+            *in_list(Status.PENDING),
             conversation.c.due > since,
             conversation.c.due <= until,
         )
