@@ -6,6 +6,7 @@ Thai becomes its overlapping pairs plus its last character, so that any part of 
 
 import re
 from dataclasses import dataclass
+from operator import add
 from unicodedata import category, is_normalized, normalize
 
 _UNSPACED = re.compile(
@@ -41,7 +42,7 @@ def _pairs(match: re.Match[str]) -> str:
     run = match.group()
     if len(run) == 1:
         return f" {run} "
-    pairs = " ".join([run[at : at + 2] for at in range(len(run) - 1)])
+    pairs = " ".join(map(add, run, run[1:]))
     return f" {pairs} {run[-1]} "
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -38,6 +39,8 @@ _log = EventLog("ingest")
 T = TypeVar("T")
 BATCH = 100
 """items in one transaction, so that a command never waits long behind them"""
+AT_ONCE = 8
+"""raw mails written to disk side by side"""
 
 
 class MailReader(Protocol):
@@ -75,6 +78,8 @@ class Prepared:
 
     items: list[Sorted] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    letters: dict[int, bytes] = field(default_factory=dict)
+    """the raw mail behind an item, by its place among the items"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Sorter:
                 prepared.unread.append(self.set_aside(item))
             elif (shop := self._own_shop()) is not None:
                 prepared.items.append(Sorted(shop, item, history))
+        self._keep_letters(prepared)
         return prepared
 
     def _own_shop(self) -> Shop | None:
@@ -116,11 +122,22 @@ class Sorter:
         if routed is None:
             _log.event("mail_without_shop", kind="sent" if raw.sent_folder else "received")
             return
-        items = routed.profile.map(parsed, raw, routed.shop)
-        key = self.shelves.keep_raw(raw.content) if any(isinstance(i, RemoteMessage) for i in items) else ""
-        for item in items:
-            kept = replace(item, raw_key=key) if isinstance(item, RemoteMessage) else item
-            prepared.items.append(Sorted(routed.shop, kept, history or raw.resync))
+        for item in routed.profile.map(parsed, raw, routed.shop):
+            if isinstance(item, RemoteMessage):
+                prepared.letters[len(prepared.items)] = raw.content
+            prepared.items.append(Sorted(routed.shop, item, history or raw.resync))
+
+    def _keep_letters(self, prepared: Prepared) -> None:
+        """Puts the raw mails on their shelf side by side: the disk makes many files durable as fast as one."""
+        contents = list(dict.fromkeys(prepared.letters.values()))
+        if not contents:
+            return
+        with ThreadPoolExecutor(min(len(contents), AT_ONCE)) as hands:
+            keys = dict(zip(contents, hands.map(self.shelves.keep_raw, contents), strict=True))
+        for place, content in prepared.letters.items():
+            one = prepared.items[place]
+            if isinstance(one.item, RemoteMessage):
+                prepared.items[place] = replace(one, item=replace(one.item, raw_key=keys[content]))
 
     def set_aside(self, item: Unreadable) -> Unread:
         """Keeps the bytes of what could not be read."""

@@ -140,10 +140,14 @@ class MessageIntake:
                 return reply
         if standing is None or message.own_key:
             return None
-        words = canonical_hash(message.text[: message.quoted_from])
-        for reply in self.replies:
-            same = reply.conversation_id == standing.id and reply.text_hash == words
-            if same and _may_be(reply) and message.sent_at >= reply.queued_at - CLOCKS_DIFFER:
+        here = [reply for reply in self.replies if reply.conversation_id == standing.id]
+        words = canonical_hash(message.text[: message.quoted_from]) if here else ""
+        for reply in here:
+            if (
+                reply.text_hash == words
+                and _may_be(reply)
+                and message.sent_at >= reply.queued_at - CLOCKS_DIFFER
+            ):
                 reply.echoed, reply.state, reply.remote_key = True, "sent", message.remote_key
                 return reply
         return None
