@@ -3,7 +3,7 @@ lie."""
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from app.domain.errors import Surprise
 
@@ -74,8 +74,3 @@ def moment(value: object) -> datetime | None:
 def from_cursor(fields: Mapping[str, object], name: str, default: datetime) -> datetime:
     """A moment from a cursor."""
     return moment(fields.get(name)) or default
-
-
-def overlapped(since: datetime, overlap: timedelta, now: datetime) -> datetime:
-    """Where the next round starts: a little before the newest thing seen, never in the future."""
-    return min(since, now) - overlap
