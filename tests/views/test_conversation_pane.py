@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
@@ -671,3 +671,15 @@ def test_without_a_conversation_there_is_nothing_to_send(stage: Stage) -> None:
     assert not stage.pane.composer.isVisible()
     stage.pane.composer.sending.send(False)
     assert stage.done(QueueReply) == []
+
+
+def test_an_answer_that_comes_after_the_window_is_gone_is_dropped(stage: Stage, theme: Theme) -> None:
+    other = ConversationPane(stage.desk, stage.files, theme)
+    other.show_conversation(stage.row.id)
+    stage.desk.announce(Changes(conversations=frozenset({stage.row.id}), subjects=frozenset({"agents"})))
+    other.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    stage.settle()
+    stage.desk.switch_agent(stage.reader.agent_rows[1].id)
+    stage.settle()
+    assert stage.pane.composer.agent_name == "李娜"

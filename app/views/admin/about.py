@@ -11,6 +11,7 @@ from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
 from app.domain.identity import VERSION
 from app.domain.ports import Housekeeping
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, button, label
 from app.views.theme import Theme
 from app.views.words import explain, say
@@ -66,11 +67,17 @@ class About(QWidget):
             QGuiApplication.clipboard().setText(text)
             self.told.setText(say("done.diagnostics"))
 
-        self._desk.task(self._housekeeping.diagnostics, show, failed=self._trouble)
+        self._desk.task(
+            self._housekeeping.diagnostics, while_alive(self, show), failed=while_alive(self, self._trouble)
+        )
 
     def _logs(self) -> None:
         if self._housekeeping is not None:
-            self._desk.task(self._housekeeping.log_folder, self._open_folder, failed=self._trouble)
+            self._desk.task(
+                self._housekeeping.log_folder,
+                while_alive(self, self._open_folder),
+                failed=while_alive(self, self._trouble),
+            )
 
     def _open_folder(self, folder: Path) -> None:
         self._open(QUrl.fromLocalFile(str(folder)))

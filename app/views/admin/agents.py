@@ -12,6 +12,7 @@ from app.domain.team import Role
 from app.domain.values import AgentId, CommandId
 from app.services.agents import hash_pin
 from app.views.admin.shop_dialogs import Form
+from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
 from app.views.shared.widgets import BoxText, IconMark, box, button, label
 from app.views.theme import Theme
@@ -40,12 +41,15 @@ class AgentsList(QWidget):
         self._column.addLayout(head)
         self._column.addStretch(1)
         desk.changed.connect(self._changed)
-        desk.agent_changed.connect(lambda agent: self.ask())
+        desk.agent_changed.connect(self._somebody_else)
         self.ask()
 
     def ask(self) -> None:
         """Reads the people again."""
-        self._desk.ask(lambda reader: reader.agents(), self._show, slot="admin.agents")
+        self._desk.ask(lambda reader: reader.agents(), while_alive(self, self._show), slot="admin.agents")
+
+    def _somebody_else(self, agent: object) -> None:
+        self.ask()
 
     def _changed(self, changes: Changes) -> None:
         if "agents" in changes.subjects:
@@ -128,7 +132,11 @@ class AgentDialog(Form):
         elif pin:
             self.go.setEnabled(False)
             salt = self._desk.new_id().bytes[8:] + self._desk.new_id().bytes[8:]
-            self._desk.task(lambda: hash_pin(pin, salt), self._store, failed=self.trouble)
+            self._desk.task(
+                lambda: hash_pin(pin, salt),
+                while_alive(self, self._store),
+                failed=while_alive(self, self.trouble),
+            )
         else:
             self.go.setEnabled(False)
             self._store("" if self.no_pin.isChecked() else None)
@@ -139,4 +147,4 @@ class AgentDialog(Form):
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, subject=subject, name=self.name.text().strip(),
             role=Role(self.role.currentData()), active=self.active.isChecked(), pin_hash=pin_hash,
         )  # fmt: skip
-        self._desk.do(command, lambda outcome: self.accept(), failed=self.trouble)
+        self._desk.do(command, lambda outcome: self.accept(), failed=while_alive(self, self.trouble))

@@ -15,6 +15,7 @@ from app.views.admin.about import About
 from app.views.admin.agents import AgentsList
 from app.views.admin.quarantine import QuarantineList
 from app.views.admin.shops_list import ShopsList
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, label
 from app.views.theme import Theme
 from app.views.words import say
@@ -94,7 +95,7 @@ class ShopsPage(QWidget):
             words = say("admin.quarantine")
             self.tabs.setTabText(QUARANTINE, f"{words} {len(rows)}" if rows else words)
 
-        self._desk.ask(lambda reader: reader.quarantine(), show, slot="admin.count")
+        self._desk.ask(lambda reader: reader.quarantine(), while_alive(self, show), slot="admin.count")
 
     def _scrolling(self, page: QWidget) -> QWidget:
         inside = box("window")

@@ -9,6 +9,7 @@ from app.domain.errors import QuaysideError
 from app.domain.ports import Shops
 from app.domain.readmodels import QuarantineRow
 from app.views.amounts import size_words
+from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
 from app.views.moments import short_moment
 from app.views.shared.widgets import IconMark, box, button, label
@@ -43,7 +44,9 @@ class QuarantineList(QWidget):
 
     def ask(self) -> None:
         """Reads the list again."""
-        self._desk.ask(lambda reader: reader.quarantine(), self._show, slot="admin.quarantine")
+        self._desk.ask(
+            lambda reader: reader.quarantine(), while_alive(self, self._show), slot="admin.quarantine"
+        )
 
     def _changed(self, changes: Changes) -> None:
         if "quarantine" in changes.subjects:
@@ -95,10 +98,18 @@ class QuarantineList(QWidget):
             self._tell(say("quarantine.read" if read else "quarantine.still"))
             self.ask()
 
-        self._desk.task(lambda: self._shops.try_quarantined(row.id), done, failed=self._trouble)
+        self._desk.task(
+            lambda: self._shops.try_quarantined(row.id),
+            while_alive(self, done),
+            failed=while_alive(self, self._trouble),
+        )
 
     def _raw(self, row: QuarantineRow) -> None:
-        self._desk.task(lambda: self._shops.quarantined_raw(row.id), self._show_raw, failed=self._trouble)
+        self._desk.task(
+            lambda: self._shops.quarantined_raw(row.id),
+            while_alive(self, self._show_raw),
+            failed=while_alive(self, self._trouble),
+        )
 
     def _show_raw(self, content: bytes) -> None:
         dialog = QDialog(self)

@@ -26,6 +26,7 @@ from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.values import CommandId
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import explain, say, say_or
@@ -106,7 +107,7 @@ class EditShopDialog(Form):
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, shop=self._row.id,
             title=self.title.text().strip(), settings=settings,
         )  # fmt: skip
-        self._desk.do(command, lambda outcome: self.accept(), failed=self.trouble)
+        self._desk.do(command, lambda outcome: self.accept(), failed=while_alive(self, self.trouble))
 
 
 class RemoveShopDialog(Form):
@@ -139,7 +140,7 @@ class RemoveShopDialog(Form):
         def done(outcome: Outcome) -> None:
             self.accept()
 
-        self._desk.do(command, done, failed=self.trouble)
+        self._desk.do(command, while_alive(self, done), failed=while_alive(self, self.trouble))
 
 
 class SignInDialog(Form):
@@ -157,7 +158,7 @@ class SignInDialog(Form):
         self.go.setEnabled(False)
         self.go.clicked.connect(self._try)
         self.resize(theme.px(520), theme.px(520))
-        desk.task(shops.offers, self._show_form, failed=self.trouble)
+        desk.task(shops.offers, while_alive(self, self._show_form), failed=while_alive(self, self.trouble))
 
     def _show_form(self, offers: tuple[ChannelOffer, ...]) -> None:
         forms = [form for offer in offers for form in offer.forms if form.channel == self.login.channel]
@@ -191,7 +192,11 @@ class SignInDialog(Form):
             if address.startswith(("https://", "http://127.0.0.1")):
                 self._open(QUrl(address))
 
-        self._desk.task(lambda: self._shops.authorize_url(entry), show, failed=self.trouble)
+        self._desk.task(
+            lambda: self._shops.authorize_url(entry),
+            while_alive(self, show),
+            failed=while_alive(self, self.trouble),
+        )
 
     def _try(self) -> None:
         if self.fields is None:
@@ -211,4 +216,8 @@ class SignInDialog(Form):
                 self.accept()
 
         login = self.login.id
-        self._desk.task(lambda: self._shops.sign_in_again(login, values), show, failed=self.trouble)
+        self._desk.task(
+            lambda: self._shops.sign_in_again(login, values),
+            while_alive(self, show),
+            failed=while_alive(self, self.trouble),
+        )

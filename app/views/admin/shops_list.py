@@ -15,6 +15,7 @@ from app.domain.values import CommandId, ShopId
 from app.views.admin.shop_card import ShopCard
 from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import say
@@ -49,7 +50,7 @@ class ShopsList(QWidget):
 
     def ask(self) -> None:
         """Reads the shops again."""
-        self._desk.ask(lambda reader: reader.shops(), self._show, slot="admin.shops")
+        self._desk.ask(lambda reader: reader.shops(), while_alive(self, self._show), slot="admin.shops")
 
     def connect_shop(self) -> None:
         """Opens the wizard."""

@@ -20,6 +20,7 @@ from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, S
 from app.domain.readmodels import LoginRow
 from app.domain.values import ShopId
 from app.views.admin.wizard_pages import FinishPage, LoginPage
+from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import TallButton
 from app.views.shared.widgets import Monogram, button, label
 from app.views.theme import Theme
@@ -56,7 +57,7 @@ class ConnectWizard(QDialog):
         self.setWindowTitle(say("wizard.title"))
         self.resize(theme.px(560), theme.px(600))
         self._build()
-        desk.task(shops.offers, self._show_offers, failed=self.trouble)
+        desk.task(shops.offers, while_alive(self, self._show_offers), failed=while_alive(self, self.trouble))
 
     # --- pages ------------------------------------------------------------------------------------------------------
 
@@ -151,7 +152,9 @@ class ConnectWizard(QDialog):
             self.accept()
 
         self._desk.task(
-            lambda: self._shops.connect(offer.channel, title, entries, days, site), done, failed=self.trouble
+            lambda: self._shops.connect(offer.channel, title, entries, days, site),
+            while_alive(self, done),
+            failed=while_alive(self, self.trouble),
         )
 
     def trouble(self, error: QuaysideError) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, button, label
 from app.views.words import say, say_or
 
@@ -66,12 +67,20 @@ class LoginPage(QWidget):
         wizard = self._wizard
         if "@" in address:
             shops = wizard.shops()
-            wizard.task_desk().task(lambda: shops.preset(address), self.fields.fill, failed=wizard.trouble)
+            wizard.task_desk().task(
+                lambda: shops.preset(address),
+                while_alive(self, self.fields.fill),
+                failed=while_alive(self, wizard.trouble),
+            )
 
     def _authorize(self) -> None:
         wizard, entry = self._wizard, self.fields.entry()
         shops = wizard.shops()
-        wizard.task_desk().task(lambda: shops.authorize_url(entry), wizard.open_page, failed=wizard.trouble)
+        wizard.task_desk().task(
+            lambda: shops.authorize_url(entry),
+            while_alive(self, wizard.open_page),
+            failed=while_alive(self, wizard.trouble),
+        )
 
     def check(self, on: Callable[[], None]) -> None:
         """Tries the login for real; goes on when it works."""
@@ -110,7 +119,9 @@ class LoginPage(QWidget):
             else:
                 wizard.tell(say("wizard.failed"))
 
-        wizard.task_desk().task(lambda: shops.check(entry), show, failed=wizard.trouble)
+        wizard.task_desk().task(
+            lambda: shops.check(entry), while_alive(self, show), failed=while_alive(self, wizard.trouble)
+        )
 
 
 class FinishPage(QWidget):

@@ -19,6 +19,7 @@ from app.domain.ports import Files
 from app.domain.readmodels import ContextView, OrderCard
 from app.views.context.order_card import OrderBox
 from app.views.context.parts import Card
+from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
 from app.views.moments import short_day
 from app.views.shared.widgets import button, label
@@ -168,7 +169,9 @@ class OrderSearch(QWidget):
         if len(text) < 3:
             self.list.hide()
             return
-        self._desk.ask(lambda reader: reader.find_orders(text), self._show, slot="context.find_orders")
+        self._desk.ask(
+            lambda reader: reader.find_orders(text), while_alive(self, self._show), slot="context.find_orders"
+        )
 
     def _show(self, cards: tuple[OrderCard, ...]) -> None:
         self.list.clear()

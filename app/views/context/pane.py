@@ -18,6 +18,7 @@ from app.views.context.order_card import OrderBox
 from app.views.context.orders_tab import OrdersTab
 from app.views.context.parts import scroll_column
 from app.views.context.templates_tab import TemplatesTab
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import label
 from app.views.theme import Theme
 from app.views.words import say
@@ -82,7 +83,7 @@ class ContextPane(QWidget):
 
         self._desk.ask(
             lambda reader: (reader.context(conversation, agent), reader.inbox_rows((conversation,), agent)),
-            show, slot="context.pane",
+            while_alive(self, show), slot="context.pane",
         )  # fmt: skip
 
     def _show(self, context: ContextView, row: InboxRow | None) -> None:

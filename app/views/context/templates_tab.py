@@ -8,6 +8,7 @@ from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.readmodels import TemplateRow
 from app.views.context.parts import selectable
+from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
@@ -71,7 +72,9 @@ class TemplatesTab(QWidget):
     def _ask(self) -> None:
         channel, language, text = self._channel, self._language, self.field.text().strip()
         self._desk.ask(
-            lambda reader: reader.templates(channel, language, text), self._show, slot="context.templates"
+            lambda reader: reader.templates(channel, language, text),
+            while_alive(self, self._show),
+            slot="context.templates",
         )
 
     def _show(self, rows: tuple[TemplateRow, ...]) -> None:

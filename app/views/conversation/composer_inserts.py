@@ -15,6 +15,7 @@ from app.domain.ports import Files
 from app.domain.readmodels import AttachmentRow, ContextView, ConversationView, TemplateRow
 from app.domain.templates import VARIABLES, blanks, render
 from app.domain.values import ConversationId, TemplateId
+from app.views.conversation.alive import while_alive
 from app.views.conversation.composer_layout import ComposerParts
 from app.views.conversation.pasted import store_picture
 from app.views.shared.choice_popup import Choice, ChoicePopup
@@ -75,7 +76,9 @@ class ComposerInserts(ComposerParts):
                 self.files.add(file)
 
         self._desk.task(
-            lambda: self._files.add(path(), conversation), added, failed=lambda error: self._refused(error)
+            lambda: self._files.add(path(), conversation),
+            while_alive(self, added),
+            failed=lambda error: self._refused(error),
         )
 
     def _refused(self, error: QuaysideError) -> None:
@@ -97,7 +100,9 @@ class ComposerInserts(ComposerParts):
             )
 
         self._desk.ask(
-            lambda reader: reader.templates(row.channel, row.language), show, slot="composer.templates"
+            lambda reader: reader.templates(row.channel, row.language),
+            while_alive(self, show),
+            slot="composer.templates",
         )
 
     def offer_variables(self) -> None:

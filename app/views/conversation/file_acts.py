@@ -12,6 +12,7 @@ from app.domain.errors import QuaysideError
 from app.domain.ports import Files
 from app.domain.readmodels import AttachmentRow, MessageItem
 from app.domain.values import MessageId
+from app.views.conversation.alive import while_alive
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser, link_dialog
 from app.views.conversation.links import Link
 from app.views.theme import Theme
@@ -52,7 +53,9 @@ class FileActs:
         if target is not None:
             path = target
             self._desk.task(
-                lambda: self._files.save_as(file.id, path), lambda done: None, failed=self._trouble
+                lambda: self._files.save_as(file.id, path),
+                lambda done: None,
+                failed=while_alive(self._parent, self._trouble),
             )
             return
         dialog = QFileDialog(self._parent, say("file.save_as"))
@@ -86,8 +89,16 @@ class FileActs:
             if alive:
                 dialog.raw.setPlainText(text)
 
-        self._desk.task(lambda: self._formatted(item.id), formatted, failed=failed)
-        self._desk.task(lambda: self._files.original(item.id), raw, failed=failed_raw)
+        self._desk.task(
+            lambda: self._formatted(item.id),
+            while_alive(self._parent, formatted),
+            failed=while_alive(self._parent, failed),
+        )
+        self._desk.task(
+            lambda: self._files.original(item.id),
+            while_alive(self._parent, raw),
+            failed=while_alive(self._parent, failed_raw),
+        )
         self._show(dialog)
 
     def _formatted(self, message: MessageId) -> tuple[str, dict[str, bytes | None]]:
@@ -100,7 +111,11 @@ class FileActs:
         def opened(path: Path) -> None:
             self._open(QUrl.fromLocalFile(str(path)))
 
-        self._desk.task(lambda: self._files.open_copy(file.id), opened, failed=self._trouble)
+        self._desk.task(
+            lambda: self._files.open_copy(file.id),
+            while_alive(self._parent, opened),
+            failed=while_alive(self._parent, self._trouble),
+        )
 
     def _trouble(self, error: QuaysideError) -> None:
         self._desk.troubled.emit(error)

@@ -12,6 +12,7 @@ from app.domain.conversations import Direction
 from app.domain.outcome import Outcome
 from app.domain.readmodels import ContextView, ConversationView, InboxRow, MessageItem
 from app.domain.values import ActivityId, CommandId, ConversationId, MessageId, OutboundId
+from app.views.conversation.alive import while_alive
 from app.views.conversation.composer_parts import addresses, plausible
 from app.views.conversation.dialogs import AskDialog
 from app.views.moments import short_moment
@@ -107,7 +108,11 @@ class MessageActs:
             self.popup.open_at(self._pane.mapToGlobal(self._pane.timeline.geometry().topLeft()))
 
         agent = self._desk.agent
-        self._desk.ask(lambda reader: reader.context(view.row.id, agent), show, slot="message.conversations")
+        self._desk.ask(
+            lambda reader: reader.context(view.row.id, agent),
+            while_alive(self._pane, show),
+            slot="message.conversations",
+        )
 
     def forward(self, item: MessageItem, view: ConversationView) -> None:
         """Asks to whom, and a few words on top."""

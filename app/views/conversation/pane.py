@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -24,6 +23,7 @@ from app.domain.readmodels import (
 )
 from app.domain.subjects import bare_subject
 from app.domain.values import AgentId, CommandId, ConversationId
+from app.views.conversation.alive import while_alive
 from app.views.conversation.composer import NOTE, REPLY, Composer
 from app.views.conversation.entries import timeline_entries
 from app.views.conversation.file_acts import FileActs
@@ -73,7 +73,7 @@ class ConversationPane(QWidget):
         self._minute.setInterval(20_000)
         self._minute.timeout.connect(self._tick)
         desk.changed.connect(self._changed)
-        desk.agent_changed.connect(lambda agent: self._agent_changed())
+        desk.agent_changed.connect(self._agent_changed)
         theme.changed.connect(self._dress)
         self._ask_agents()
         self.show_conversation(None)
@@ -132,7 +132,11 @@ class ConversationPane(QWidget):
                 self._show(view, fresh=fresh)
 
         slot = "conversation.open" if fresh else "conversation.refresh"
-        self.desk.ask(lambda reader: reader.conversation(conversation, agent, newest), show, slot=slot)
+        self.desk.ask(
+            lambda reader: reader.conversation(conversation, agent, newest),
+            while_alive(self, show),
+            slot=slot,
+        )
 
     def _show(self, view: ConversationView | None, *, fresh: bool) -> None:
         if view is None:
@@ -184,9 +188,9 @@ class ConversationPane(QWidget):
             if self.view is not None:
                 self.header.show_view(self.view, self._assignee(), self.desk.now())
 
-        self.desk.ask(lambda reader: reader.agents(), show, slot="conversation.agents")
+        self.desk.ask(lambda reader: reader.agents(), while_alive(self, show), slot="conversation.agents")
 
-    def _agent_changed(self) -> None:
+    def _agent_changed(self, agent: object) -> None:
         self._ask_agents()
         conversation, self.conversation = self.conversation, None
         self.show_conversation(conversation)
@@ -232,17 +236,14 @@ class ConversationPane(QWidget):
         if item.outbound is not None:
             self.replies.cancel(item.outbound, lambda outcome: self.composer.focus(REPLY))
 
-    def take_words(self, item: MessageItem) -> None:
-        self.take_back(item)
-
     def open_link(self, link: Link) -> None:
         self._file_acts.open_link(link)
 
     def open_file(self, file: AttachmentRow) -> None:
         self._file_acts.open_file(file)
 
-    def save_file(self, file: AttachmentRow, target: Path | None = None) -> None:
-        self._file_acts.save_file(file, target)
+    def save_file(self, file: AttachmentRow) -> None:
+        self._file_acts.save_file(file)
 
     def show_original(self, item: MessageItem) -> None:
         self._file_acts.show_original(item)

@@ -126,7 +126,7 @@ def _refused_card(around: Surroundings, item: MessageItem) -> QWidget:
     column.addWidget(
         _buttons(
             around,
-            ("edit_again", "refused.edit", "plain", lambda: around.take_words(item)),
+            ("edit_again", "refused.edit", "plain", lambda: around.take_back(item)),
             ("retry", "refused.retry", "plain", lambda: replies.retry(outbound, item.text)),
         )
     )

@@ -7,6 +7,7 @@ from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.outbox import SendState
 from app.domain.readmodels import OutboxRow
+from app.views.conversation.alive import while_alive
 from app.views.outbox.acts import ReplyActs
 from app.views.outbox.card import ReplyCard
 from app.views.shared.widgets import IconMark, box, label
@@ -96,7 +97,7 @@ class OutboxPage(QWidget):
         self._ask()
 
     def _ask(self) -> None:
-        self._desk.ask(lambda reader: reader.outbox(), self._show, slot="outbox.page")
+        self._desk.ask(lambda reader: reader.outbox(), while_alive(self, self._show), slot="outbox.page")
 
     def _show(self, rows: tuple[OutboxRow, ...]) -> None:
         """Cards that did not change stay, with whatever is being typed in them."""

@@ -13,6 +13,7 @@ from app.domain.errors import QuaysideError
 from app.domain.readmodels import TemplateRow
 from app.domain.values import CommandId, TemplateId
 from app.services.template_files import FoundTemplate, read_templates, write_templates
+from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import explain, say
@@ -48,7 +49,11 @@ class TemplateExchange(QWidget):
 
     def bring_in(self, path: Path) -> None:
         """Reads a file off the UI thread and saves what is new, one command each."""
-        self._desk.task(lambda: read_templates(path), self._take_in, failed=self._trouble)
+        self._desk.task(
+            lambda: read_templates(path),
+            while_alive(self, self._take_in),
+            failed=while_alive(self, self._trouble),
+        )
 
     def _take_in(self, found: tuple[FoundTemplate, ...]) -> None:
         here = {(row.title, row.body) for row in self._rows()}
@@ -77,7 +82,7 @@ class TemplateExchange(QWidget):
         self._desk.task(
             lambda: write_templates(path, rows),
             lambda n: self.told.setText(say("templates.exported", n=n)),
-            failed=self._trouble,
+            failed=while_alive(self, self._trouble),
         )
 
     def _trouble(self, error: QuaysideError) -> None:

@@ -20,6 +20,7 @@ from app.domain.outcome import Outcome
 from app.domain.readmodels import TemplateRow
 from app.domain.values import CommandId, TemplateId
 from app.services.template_files import FoundTemplate
+from app.views.conversation.alive import while_alive
 from app.views.conversation.dialogs import AskDialog
 from app.views.shared.widgets import box, button, label
 from app.views.templates.editor import TemplateEditor
@@ -51,7 +52,11 @@ class TemplatesPage(QWidget):
 
     def _ask(self) -> None:
         text = self.field.text().strip()
-        self._desk.ask(lambda reader: reader.templates("", "", text), self._show, slot="templates.page")
+        self._desk.ask(
+            lambda reader: reader.templates("", "", text),
+            while_alive(self, self._show),
+            slot="templates.page",
+        )
 
     def _show(self, rows: tuple[TemplateRow, ...]) -> None:
         self._rows = tuple(sorted(rows, key=lambda row: (row.category, row.title)))
@@ -142,7 +147,7 @@ class TemplatesPage(QWidget):
                 then()
 
         command = saving(self._desk, template, FoundTemplate(title, body, language, channel, category))
-        self._desk.do(command, done, failed=lambda error: self.editor.tell(explain(error)))
+        self._desk.do(command, while_alive(self, done), failed=lambda error: self.editor.tell(explain(error)))
 
     def _delete(self) -> None:
         template = self._current
