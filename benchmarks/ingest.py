@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -48,15 +48,19 @@ def main(n: int | None = None) -> int:
     report = Report("ingest", n=count)
     with tempfile.TemporaryDirectory() as folder:
         desk, bare = new_desk(Path(folder) / "desk.db"), BareFile(Path(folder) / "bare.db")
-        ours = limit = 0.0
+        ours = limit = ours_cpu = limit_cpu = 0.0
         for number, page in enumerate(pages(count)):
+            begun = process_time()
             ours += ingest_page(desk, page, number)
+            between = process_time()
             limit += bare.insert(page)
+            ours_cpu, limit_cpu = ours_cpu + between - begun, limit_cpu + process_time() - between
         megabytes = (Path(folder) / "desk.db").stat().st_size / 1e6
         bare.close()
         desk.engine.dispose()
     report.figure("rows", messages_per_second=count / ours, over_bare=ours / limit, bare_per_second=count / limit,
-                  megabytes=megabytes)  # fmt: skip
+                  messages_per_cpu_second=count / ours_cpu, cpu_over_bare=ours_cpu / limit_cpu,
+                  wall_seconds=ours, cpu_seconds=ours_cpu, megabytes=megabytes)  # fmt: skip
     return report.close()
 
 
