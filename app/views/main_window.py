@@ -45,7 +45,7 @@ from app.views.undo import UndoBar, UndoStack, conversation_of
 from app.views.watch import Watch
 from app.views.window_banners import CountedBanners
 from app.views.window_commands import register
-from app.views.words import explain, say, say_or
+from app.views.words import explain, say, say_or, spoken_values
 
 
 class MainWindow(QMainWindow):
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
 
     def _tell_notices(self, command: Command, outcome: Outcome) -> None:
         for notice in outcome.notices:
-            self.undo.tell(say_or(f"notice.{notice.key}", notice.key, **notice.values))
+            self.undo.tell(say_or(f"notice.{notice.key}", notice.key, **spoken_values(notice.values)))
 
     def _show_chord(self, first: str) -> None:
         self.bar.show_hint(self.registry.chord_hint(first))

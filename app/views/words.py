@@ -8,12 +8,13 @@ Tables live in `app/views/vocabulary/`, one per area; a test sees that every key
 Chinese and English with the same blanks.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from app.domain.errors import Outage, Problem, QuaysideError
+from app.domain.errors import Outage, Problem, QuaysideError, Value
 from app.views.vocabulary import (
     admin,
     channels,
@@ -95,7 +96,16 @@ def explain(error: QuaysideError) -> str:
     if key not in WORDS:
         family = "problem" if isinstance(error, Problem) else "outage" if isinstance(error, Outage) else "bug"
         return say(f"error.any_{family}", key=error.key)
-    return say(key, **error.values)
+    return say(key, **spoken_values(error.values))
+
+
+def spoken_values(values: Mapping[str, Value]) -> dict[str, object]:
+    """Values as they stand in a sentence: a reason may be a key of its own, or the system's own words."""
+    reason = values.get("reason")
+    if not isinstance(reason, str):
+        return dict(values)
+    words = next((say(key) for key in (f"reason.{reason}", f"error.{reason}") if key in WORDS), reason)
+    return {**values, "reason": words}
 
 
 def reason_words(reason: str) -> str:

@@ -3733,6 +3733,13 @@
     </message>
 </context>
 <context>
+    <name>notice.some_left_alone</name>
+    <message>
+        <source>{count} 条没有改动：{reason}</source>
+        <translation>{count} left as they were: {reason}</translation>
+    </message>
+</context>
+<context>
     <name>notices.arrived</name>
     <message>
         <source>{name}：{preview}</source>
@@ -4356,6 +4363,13 @@
     </message>
 </context>
 <context>
+    <name>reason.after_loss</name>
+    <message>
+        <source>上次意外中断后还在排队，看过再发</source>
+        <translation>Still queued when the program broke off; look before it is sent</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_no_alias</name>
     <message>
         <source>这位买家没有 Amazon 转发地址，不能用邮件回复</source>
@@ -4745,6 +4759,13 @@
     <message>
         <source>这个平台不能抄送或转发</source>
         <translation>This platform knows no copies or forwarding</translation>
+    </message>
+</context>
+<context>
+    <name>reason.proven_absent</name>
+    <message>
+        <source>已确认没有送到，重新排队</source>
+        <translation>Proven not to have arrived, queued again</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.views import words
 from app.views.registry import Registry
-from app.views.words import TABLES, WORDS, explain, reason_words, say, say_or
+from app.views.words import TABLES, WORDS, explain, reason_words, say, say_or, spoken_values
 from tests.views.fakes import MemorySettings
 
 ENGLISH = Path("resources/translations/quayside_en.ts")
@@ -96,6 +96,15 @@ def test_a_known_error_says_what_to_do() -> None:
     assert explain(Problem("search_value", operator="is", value="xyz")) == (
         "「is:」后面的「xyz」看不懂。改一下或删掉这个条件。"
     )
+
+
+def test_a_reason_inside_a_sentence_is_said_in_words() -> None:
+    def told(reason: str) -> str:
+        return say("notice.some_left_alone", **spoken_values({"count": 2, "reason": reason}))
+
+    assert told("proven_absent") == "2 条没有改动：已确认没有送到，重新排队"
+    assert told("disk unplugged") == "2 条没有改动：disk unplugged"
+    assert spoken_values({"count": 2}) == {"count": 2}
 
 
 def test_the_platforms_own_sentence_is_passed_on() -> None:

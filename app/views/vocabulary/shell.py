@@ -159,5 +159,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("button.cancel", "取消"),
     word("button.ok", "确定"),
     word("button.close", "关闭"),
+    word("notice.some_left_alone", "{count} 条没有改动：{reason}"),
     word("notice.queued_offline", "现在离线，联网后自动发出。"),
 )
