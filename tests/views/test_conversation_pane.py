@@ -683,3 +683,11 @@ def test_an_answer_that_comes_after_the_window_is_gone_is_dropped(stage: Stage, 
     stage.desk.switch_agent(stage.reader.agent_rows[1].id)
     stage.settle()
     assert stage.pane.composer.agent_name == "李娜"
+
+
+def test_words_are_saved_for_whoever_wrote_them(stage: Stage) -> None:
+    stage.open()
+    stage.write("Von Wang")
+    stage.desk.switch_agent(stage.reader.agent_rows[1].id)
+    stage.settle()
+    assert {draft.agent for draft in stage.done(KeepDraft)} == {stage.reader.agent_rows[0].id}

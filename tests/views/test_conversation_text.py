@@ -9,6 +9,7 @@ from app.views.conversation.draft import DraftKeeper
 from app.views.conversation.folding import FOLD_AFTER, SHOWN_LINES, fold
 from app.views.conversation.links import find_links, inspect
 from app.views.templates.values import first_name
+from tests.views.fakes import fake_desk
 
 
 def test_a_quotation_is_folded_and_the_new_words_stay() -> None:
@@ -120,7 +121,7 @@ class _Keeper(DraftKeeper):
     """A draft without a desk, to show what counts as news."""
 
     def __init__(self) -> None:
-        super().__init__(None, lambda: ("", (), False), lambda: None)  # type: ignore[arg-type]  # nothing is saved here
+        super().__init__(fake_desk(), lambda: ("", (), False), lambda: None)
 
 
 def test_a_reply_that_was_taken_back_returns_to_an_empty_composer(qapp: object) -> None:

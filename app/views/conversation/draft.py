@@ -25,6 +25,8 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._desk, self._read, self._saved = desk, read, saved
         self.conversation: ConversationId | None = None
+        self._writer = desk.agent
+        """whose words these are: another agent may sit down before they are saved"""
         self._kept: Words = ("", (), False)
         self._leaving = False
         self._ours: list[str] = [""]
@@ -38,6 +40,7 @@ class DraftKeeper(QObject):
         """Another conversation; its stored draft is on screen."""
         self._timer.stop()
         self._leaving = False
+        self._writer = self._desk.agent
         self.conversation, self._kept, self._ours = conversation, words, ["", words[0]]
 
     def touched(self) -> None:
@@ -57,7 +60,7 @@ class DraftKeeper(QObject):
         conversation = self.conversation
         text, files, as_note = words
         command = KeepDraft(
-            id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=conversation, text=text,
+            id=CommandId(self._desk.new_id()), agent=self._writer, conversation=conversation, text=text,
             files=files, as_note=as_note,
         )  # fmt: skip
 
