@@ -66,8 +66,7 @@ class MainWindow(QMainWindow):
         self.desk, self.shops = desk, shops
         self._settings, self._theme, self._panes = settings, theme, panes
         self.notices = Notices(self)
-        self.undo = UndoStack(desk, self)
-        self.look = Look(theme, settings, self)
+        self.undo, self.look = UndoStack(desk, self), Look(theme, settings, self)
         self.registry = Registry(settings, self)
         self.watch = Watch(desk, self.notices, announcer or SilentAnnouncer(), self)
         self._saved = SavedSearches(settings)
@@ -92,6 +91,7 @@ class MainWindow(QMainWindow):
         """Asks for the first rows and all counts; call it once the readers run."""
         self.page.show_kind(ViewKind.MINE, first=True)
         self.watch.start()
+        self.activateWindow()
         self.page.list_pane.list.setFocus()
 
     def show_condition(self, condition: Condition, on: bool, **values: object) -> None:
