@@ -13,7 +13,6 @@ from app.domain.readmodels import View, ViewKind
 from app.domain.segment import fold, identifier_key
 from app.domain.values import AgentId, ConversationId, message_number, uuid7
 from app.store.engine import open_local
-from app.store.micros import to_micros
 from app.store.reading import ReadConnection, open_reader
 from app.store.schema import local, shared
 from app.store.search import SearchPage, search_conversations
