@@ -188,9 +188,10 @@ class Schedule:
 
 def run_many(seed: int, count: int, channel: str, shelf: Shelf) -> Tally:
     """`count` schedules from `seed` on, each in a world of its own."""
-    total, clock = Tally(), FakeClock()
+    total = Tally()
     try:
         for number in range(count):
+            clock = FakeClock()
             setting = Setting(seed + number, clock.now(), "crowd", 5, TOWN_CHANNEL.get(channel, channel))
             with RunningTown(setting, clock.now) as town:
                 quick(town)

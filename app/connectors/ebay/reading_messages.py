@@ -22,6 +22,8 @@ SWEEP = timedelta(hours=1)
 SWEEP_OVERLAP = timedelta(hours=2)
 LIMIT = 50
 SEEN_MAX = 400
+WALKS = 3
+"""over the past: lists shift while they are read, and a conversation missed once would be missed for ever"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +157,18 @@ def past(api: EbayApi, fields: Mapping[str, object], now: datetime, days: int) -
     since = paging.from_cursor(fields, "since", now - timedelta(days=days))
     until = paging.from_cursor(fields, "until", now)
     offset = paging.number(fields, "offset")
-    got = step(api, Walk(MEMBERS, since, until, limit=10), offset, {})
-    if got.last_page:
+    walks = paging.number(fields, "walks")
+    raw = fields.get("seen")
+    seen = {str(k): str(v) for k, v in raw.items()} if isinstance(raw, dict) else {}
+    got = step(api, Walk(MEMBERS, since, until, limit=10), offset, seen)
+    if got.last_page and walks + 1 >= WALKS:
         return Page(got.items, paging.dump({"finished": True}), more=False, progress=(got.total, got.total))
-    after = {
+    after: dict[str, object] = {
         "since": paging.stamp(since),
         "until": paging.stamp(until),
-        "offset": offset + 10,
-        "steps": paging.step_on(fields, got.first),
-        "token": got.first,
+        "seen": got.seen,
+        "walks": walks + 1 if got.last_page else walks,
     }
+    if not got.last_page:
+        after |= {"offset": offset + 10, "steps": paging.step_on(fields, got.first), "token": got.first}
     return Page(got.items, paging.dump(after), more=True, progress=(min(offset + 10, got.total), got.total))
