@@ -16,3 +16,10 @@ def test_whatever_the_weather_every_message_is_stored_once(channel: str, tmp_pat
     assert total.broken == []
     assert total.messages > 100
     assert total.faults, "the sun shone all the time"
+
+
+def test_a_line_lost_while_the_folders_are_named_is_opened_anew(tmp_path: Path) -> None:
+    """Found by the storm with this seed: the broken line was kept, and the mailbox stayed silent for ever."""
+    total = run_many(2007690477, 1, "email", Shelf(tmp_path))
+    assert total.faults["truncated"] == 1
+    assert total.broken == []

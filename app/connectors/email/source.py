@@ -6,7 +6,8 @@ fifty at a time; the cursor that is stored with them is the highest of them. The
 the folder ends, so that new mail flows at once; older mail comes by the backfill stream, newest first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from threading import Event, Lock
@@ -54,7 +55,7 @@ class MailSource:
 
     def check(self) -> ShopIdentity:
         """Opens both halves of the mailbox; what fails says in `step` which half."""
-        with self._busy:
+        with self._one_at_a_time():
             folders = self._folders(self._open())
             smtp = SmtpLine(self._tools.lines, mail_login(self._login, self._tools, "smtp"))
             limit = smtp.size_limit
@@ -69,25 +70,21 @@ class MailSource:
 
     def streams(self) -> tuple[Stream, ...]:
         """Live streams first: the backfill of a folder begins where its live stream began."""
-        with self._busy:
+        with self._one_at_a_time():
             folders = self._folders(self._open())
         live = tuple(Stream(f"folder:{name}", StreamMode.LIVE, PERIOD) for name in folders)
         back = tuple(Stream(f"backfill:{name}", StreamMode.BACKFILL, timedelta(hours=6)) for name in folders)
         return live + back
 
     def pull(self, stream: Stream, cursor: str | None) -> Page:
-        """One step; a broken line is dropped and opened anew next time."""
+        """One step."""
         kind, _, folder = stream.name.partition(":")
-        with self._busy:
-            try:
-                line = self._open()
-                self._folders(line)
-                if kind == "backfill":
-                    return self._back(line, folder, cursor)
-                return self._live(line, folder, cursor)
-            except QuaysideError:
-                self._drop()
-                raise
+        with self._one_at_a_time():
+            line = self._open()
+            self._folders(line)
+            if kind == "backfill":
+                return self._back(line, folder, cursor)
+            return self._live(line, folder, cursor)
 
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
         """IDLE on the inbox, for at most 14 minutes at a time; at once where something came since the last
@@ -209,6 +206,16 @@ class MailSource:
         return Page(got.items, after.write(), more=not finished, progress=(done, place.total))
 
     # --- the line ---
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        """A broken line is dropped, whatever it broke at, and opened anew next time."""
+        with self._busy:
+            try:
+                yield
+            except QuaysideError:
+                self._drop()
+                raise
 
     def _at(self, line: ImapLine, folder: str, uidvalidity: int) -> Place:
         return Place(line, folder, uidvalidity, folder == self._sent, self._sizes)
