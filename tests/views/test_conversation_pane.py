@@ -691,3 +691,13 @@ def test_words_are_saved_for_whoever_wrote_them(stage: Stage) -> None:
     stage.desk.switch_agent(stage.reader.agent_rows[1].id)
     stage.settle()
     assert {draft.agent for draft in stage.done(KeepDraft)} == {stage.reader.agent_rows[0].id}
+
+
+def test_what_arrives_on_screen_is_read_but_marked_unread_it_stays_unread(stage: Stage) -> None:
+    view = stage.open()
+    stage.change(row=replace(view.row, unread=True))
+    assert stage.done(MarkRead) == []
+    stage.qtbot.waitUntil(stage.pane.isActiveWindow)
+    new = a_message("Maria", Direction.INBOUND, NOW, "Noch etwas", n=50)
+    stage.change(items=(*view.items, new), row=replace(view.row, unread=True, last_message=new.id))
+    assert len(stage.done(MarkRead)) == 1

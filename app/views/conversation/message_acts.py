@@ -7,10 +7,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.bridge.desk import Desk
-from app.domain.commands import ForwardMessage, MergeConversations, MoveMessage, SplitConversation
+from app.domain.commands import (
+    DeleteNote,
+    ForwardMessage,
+    MarkRead,
+    MergeConversations,
+    MoveMessage,
+    SplitConversation,
+)
 from app.domain.conversations import Direction
 from app.domain.outcome import Outcome
-from app.domain.readmodels import ContextView, ConversationView, InboxRow, MessageItem
+from app.domain.readmodels import ContextView, ConversationView, InboxRow, MessageItem, NoteItem
 from app.domain.values import ActivityId, CommandId, ConversationId, MessageId, OutboundId
 from app.views.conversation.alive import while_alive
 from app.views.conversation.composer_parts import addresses, plausible
@@ -46,6 +53,25 @@ class MessageActs:
             acts.append(("message.split", lambda: self.split(item, view)))
             acts.append(("message.move", lambda: self.move(item, view)))
         return acts
+
+    def mark_read(self, view: ConversationView) -> None:
+        """The agent has it on screen."""
+        if view.row.unread:
+            self._desk.do(
+                MarkRead(
+                    id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversations=(view.row.id,), read=True
+                )
+            )  # fmt: skip
+
+    def delete_note(self, note: NoteItem) -> None:
+        """Takes a note of the conversation on screen away; it can be undone."""
+        conversation = self._pane.conversation
+        if conversation is not None:
+            self._desk.do(
+                DeleteNote(
+                    id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=conversation, note=note.id
+                )
+            )  # fmt: skip
 
     def split(self, item: MessageItem, view: ConversationView) -> None:
         """This message and everything after it become a conversation of their own."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
-from app.domain.commands import DeleteNote, MarkRead
 from app.domain.ports import Files
 from app.domain.readmodels import (
     AgentRow,
@@ -18,11 +17,10 @@ from app.domain.readmodels import (
     ContextView,
     ConversationView,
     MessageItem,
-    NoteItem,
     TemplateRow,
 )
 from app.domain.subjects import bare_subject
-from app.domain.values import AgentId, CommandId, ConversationId
+from app.domain.values import AgentId, ConversationId
 from app.views.conversation.alive import while_alive
 from app.views.conversation.composer import NOTE, REPLY, Composer
 from app.views.conversation.entries import timeline_entries
@@ -144,16 +142,19 @@ class ConversationPane(QWidget):
             self._show_parts(False, say("conversation.gone"))
             return
         other = self.view is None or self.view.row.id != view.row.id
+        news = not other and self.view.row.last_message != view.row.last_message
         self.view = view
         self._show_parts(True)
         self.header.show_view(view, self._assignee(), self.desk.now())
         if fresh or other:
             self.composer.show_view(view)
-            self._mark_read(view)
+            self._message_acts.mark_read(view)
         else:
             self.composer.refresh(view)
+            if news and self.isActiveWindow():
+                self._message_acts.mark_read(view)
         self.timeline.show_entries(
-            timeline_entries(self, view.items, self._delete_note), to_end=fresh or other
+            timeline_entries(self, view.items, self._message_acts.delete_note), to_end=fresh or other
         )
 
     def _changed(self, changes: Changes) -> None:
@@ -168,17 +169,6 @@ class ConversationPane(QWidget):
                 self._newest = len(self.view.items)
             self._newest += PAGE
             self._ask(fresh=False)
-
-    def _mark_read(self, view: ConversationView) -> None:
-        if view.row.unread:
-            self.desk.do(
-                MarkRead(
-                    id=CommandId(self.desk.new_id()),
-                    agent=self.desk.agent,
-                    conversations=(view.row.id,),
-                    read=True,
-                )
-            )
 
     def _ask_agents(self) -> None:
         def show(agents: tuple[AgentRow, ...]) -> None:
@@ -200,15 +190,6 @@ class ConversationPane(QWidget):
         if assignee is None:
             return ""
         return self._agents[assignee].name if assignee in self._agents else self.view.row.assignee_initials
-
-    def _delete_note(self, item: NoteItem) -> None:
-        if self.conversation is not None:
-            self.desk.do(
-                DeleteNote(
-                    id=CommandId(self.desk.new_id()), agent=self.desk.agent, conversation=self.conversation,
-                    note=item.id,
-                )
-            )  # fmt: skip
 
     # --- what rows ask of us (Surroundings) -------------------------------------------------------------------------
 
