@@ -1,13 +1,24 @@
 """What taking in a page asks of the store, and the rows it adds: one statement per kind and page, never per message."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Connection, Insert, Table, bindparam, insert, select, union_all, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Dialect,
+    Insert,
+    Table,
+    bindparam,
+    insert,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.schema import (
@@ -163,13 +174,13 @@ def _held(connection: Connection, numbers: Collection[int]) -> set[int]:
 def add_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement."""
     if rows:
-        connection.execute(_adding(table), list(rows))
+        _add(connection, _adding(table), rows)
 
 
 def add_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement; those that are there already stay as they are."""
     if rows:
-        connection.execute(_adding_missing(table, connection.dialect.name), list(rows))
+        _add(connection, _adding_missing(table, connection.dialect.name), rows)
 
 
 def add_or_replace(
@@ -178,7 +189,32 @@ def add_or_replace(
     """Many rows in one statement; of those that are there already everything but the key and `keep` is replaced."""
     if rows:
         statement = _replacing(table, connection.dialect.name, tuple(rows[0]), tuple(keep))
+        _add(connection, statement, rows)
+
+
+def _add(connection: Connection, statement: Insert, rows: Sequence[Row]) -> None:
+    """On SQLite the driver is handed tuples: SQLAlchemy would look at every value of every row for as long again."""
+    if connection.dialect.name != "sqlite":
         connection.execute(statement, list(rows))
+        return
+    sql, columns = _on_sqlite(connection.dialect, statement, tuple(rows[0]))
+    connection.exec_driver_sql(
+        sql, [tuple([bind(row[name]) if bind else row[name] for name, bind in columns]) for row in rows]
+    )
+
+
+Bind = Callable[[object], object]
+
+
+@lru_cache(maxsize=64)
+def _on_sqlite(
+    dialect: Dialect, statement: Insert, names: tuple[str, ...]
+) -> tuple[str, tuple[tuple[str, Bind | None], ...]]:
+    """The statement as text, and for each of its places the column and how its type is bound."""
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    types = {column.name: column.type.dialect_impl(dialect) for column in statement.table.columns}
+    places = getattr(compiled, "positiontup", None) or names
+    return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in places)
 
 
 @cache

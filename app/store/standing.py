@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from app.domain.conversations import Direction, MessageKind
 from app.domain.outbox import SendState
+from app.store.ingest import add_rows
 from app.store.schema import conversation, message, outbound
 
 
@@ -65,7 +66,6 @@ _KEPT = frozenset({"id", "shop_id", "created_at", "merged_into"})
 _LOAD = select(*(conversation.c[name] for name in _COLUMNS)).where(
     conversation.c.id.in_(bindparam("ids", expanding=True))
 )
-_ADD = insert(conversation)
 _CHANGE = (
     update(conversation)
     .where(conversation.c.id == bindparam("own_id"))
@@ -86,7 +86,7 @@ def save_standings(connection: Connection, standings: Iterable[Standing]) -> Non
     new = [_row(standing) for standing in everything if standing.fresh]
     old = [_row(standing) for standing in everything if not standing.fresh]
     if new:
-        connection.execute(_ADD, new)
+        add_rows(connection, conversation, new)
     if old:
         connection.execute(_CHANGE, [_changes(row) for row in old])
 
