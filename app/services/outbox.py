@@ -24,7 +24,7 @@ from app.store import outbox as store
 from app.store.messages import newest_customer_message_at
 from app.store.outbound import load_outbound
 from app.store.outbox_echoes import free_key
-from app.store.shops import set_health
+from app.store.shops import load_shop, set_health
 from app.store.unit_of_work import Work
 
 _log = EventLog("outbox")
@@ -221,11 +221,13 @@ class SendDesk:
         return claimed, store.find_reply(work, reply.id) if claimed else None
 
     def _reason_to_hold(self, work: Work, reply: store.Reply, now: datetime) -> str:
-        if now - (reply.undo_until or reply.queued_at) > OLDEST:
+        undo = load_shop(work, self.shop).undo
+        decided_at = reply.undo_until - undo if reply.undo_until else reply.queued_at
+        if now - decided_at > OLDEST:
             return "too_old"
         if reply.kind == "forward":
             return ""
-        if store.something_new(work, reply):
+        if store.something_new(work, reply, decided_at):
             return "new_message"
         if self.facts.reply_window is not None and reply.kind == "reply":
             wrote = newest_customer_message_at(work, reply.conversation_id)

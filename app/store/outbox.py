@@ -121,12 +121,12 @@ def next_ready(work: Work, shop_id: ShopId, now: datetime) -> Reply | None:
     return None if row is None else _reply(row)
 
 
-def something_new(work: Work, reply: Reply) -> bool:
-    """Whether somebody has written since the agent saw the conversation, even if it carries an older date."""
+def something_new(work: Work, reply: Reply, decided_at: datetime) -> bool:
+    """Whether somebody has written since the agent decided at `decided_at`, even if it carries an older date."""
     base = work.connection.execute(
         select(message.c.n, message.c.stored_at).where(message.c.id == reply.base_last_message_id)
     ).first()
-    seen_n, seen_at = (base.n, max(base.stored_at, reply.queued_at)) if base else (-1, reply.queued_at)
+    seen_n, seen_at = (base.n, max(base.stored_at, decided_at)) if base else (-1, decided_at)
     ours = exists().where(outbound.c.message_id == message.c.id)
     newer = message.c.n > seen_n if base else message.c.stored_at > seen_at
     found = work.connection.execute(
