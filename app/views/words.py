@@ -94,6 +94,8 @@ def explain(error: QuaysideError) -> str:
     """A calm sentence or two about an error: what happened, what it means for the customer, what to press."""
     key = f"error.{error.key}"
     if key not in WORDS:
+        if f"reason.{error.key}" in WORDS:
+            return say(f"reason.{error.key}", **spoken_values(error.values))
         family = "problem" if isinstance(error, Problem) else "outage" if isinstance(error, Outage) else "bug"
         return say(f"error.any_{family}", key=error.key)
     return say(key, **spoken_values(error.values))

@@ -464,3 +464,26 @@ def test_the_code_cannot_be_passed_by_accident(
     assert recovery.isVisible()
     out = capsys.readouterr()
     assert not any(group in out.out + out.err for group in GROUPS)
+
+
+def test_what_a_login_was_refused_for_is_said_in_words(stage: Stage) -> None:
+    stage.shops.refuse = "wrong_password"
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    stage.press("wizard_next", wizard)
+    stage.press("wizard_next", wizard)
+    assert wizard.told.text() == "密码或授权码不对"
+
+
+def test_cancelling_while_a_login_is_tried_leaves_nothing_behind(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "client_id", "app")
+    stage.fill(page, "pasted", "https://x.example/?code=1")
+    QTest.mouseClick(wizard.next, Qt.MouseButton.LeftButton)
+    wizard.reject()
+    stage.settle()
+    assert stage.shops.connected == []
+    assert stage.page.shops.dialog is None
