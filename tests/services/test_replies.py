@@ -268,3 +268,41 @@ def test_a_first_message_about_an_order_opens_a_conversation(talk: Talk) -> None
     talk.do(handled.inverse)
     with story.work() as work:
         assert load_conversation(work, new).status is Status.RESOLVED
+
+
+def _a_forward(story: Story) -> tuple[Talk, Any]:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+    command = talk.named(
+        c.ForwardMessage, conversation=talk.id, outbound=OutboundId(story.ids.new()), text="Nur für euch",
+        message=MessageId(story.ids.new()), forwarded=story.newest(talk.id), to=("lager@shop.example",),
+    )  # fmt: skip
+    talk.do(command)
+    return talk, command
+
+
+def test_words_for_a_colleague_never_turn_up_in_the_answer(story: Story) -> None:
+    talk, command = _a_forward(story)
+    talk.force(command.outbound, SendState.SENDING, SendState.UNKNOWN, SendState.ASK_HUMAN)
+    talk.do(talk.named(c.SettleUnknown, outbound=command.outbound, decision="discard"))
+    with story.work() as work:
+        assert find_draft(work, talk.agent, talk.id) == ("", ())
+    assert talk.record.status is Status.PENDING
+
+
+def test_a_refused_forward_goes_again_and_the_customer_still_waits(story: Story) -> None:
+    talk, command = _a_forward(story)
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    words = talk.outbound(command.outbound).text
+    talk.do(talk.named(c.RetryFailed, outbound=command.outbound, text=words))
+    assert talk.outbound(command.outbound).state is SendState.QUEUED
+    assert talk.record.status is Status.PENDING
+
+
+def test_a_draft_begun_meanwhile_keeps_its_words_beside_those_taken_back(story: Story, talk: Talk) -> None:
+    handled = talk.do(talk.reply())
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Neu begonnen"))
+    talk.do(handled.inverse)
+    with story.work() as work:
+        kept = find_draft(work, talk.agent, talk.id)[0]
+        assert kept == ("Kommt morgen.\n\nNeu begonnen" if work.is_desk else "")

@@ -76,7 +76,8 @@ def test_failing_at_any_statement_leaves_nothing_half_done(story: Story, name: s
         if countdown[0] == 0:
             raise Injected
 
-    for nth in range(1, 2000):
+    every = 1 if story.engine.dialect.name == "sqlite" else 4  # the same code: a sample shows the other engine
+    for nth in range(1, 2000, every):
         countdown[0] = nth + 1  # the first statement begins the transaction
         event.listen(story.engine, "before_cursor_execute", trip)
         try:
