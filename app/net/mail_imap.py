@@ -23,7 +23,9 @@ from app.net.lines import Lines, is_loopback
 
 CHUNK = 500
 SENT = b"\\Sent"
-_PASSING = re.compile(rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again|BYE|busy", re.IGNORECASE)
+_PASSING = re.compile(
+    rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again|BYE|busy", re.IGNORECASE
+)
 _GONE = re.compile(
     rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE
 )

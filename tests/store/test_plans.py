@@ -13,7 +13,9 @@ from tests.builders import Story
 def test_the_clocks_look_only_at_what_is_due(story: Story, question: str) -> None:
     now, asked = story.clock.now(), list[tuple[str, tuple[object, ...]]]()
 
-    def note(_connection: object, _cursor: object, sql: str, parameters: tuple[object, ...], *_: object) -> None:
+    def note(
+        _connection: object, _cursor: object, sql: str, parameters: tuple[object, ...], *_: object
+    ) -> None:
         asked.append((sql, parameters))
 
     def ask(work: Work) -> object:
