@@ -44,8 +44,10 @@ AGENT = Setting("agent", "")
 """who sat at this desk last"""
 MODES = {"light": Mode.LIGHT.value, "dark": Mode.DARK.value, "high": Mode.CONTRAST.value}
 ASKED_GROUPS = 3
+NEWS_MS = 4000
+"""until the first practice mails have come: then the list begins at its top, with the most urgent one"""
 SHOT_LOOK_MS = 250
-SHOT_STILL, SHOT_LATEST = 14, 120
+SHOT_STILL, SHOT_LATEST = 24, 160
 """looks without a new row after which the list is taken to stand still, and after which it is saved anyway"""
 
 
@@ -70,6 +72,9 @@ class Program(QObject):
     opened = Signal(object)
     """ProfileKeys: the profile's key was found, the file can be read"""
 
+    practised = Signal()
+    """the practice shops are connected and their news has begun to arrive"""
+
     def __init__(self, options: RunOptions, paths: ProfilePaths, store: KeyStore) -> None:
         super().__init__()
         self._options, self._paths = options, paths
@@ -92,6 +97,7 @@ class Program(QObject):
         self.window.show()
         self.tasks.submit(self._open, lambda keys: self.opened.emit(keys), self._stuck)
         self.opened.connect(self._go_on)
+        self.practised.connect(lambda: QTimer.singleShot(NEWS_MS, self.window, self.window.start))
 
     def close(self) -> None:
         """Ends in order: lanes, tasks, writer, readers."""
@@ -109,7 +115,7 @@ class Program(QObject):
         panes = RealPanes(self.desk, self.room.files, self.room.shops, self.room, theme)
         window = MainWindow(self.desk, self.room.shops, self.room, screen, theme, panes)
         window.practice_wanted.connect(
-            lambda: self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
+            lambda: self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
         )
         window.quit_wanted.connect(QApplication.quit)
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
@@ -150,7 +156,7 @@ class Program(QObject):
         self.room.start()
         self.window.start()
         if self._options.demo:
-            self.tasks.submit(self.room.open_practice, _nothing, self._stuck)
+            self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
 
     def _show_recovery(self) -> None:
         """Once, for a new profile: the code is shown, and three of its groups are asked back."""
@@ -163,10 +169,6 @@ class Program(QObject):
         QTimer.singleShot(
             0, self, lambda: QMessageBox.warning(self.window, self.window.windowTitle(), explain(error))
         )
-
-
-def _nothing(_: object) -> None:
-    """The answer shows itself."""
 
 
 class Shot(QObject):

@@ -29,7 +29,7 @@ from app.services.attachments import FileDesk
 from app.services.care import Care
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.pictures import PictureRound
-from app.services.practice import KnownLogins, connect_practice, release_news
+from app.services.practice import KnownLogins, connect_practice, practice_templates, release_news
 from app.services.quarantine import QuarantineDesk
 from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
@@ -113,6 +113,8 @@ class Doors:
                 self.shops, town, KnownLogins(self._logins_of),
                 lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR),
             )  # fmt: skip
+            for template in practice_templates(self._desk.agent, self._ids):
+                self._writer.carry_out(template)
             for shop in self._writer.run(all_shops):
                 self._calm(shop)
             self._when_history_is_in(lambda: release_news(self._tools.lines, town))

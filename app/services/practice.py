@@ -1,13 +1,17 @@
 """The practice shops: connected through the same doors as real ones, with the town's throw-away credentials."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from app.domain.commands import SaveTemplate
+from app.domain.moments import IdSource
 from app.domain.ports import LoginEntry, Shops
-from app.domain.values import LoginId, ShopId
+from app.domain.values import AgentId, CommandId, LoginId, ShopId, TemplateId
 from app.net.http import HttpLine
 from app.net.lines import Lines
+from app.services.template_files import read_templates
 
 BACKFILL_DAYS = 90
 LoginsOfShop = Callable[[ShopId], Mapping[str, LoginId]]
@@ -47,6 +51,18 @@ class KnownLogins:
         """Remembers the logins that a new shop uses."""
         for role, login in self._of_shop(shop).items():
             self._by_door.setdefault(doors[role], login)
+
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "practice_templates.json"
+
+
+def practice_templates(agent: AgentId, ids: IdSource) -> Iterator[SaveTemplate]:
+    """A few replies to practise with; a real profile begins without any."""
+    for found in read_templates(TEMPLATES):
+        yield SaveTemplate(
+            id=CommandId(ids.new()), agent=agent, template=TemplateId(ids.new()), title=found.title, body=found.body,
+            language=found.language, channel=found.channel, category=found.category,
+        )  # fmt: skip
 
 
 def release_news(lines: Lines, town: Mapping[str, Any]) -> None:
