@@ -35,6 +35,14 @@ class Conversation(Protocol):
         """Puts the cursor into a note."""
         ...
 
+    def writing(self) -> bool:
+        """Whether the cursor stands in the reply or note."""
+        ...
+
+    def send(self, resolve: bool) -> None:
+        """Sends what is written, unless an input method still holds letters."""
+        ...
+
     def insert_template(self, row: TemplateRow) -> None:
         """Puts a template at the cursor of the reply."""
         ...

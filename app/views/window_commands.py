@@ -42,6 +42,7 @@ def register(window: Window) -> None:
     """Every command once."""
     _register_acts(window)
     _register_moves(window)
+    _register_writing(window)
     _register_everywhere(window)
 
 
@@ -95,6 +96,21 @@ def _register_moves(window: Window) -> None:
         one("go_due", "G D", lambda: window.go(ViewKind.DUE_SOON), "due_soon"),
         one("go_outbox", "G O", window.show_outbox, "outbox"),
     )
+
+
+def _register_writing(window: Window) -> None:
+    """While the cursor stands in a reply; in other fields the same keys mean nothing."""
+
+    def writing() -> bool:
+        return window.page.conversation is not None and window.page.conversation.writing()
+
+    def one(name: str, key: str, resolve: bool) -> UiCommand:
+        def send() -> None:
+            window.page.with_conversation(lambda pane: pane.send(resolve))
+
+        return UiCommand(name, (key,), Where.COMPOSER, send, writing, "send")
+
+    window.registry.add(one("send", "Ctrl+Enter", False), one("send_resolve", "Ctrl+Shift+Enter", True))
 
 
 def _register_everywhere(window: Window) -> None:

@@ -786,6 +786,20 @@
     </message>
 </context>
 <context>
+    <name>command.send</name>
+    <message>
+        <source>发送回复</source>
+        <translation>Send the reply</translation>
+    </message>
+</context>
+<context>
+    <name>command.send_resolve</name>
+    <message>
+        <source>发送并标为已处理</source>
+        <translation>Send and mark as done</translation>
+    </message>
+</context>
+<context>
     <name>command.shops</name>
     <message>
         <source>打开店铺与设置</source>

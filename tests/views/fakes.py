@@ -541,6 +541,12 @@ class SimplePane(QLabel):
     def start_note(self) -> None:
         self.begun.append("note")
 
+    def writing(self) -> bool:
+        return self.hasFocus()
+
+    def send(self, resolve: bool) -> None:
+        self.begun.append("send and resolve" if resolve else "send")
+
     def insert_template(self, row: TemplateRow) -> None:
         self.begun.append(row.title)
 

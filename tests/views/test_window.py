@@ -418,6 +418,17 @@ def test_several_acts_are_undone_newest_first(scene: Scene) -> None:
     assert undone == [Assign, SetStatus]
 
 
+def test_the_keys_of_sending_mean_nothing_outside_the_reply(scene: Scene) -> None:
+    registry, pane = scene.window.registry, scene.panes.made["conversation"]
+    scene.press("/")
+    scene.hit(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert pane.begun == []
+    pane.setFocus()
+    assert registry.run("send")
+    assert registry.run("send_resolve")
+    assert pane.begun == ["send", "send and resolve"]
+
+
 def test_z_with_nothing_to_undo_says_so(scene: Scene) -> None:
     scene.press("z")
     assert scene.window.undo_bar.accessibleName() == say("undo.nothing")

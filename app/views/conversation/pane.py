@@ -104,6 +104,11 @@ class ConversationPane(QWidget):
         """Whether keys belong to the composer now."""
         return self.composer.edit.hasFocus()
 
+    def send(self, resolve: bool) -> None:
+        """The key of the register; letters that an input method still holds are never sent around."""
+        if not self.composer.edit.composing():
+            self.composer.edit.send.emit(resolve)
+
     def insert_template(self, row: TemplateRow) -> None:
         """A template chosen beside the conversation goes to the cursor of the reply."""
         self.composer.focus(REPLY)

@@ -16,6 +16,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("command.previous", "上一条"),
     word("command.open", "打开会话"),
     word("command.reply", "回复"),
+    word("command.send", "发送回复"),
+    word("command.send_resolve", "发送并标为已处理"),
     word("command.note", "写备注"),
     word("command.resolve", "标为已处理"),
     word("command.snooze", "稍后处理"),
