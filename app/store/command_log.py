@@ -1,9 +1,9 @@
 """What was done at this desk: so that a command counts once, and can be taken back."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from app.domain.command_codec import decode, encode
 from app.domain.commands import Command
@@ -11,6 +11,8 @@ from app.domain.outcome import Notice
 from app.domain.values import CommandId
 from app.store.schema import command_log
 from app.store.unit_of_work import Work
+
+KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ def log_command(
             notices=[{"key": notice.key, "values": notice.values} for notice in notices],
         )
     )  # fmt: skip
+
+
+def forget_old(work: Work, now: datetime) -> int:
+    """Commands so old that nobody takes them back, and no desk repeats them, go; how many went."""
+    if not work.is_desk:
+        return 0
+    return work.connection.execute(delete(command_log).where(command_log.c.at < now - KEPT)).rowcount
 
 
 def mark_undone(work: Work, undone: CommandId) -> None:

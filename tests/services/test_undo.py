@@ -1,6 +1,7 @@
 """Every command: taken back and done again it leaves the same rows; failing anywhere it leaves none."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from app.domain.errors import Problem
 from app.domain.restoring import Restore
 from app.domain.values import CommandId
 from app.services.handlers import HANDLERS, carry_out, handle
+from app.store.command_log import forget_old
 from tests.builders import Story, channels, dump
 from tests.services.scenes import SCENES, Stage
 
@@ -76,7 +78,9 @@ def test_failing_at_any_statement_leaves_nothing_half_done(story: Story, name: s
         if countdown[0] == 0:
             raise Injected
 
-    every = 1 if story.engine.dialect.name == "sqlite" else 4  # the same code: a sample shows the other engine
+    every = (
+        1 if story.engine.dialect.name == "sqlite" else 4
+    )  # the same code: a sample shows the other engine
     for nth in range(1, 2000, every):
         countdown[0] = nth + 1  # the first statement begins the transaction
         event.listen(story.engine, "before_cursor_execute", trip)
@@ -170,3 +174,17 @@ def test_restoring_twice_is_refused(story: Story) -> None:
     stage.do(handled.inverse)
     with pytest.raises(Problem):
         stage.do(handled.inverse)
+
+
+def test_old_commands_are_forgotten_after_ninety_days(desk: Engine) -> None:
+    stage = Stage(Story(desk))
+    now = stage.story.clock.now()
+    command = SCENES["AddTag"](stage)
+    carry_out(desk, command, now, channels)
+    with stage.story.work() as work:
+        assert forget_old(work, now + timedelta(days=89)) == 0
+        assert forget_old(work, now + timedelta(days=91)) == 1
+    undo = c.Undo(id=CommandId(stage.new()), agent=stage.agent, undone=command.id)
+    with pytest.raises(Problem) as refused:
+        carry_out(desk, undo, now, channels)
+    assert refused.value.key == "nothing_to_undo"
