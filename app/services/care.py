@@ -14,6 +14,7 @@ from app.host.diskspace import DiskRoom, Reserve, free_bytes, room
 from app.host.log import EventLog
 from app.services.writing import Writer
 from app.store.backup import back_up_regularly, check_file
+from app.store.command_log import forget_old
 from app.store.desk_lock import BEAT, leave_desk, note_closed, note_opened, take_desk
 
 _log = EventLog("care")
@@ -95,6 +96,7 @@ class Care:
         if self._copied_at is not None and now - self._copied_at < COPY_LOOK:
             return
         self._copied_at = now
+        self.writer.run(lambda work: forget_old(work, now))
         self.blobs.prune(int(free_bytes(self.database.parent) * RAW_SHARE))
         if not self.keeps_copies:
             return

@@ -14,9 +14,7 @@ from app.store.unit_of_work import Work
 def next_moment(work: Work, after: datetime) -> datetime | None:
     """The soonest due moment after `after`, or waking moment of a snoozed conversation, whichever comes first."""
     due = work.connection.execute(
-        select(func.min(conversation.c.due)).where(
-            *in_list(Status.PENDING), conversation.c.due > after
-        )
+        select(func.min(conversation.c.due)).where(*in_list(Status.PENDING), conversation.c.due > after)
     ).scalar()
     wakes = work.connection.execute(
         select(func.min(conversation.c.snoozed_until)).where(*in_list(Status.SNOOZED))
