@@ -67,7 +67,7 @@ def main(n: int | None = None) -> int:
 
 
 def _tell(report: Report, ours: list[Start], theirs: list[Start]) -> None:
-    for name in ("python", "skeleton", "rows"):
+    for name in ("python", "skeleton", "skeleton, CPU", "rows", "rows, CPU"):
         values = [float(str(start.said[name])) for start in ours if name in start.said]
         if values:
             report.figure(f"ours, {name}", unit="ms", p50=percentile(values, 0.5), best=min(values),
