@@ -643,6 +643,20 @@ def test_below_1180_the_context_is_a_drawer(scene: Scene) -> None:
     scene.qtbot.waitUntil(lambda: scene.panes.made["context"].isVisible())
 
 
+def test_where_there_is_room_for_one_part_list_and_conversation_take_turns(scene: Scene) -> None:
+    scene.window._theme.set_scale(1.5)
+    scene.window.resize(1024, 700)
+    rows, pane = scene.window.page.list_pane.list, scene.panes.made["conversation"]
+    scene.qtbot.waitUntil(lambda: rows.isVisible() and not pane.isVisible())
+    place = rows.visualRect(rows.rows.index(1, 0)).bottomLeft() + QPoint(200, -20)
+    scene.qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert pane.isVisible()
+    assert not rows.isVisible()
+    assert scene.current() == row(1).id
+    scene.hit(Qt.Key.Key_Escape)
+    assert rows.isVisible()
+
+
 def test_everything_can_be_reached_with_tab(scene: Scene) -> None:
     seen = set()
     for _ in range(60):

@@ -178,6 +178,7 @@ class InboxPage(QWidget):
         rows.opened.connect(lambda _: self.enter_conversation())
         rows.menu_wanted.connect(self._row_menu)
         rows.rows.filled.connect(self._rows_came)
+        rows.clicked.connect(self._clicked)
         self.list_pane.view_wanted.connect(self.show_kind)
         self.list_pane.search_saved.connect(self._keep_search)
         self.views.view_wanted.connect(self.show_kind)
@@ -194,6 +195,11 @@ class InboxPage(QWidget):
         self.list_pane.show_view(view, title, first=first)
         self.views.show_current(view)
         self.room.show_list()
+
+    def _clicked(self) -> None:
+        """Where list and conversation take turns, one click is enough."""
+        if self.room.alone():
+            self.enter_conversation()
 
     def _rows_came(self) -> None:
         if self.conversation is None and self._furnish.isActive():

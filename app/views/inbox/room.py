@@ -90,8 +90,12 @@ class Room(QWidget):
         self._show_parts()
         self._drawer.settle()
 
+    def alone(self) -> bool:
+        """Whether there is room for one part only."""
+        return self._width() < ALONE_BELOW
+
     def _show_parts(self) -> None:
-        alone = self._width() < ALONE_BELOW
+        alone = self.alone()
         self._list.setVisible(not alone or not self._reading)
         self.conversation.setVisible(not alone or self._reading)
 
