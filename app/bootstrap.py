@@ -118,6 +118,7 @@ class Program(QObject):
             lambda: self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
         )
         window.quit_wanted.connect(QApplication.quit)
+        window.retry_wanted.connect(lambda _: self.room.look_again())
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
         self.desk.overdue.connect(lambda _: window.watch.count())
         self._look = look

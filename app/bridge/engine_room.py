@@ -197,6 +197,11 @@ class EngineRoom:
 
         return pin_fits(pin, self.writer.run(lambda work: pin_hash_of(work, agent)))
 
+    def look_again(self) -> None:
+        """The agent has made room on the disk, or closed the other PC: look now instead of later."""
+        if self._doors is not None:
+            self._doors.supervisor.poke()
+
     def set_offline(self, offline: bool) -> None:
         """Stops all network of this desk, or allows it again."""
         if self._doors is not None:

@@ -227,6 +227,7 @@ class InboxPage(QWidget):
         self.list_pane.list.untick_all()
         if self.list_pane.list.current() in done or self._shown in done:
             self.list_pane.list.leave(done)
+            self.list_pane.list.setFocus()  # the next key is a command again: Z takes the reply back
 
     def _row_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
