@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from app.bridge.desk import Desk
 from app.bridge.engine_room import EngineRoom
@@ -34,10 +34,12 @@ from app.host.redaction import Redactor
 from app.host.settings import Setting, Settings
 from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.banners import Condition
+from app.views.icons import app_icon
 from app.views.look import Look, theme_from
 from app.views.main_window import MainWindow
 from app.views.panes import RealPanes
 from app.views.theme import Mode
+from app.views.tray import TrayAnnouncer
 from app.views.words import explain
 
 AGENT = Setting("agent", "")
@@ -118,6 +120,8 @@ class Program(QObject):
             lambda: self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
         )
         window.quit_wanted.connect(QApplication.quit)
+        if QSystemTrayIcon.isSystemTrayAvailable():
+            window.announce_with(TrayAnnouncer(window, app_icon(), window.open_conversation, window.quit))
         window.retry_wanted.connect(lambda _: self.room.look_again())
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
         self.desk.overdue.connect(lambda _: window.watch.count())
