@@ -40,13 +40,13 @@ class Care:
     tell: Tell
     keeps_copies: bool = True
     _own: UUID | None = None
-    _alone: bool = True
+    _alone: bool = False
     _copied_at: datetime | None = None
     _told: dict[str, bool] = field(default_factory=dict)
 
     @property
     def may_send(self) -> bool:
-        """False while another PC is at work on the same profile: both would send."""
+        """False until it is known that no other PC is at work on the same profile: both would send."""
         return self._alone
 
     def __call__(self) -> float | None:

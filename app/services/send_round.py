@@ -7,7 +7,7 @@ from app.domain.moments import Clock
 from app.services.outbox import SendDesk
 
 BUSY = timedelta(milliseconds=50)
-HELD = timedelta(seconds=30)
+HELD = timedelta(seconds=1)
 
 
 class SendRound:
