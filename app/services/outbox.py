@@ -329,7 +329,7 @@ class SendDesk:
 
     def _judge(self, work: Work, reply: store.Reply, found: FoundSent, now: datetime) -> None:
         owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
-        if found.found is Found.YES and not owned:
+        if found.found is Found.YES and not owned and not store.nameless_twin(work, reply):
             store.arrived(work, reply, SendState.UNKNOWN, found.remote_key, found.at or now)
             return
         looks = reply.looks + 1

@@ -241,6 +241,18 @@ def look_again(work: Work, reply: Reply, at: datetime, looks: int, reason: str) 
     return _move(work, reply, SendState.UNKNOWN, SendState.UNKNOWN, looks=looks, next_look=at, reason=reason)
 
 
+def nameless_twin(work: Work, reply: Reply) -> bool:
+    """Whether a sent reply with the same words has no key yet: what is found may be that one."""
+    twin = select(outbound.c.id).where(
+        outbound.c.conversation_id == reply.conversation_id,
+        outbound.c.text_hash == reply.text_hash,
+        outbound.c.id != reply.id,
+        outbound.c.state == SendState.SENT.value,
+        outbound.c.remote_key.is_(None),
+    )
+    return work.connection.execute(twin).first() is not None
+
+
 def retry_absent(work: Work, reply: Reply, now: datetime) -> bool:
     """unknown -> queued: its absence is proven."""
     return _move(
