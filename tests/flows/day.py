@@ -84,7 +84,7 @@ class Day:
                 id=self.command(), agent=agent, shop=self.shop, title="Shop", settings={"undo_seconds": "0"}
             )
         )
-        self.until(lambda: self.state().last_sync is not None)
+        self.until(self._listens)
 
     def __exit__(self, *error: object) -> None:
         self.program.close()
@@ -94,6 +94,14 @@ class Day:
         self.program.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.town.__exit__(None, None, None)
+
+    def _listens(self) -> bool:
+        """Whether the shop's messages are heard live: what was written before counts as history."""
+        question = (
+            "SELECT stream FROM cursor WHERE ok_at IS NOT NULL AND stream IN ('folder:INBOX', 'messages')"
+        )
+        found = self.program.room.writer.run(lambda work: work.connection.exec_driver_sql(question).all())
+        return bool(found)
 
     # --- looking ----------------------------------------------------------------------------------------------------
 
