@@ -11,7 +11,7 @@ from tests.house.source import ROOT, python_files, short, tracked, tree
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "common", "misc"}
 MARKS = re.compile(r"\b(TODO|FIXME|XXX)\b")
 WORKPLACE = re.compile(
-    r"(?<![\w.~$}/])/(root|home/\w+)/|--(extra-)?index-url[ =]\S*://"
+    r"(?<![\w.~$}/])/root/|--(extra-)?index-url[ =]\S*://"
     r"|\b(files|registry|deb)\.[a-z]+(hosted|js|ian)\.(org|com)\b"
 )
 """Absolute places of one machine, and package registries."""
