@@ -105,7 +105,7 @@ class FakeSupport:
         return "quayside 0.1.0"
 
     def log_folder(self) -> Path:
-        return Path("/tmp/logs")
+        return Path("/somewhere/logs")
 
     def set_offline(self, offline: bool) -> None: ...
 
@@ -417,7 +417,7 @@ def test_diagnostics_are_read_before_they_are_copied(stage: Stage) -> None:
     assert stage.page.about.shown.isVisible()
     assert QGuiApplication.clipboard().text() == "quayside 0.1.0"
     stage.press("about_logs")
-    assert stage.urls[-1].toLocalFile() == "/tmp/logs"
+    assert stage.urls[-1].toLocalFile() == "/somewhere/logs"
 
 
 # --- the recovery code ----------------------------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class FakeFiles:
 
     def open_copy(self, attachment: AttachmentId) -> Path:
         self.opened.append(attachment)
-        return Path("/tmp/copy.png")
+        return Path("/somewhere/copy.png")
 
     def save_as(self, attachment: AttachmentId, target: Path) -> None:
         target.write_bytes(b"x")
