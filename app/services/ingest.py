@@ -26,9 +26,10 @@ from app.domain.moments import IdSource
 from app.domain.shops import Shop
 from app.domain.values import LoginId
 from app.host.log import EventLog
-from app.services.ingest_messages import Arrival, MessageIntake
+from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
+from app.services.ingest_placed import Arrival
 from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place

@@ -7,50 +7,31 @@ from uuid import UUID
 
 from app.connectors.contract import RemoteMessage, holds_for
 from app.domain.canonical import canonical_hash
-from app.domain.conversations import ActivityKind, Direction, MessageKind, Status
-from app.domain.files import is_dangerous
+from app.domain.conversations import ActivityKind, Direction
 from app.domain.moments import IdSource
-from app.domain.previews import preview_of
 from app.domain.sla import Promises
 from app.domain.values import ConversationId, ShopId, message_number
-from app.services.ingest_clock import Spoken, settle_clocks
+from app.services.ingest_clock import settle_clocks
 from app.services.ingest_orders import tie_new, ties_of
+from app.services.ingest_placed import (
+    Arrival,
+    Placed,
+    document,
+    file_rows,
+    first_status,
+    message_row,
+    spoken,
+    tell,
+)
 from app.store import ingest as rows
 from app.store import schema
 from app.store.order_rows import tie
 from app.store.outbox_echoes import Echo, adopt_echoes
-from app.store.search_index import Document, index_documents
+from app.store.search_index import index_documents
 from app.store.standing import Standing, load_standings, save_standings
 from app.store.unit_of_work import Work
 
-OPEN_HISTORY = timedelta(days=7)
-"""an imported conversation is still somebody's turn if its last word is younger than this"""
 CLOCKS_DIFFER = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A message and whether it is history: imported ones start no clock, no notification and no unread mark."""
-
-    message: RemoteMessage
-    imported: bool
-
-
-@dataclass(slots=True)
-class Placed:
-    """A message with its conversation, on its way into the store."""
-
-    id: UUID
-    arrival: Arrival
-    standing: Standing
-    n: int = 0
-
-    @property
-    def is_news(self) -> bool:
-        """Whether an agent should look: a customer's own new words."""
-        message = self.arrival.message
-        spoken = message.direction is Direction.INBOUND and message.kind is MessageKind.CUSTOMER
-        return spoken and not self.arrival.imported
 
 
 @dataclass(slots=True)
@@ -159,7 +140,7 @@ class MessageIntake:
             shop_id=self.shop,
             customer_id=self._customer_of(message),
             subject=message.subject,
-            status=_first_status(arrival).value,
+            status=first_status(arrival).value,
             assignee_id=self.assignee,
             snoozed_until=None,
             country=message.country,
@@ -219,26 +200,26 @@ class MessageIntake:
         )
         for placed, n in zip(self.placed, numbers, strict=True):
             placed.n = n
-            _tell(placed, self.now, self.assignee)
+            tell(placed, self.now, self.assignee)
         changed = {placed.standing.id: placed.standing for placed in self.placed}
-        woken = settle_clocks(
-            self.work.connection, [_spoken(placed) for placed in self.placed], self.promises
-        )
+        woken = settle_clocks(self.work.connection, [spoken(placed) for placed in self.placed], self.promises)
         rows.add_rows(connection, schema.customer, self.new_customers)
         rows.add_missing(connection, schema.identity, self.new_identities)
         talks = [(p.standing, p.arrival.message.order_keys) for p in self.placed]
         tie_new(self.work, self.shop, talks)
         save_standings(connection, changed.values())
         tie(connection, ties_of(self.work, self.shop, talks))
-        rows.add_rows(connection, schema.message, [self._row(placed) for placed in self.placed])
-        rows.add_rows(connection, schema.attachment, [*self._files()])
+        rows.add_rows(connection, schema.message, [message_row(p, self.shop, self.now) for p in self.placed])
+        rows.add_rows(
+            connection, schema.attachment, [row for p in self.placed for row in file_rows(p, self.ids)]
+        )
         rows.add_or_replace(connection, schema.thread_key, [*self._keys()])
         rows.add_rows(connection, schema.activity, [self._woke(one) for one in woken])
         rows.add_tags(
             connection, {(p.standing.id, tag) for p in self.placed for tag in p.arrival.message.tags}
         )
         adopt_echoes(self.work, [Echo(r.id, r.message_id, m.remote_key, m.sent_at) for r, m in self.echoes])
-        index_documents(self.work, [_document(placed) for placed in self.placed])
+        index_documents(self.work, [document(placed) for placed in self.placed])
         self._log(changed.values())
 
     def _log(self, changed: Iterable[Standing]) -> None:
@@ -247,30 +228,6 @@ class MessageIntake:
         self.work.log.arrived.extend(dict.fromkeys(p.standing.id for p in self.placed if p.is_news))
         if self.echoes:
             self.work.log.subjects.add("outbox")
-
-    def _row(self, placed: Placed) -> rows.Row:
-        message = placed.arrival.message
-        return {
-            "n": placed.n,
-            "id": placed.id,
-            "conversation_id": placed.standing.id,
-            "shop_id": self.shop,
-            "remote_key": message.remote_key,
-            "direction": message.direction.value,
-            "kind": message.kind.value,
-            "author": message.author.name or message.author.key,
-            "agent_id": None,
-            "sent_at": message.sent_at,
-            "stored_at": self.now,
-            "subject": message.subject,
-            "text": message.text,
-            "quoted_from": message.quoted_from,
-            "language": message.language,
-            "imported": placed.arrival.imported,
-            "low_confidence": message.low_confidence,
-            "raw_key": message.raw_key,
-            "reply_refs": dict(message.reply_refs),
-        }
 
     def _woke(self, standing: Standing) -> rows.Row:
         return {
@@ -281,25 +238,6 @@ class MessageIntake:
             "kind": ActivityKind.WOKE.value,
             "detail": {},
         }
-
-    def _files(self) -> Iterable[rows.Row]:
-        for placed in self.placed:
-            for position, file in enumerate(placed.arrival.message.files):
-                yield {
-                    "id": self.ids.new(),
-                    "conversation_id": placed.standing.id,
-                    "message_id": placed.id,
-                    "position": position,
-                    "name": file.name,
-                    "content_type": file.content_type,
-                    "size": file.size,
-                    "inline": file.inline,
-                    "content_id": file.content_id,
-                    "blob_key": "",
-                    "url": file.url,
-                    "mail_part": file.mail_part,
-                    "dangerous": is_dangerous(file.name),
-                }
 
     def _keys(self) -> Iterable[rows.Row]:
         for key, owner in self.new_keys.items():
@@ -322,13 +260,6 @@ def _still_holds(key: str, at: datetime, seen_at: datetime, standing: Standing) 
     return hold is None or min(abs(at - seen_at), abs(at - standing.last_at)) <= hold
 
 
-def _first_status(arrival: Arrival) -> Status:
-    """Where a conversation begins; the clock and history have the next word."""
-    if arrival.imported:
-        return Status.RESOLVED
-    return Status.PENDING if arrival.message.direction is Direction.INBOUND else Status.WAITING
-
-
 def _may_be(reply: rows.Ours) -> bool:
     """A reply that was never tried cannot have arrived; one whose echo is known is not another's."""
     if reply.echoed or reply.state == "failed":
@@ -336,59 +267,3 @@ def _may_be(reply: rows.Ours) -> bool:
     if reply.state == "sent":
         return reply.remote_key is None
     return reply.state in ("sending", "unknown", "ask_human") or reply.attempts > 0
-
-
-def _tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
-    """What a conversation's row says about its newest message."""
-    message, standing = placed.arrival.message, placed.standing
-    standing.message_count += 1
-    standing.country = standing.country or message.country
-    standing.language = standing.language or message.language
-    standing.subject = standing.subject or message.subject
-    standing.item_ref = standing.item_ref or message.item_ref
-    if not standing.order_key and message.order_keys:
-        standing.order_key = message.order_keys[0]
-    if placed.is_news:
-        standing.news_n = max(standing.news_n, placed.n)
-    if placed.n <= standing.last_n:
-        return
-    if message.reply_refs:
-        standing.reply_refs = dict(message.reply_refs)
-    standing.last_n, standing.last_at = placed.n, message.sent_at
-    standing.last_direction, standing.last_message_id = message.direction.value, placed.id
-    standing.preview = preview_of(message.text, message.quoted_from) or _first_file(message)
-    if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id in (None, usual):
-        standing.status = _history_status(message, now).value
-    elif standing.fresh and message.kind is MessageKind.AUTO_REPLY:
-        standing.status = Status.RESOLVED.value
-
-
-def _history_status(message: RemoteMessage, now: datetime) -> Status:
-    spoken = message.kind in (MessageKind.CUSTOMER, MessageKind.AGENT)
-    if not spoken or message.sent_at < now - OPEN_HISTORY:
-        return Status.RESOLVED
-    return Status.PENDING if message.direction is Direction.INBOUND else Status.WAITING
-
-
-def _first_file(message: RemoteMessage) -> str:
-    """What the list shows of a message without words."""
-    return next((file.name for file in message.files if not file.inline), "")
-
-
-def _spoken(placed: Placed) -> Spoken:
-    message = placed.arrival.message
-    reply = message.direction is Direction.OUTBOUND and message.kind is MessageKind.AGENT
-    return Spoken(placed.standing, placed.n, message.sent_at, customer=placed.is_news, reply=reply)
-
-
-def _document(placed: Placed) -> Document:
-    message = placed.arrival.message
-    names = (file.name for file in message.files if not file.inline)
-    text = "\n".join((message.subject, message.text[: message.quoted_from], *names, *message.order_keys))
-    return Document(
-        placed.n,
-        f"{message.customer.name} {message.customer.key}",
-        text,
-        message.language,
-        bool(message.files),
-    )
