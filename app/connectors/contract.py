@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from app.connectors.items import (
+    COPY,
     DeliveryNews,
     Item,
     ItemPicture,
@@ -33,6 +34,7 @@ from app.domain.shops import Shop
 from app.net.tokens import TokenKeeper
 
 __all__ = [
+    "COPY",
     "Ability",
     "AfterSale",
     "AuthExpired",

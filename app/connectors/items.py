@@ -8,6 +8,8 @@ from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 from app.domain.orders import AfterSale, OrderSnapshot
 
+COPY = "copy:"
+"""Begins the remote key of a platform's copy of something we wrote: the letter itself may lie in Sent as well."""
 WEAK = {"weak": timedelta(days=7), "weak30": timedelta(days=30)}
 
 
@@ -58,6 +60,7 @@ class RemoteMessage:
     """listing or product the message is about, where there is no order"""
     country: str = ""
     language: str = ""
+    """as the customer's own side stated it, never guessed from a site or the words; '' where nobody said"""
     reply_refs: Mapping[str, str] = field(default_factory=dict)
     """what a reply must carry later: addresses, message ids, subject"""
     refs: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from app.domain.moments import IdSource
 from app.domain.sla import Promises
 from app.domain.values import ConversationId, ShopId, message_number
 from app.services.ingest_clock import settle_clocks
+from app.services.ingest_copies import Copies
 from app.services.ingest_orders import tie_new, ties_of
 from app.services.ingest_placed import (
     Arrival,
@@ -27,6 +28,7 @@ from app.store import ingest as rows
 from app.store import schema
 from app.store.order_rows import tie
 from app.store.outbox_echoes import Echo, adopt_echoes
+from app.store.own_words import become_letters
 from app.store.search_index import index_documents
 from app.store.standing import Standing, load_standings, save_standings
 from app.store.unit_of_work import Work
@@ -51,6 +53,7 @@ class MessageIntake:
     placed: list[Placed] = field(default_factory=list)
     replies: list[rows.Ours] = field(default_factory=list)
     echoes: list[tuple[rows.Ours, RemoteMessage]] = field(default_factory=list)
+    copies: Copies = field(default_factory=Copies)
     new_keys: dict[str, rows.Owner] = field(default_factory=dict)
     new_customers: list[rows.Row] = field(default_factory=list)
     new_identities: list[rows.Row] = field(default_factory=list)
@@ -91,6 +94,7 @@ class MessageIntake:
             known = {reply.id for reply in self.replies}
             more = rows.ours_of(connection, self.shop, touched)
             self.replies += [reply for reply in more if reply.id not in known]
+        self.copies = Copies.among(connection, touched, ours)
         self.standings = load_standings(connection, touched)
 
     # --- one message --------------------------------------------------------------------------------------------
@@ -104,7 +108,12 @@ class MessageIntake:
             return
         standing = standing or self._begin(arrival)
         self._own_keys(standing, message)
-        self.placed.append(Placed(self.ids.new(), arrival, standing))
+        placed = Placed(self.ids.new(), arrival, standing)
+        if message.direction is Direction.OUTBOUND:
+            if self.copies.repeats(message, standing.id):
+                return
+            self.copies.add(placed.id, standing.id, message)
+        self.placed.append(placed)
 
     def _owner_of(self, message: RemoteMessage) -> Standing | None:
         for key in message.thread_keys:
@@ -210,9 +219,10 @@ class MessageIntake:
         save_standings(connection, changed.values())
         tie(connection, ties_of(self.work, self.shop, talks))
         rows.add_rows(connection, schema.message, [message_row(p, self.shop, self.now) for p in self.placed])
-        rows.add_rows(
-            connection, schema.attachment, [row for p in self.placed for row in file_rows(p, self.ids)]
-        )
+        told = [(p.standing.id, p.id, p.arrival.message) for p in self.placed]
+        files = [*file_rows(self.ids, (*told, *self.copies.letters))]
+        rows.add_rows(connection, schema.attachment, files)
+        become_letters(connection, [(one, m.remote_key, m.raw_key) for _, one, m in self.copies.letters])
         rows.add_or_replace(connection, schema.thread_key, [*self._keys()])
         rows.add_rows(connection, schema.activity, [self._woke(one) for one in woken])
         rows.add_tags(

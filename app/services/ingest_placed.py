@@ -1,6 +1,6 @@
 """A message in its conversation: what the conversation learns from it, and the rows it leaves in the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -136,21 +136,22 @@ def message_row(placed: Placed, shop: ShopId, now: datetime) -> Row:
     }
 
 
-def file_rows(placed: Placed, ids: IdSource) -> Iterator[Row]:
-    """What hangs on the message; the bytes come when somebody asks."""
-    for position, file in enumerate(placed.arrival.message.files):
-        yield {
-            "id": ids.new(),
-            "conversation_id": placed.standing.id,
-            "message_id": placed.id,
-            "position": position,
-            "name": file.name,
-            "content_type": file.content_type,
-            "size": file.size,
-            "inline": file.inline,
-            "content_id": file.content_id,
-            "blob_key": "",
-            "url": file.url,
-            "mail_part": file.mail_part,
-            "dangerous": is_dangerous(file.name),
-        }
+def file_rows(ids: IdSource, told: Iterable[tuple[UUID, UUID, RemoteMessage]]) -> Iterator[Row]:
+    """What hangs on each (conversation, message, what was said); the bytes come when somebody asks."""
+    for conversation, message, said in told:
+        for position, file in enumerate(said.files):
+            yield {
+                "id": ids.new(),
+                "conversation_id": conversation,
+                "message_id": message,
+                "position": position,
+                "name": file.name,
+                "content_type": file.content_type,
+                "size": file.size,
+                "inline": file.inline,
+                "content_id": file.content_id,
+                "blob_key": "",
+                "url": file.url,
+                "mail_part": file.mail_part,
+                "dangerous": is_dangerous(file.name),
+            }

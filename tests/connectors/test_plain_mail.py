@@ -45,6 +45,16 @@ def test_a_customers_mail_names_who_what_and_how_to_answer() -> None:
     assert message.quoted_from == 3
 
 
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [("fr-FR", "fr"), ("de, de-AT", "de"), ("en, fr", ""), ("", ""), ("i-klingon", ""), ("中文", "")],
+)
+def test_only_the_customers_own_program_tells_a_language(stated: str, language: str) -> None:
+    assert read(a_mail(headers={"content-language": stated})).language == language
+    ours = a_mail(sender=Mailbox("", OWN), to=boxes("ann@b.example"), headers={"content-language": stated})
+    assert read(ours).language == ""
+
+
 def test_an_answer_goes_where_it_is_asked_to_go() -> None:
     message = read(a_mail(reply_to=boxes("desk@b.example")))
     assert message.reply_refs["to"] == "desk@b.example"

@@ -68,7 +68,7 @@ def test_a_buyers_message_has_his_words_and_all_an_answer_needs() -> None:
     assert message.also_keys == (f"weak30:alias:{ALIAS}", "weak:name:alisa")
     assert message.order_keys == (ORDER,)
     assert message.item_ref == "B0EXAMPLE1"
-    assert (message.country, message.language) == ("US", "en")
+    assert (message.country, message.language) == ("US", "")  # nobody said what the buyer speaks
     assert message.tags == ("topic:delivery",)
     assert not message.low_confidence
     assert message.reply_refs == {
@@ -223,6 +223,7 @@ def test_a_copy_of_a_reply_made_elsewhere_is_our_message(headers: dict[str, str]
     assert message.direction is Direction.OUTBOUND
     assert message.text == "Já enviamos."
     assert message.thread_keys == ("weak:name:maria silva",)
+    assert message.remote_key.startswith("copy:mid:")
     assert message.customer.name == "Maria Silva"
     nameless = one(a_mail(sender=mail.sender, headers={"x-space-notification-type": COPY}, message_id=""))
     assert nameless.thread_keys == ()

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from app.connectors.contract import AfterSale, DeliveryNews, NoResponseNeeded
+from app.connectors.contract import AfterSale, DeliveryNews, NoResponseNeeded, RemoteFile
 from app.domain.conversations import MessageKind
 from app.domain.customers import Party
 from app.domain.orders import AfterSaleKind, OrderLine, OrderSnapshot, OrderStatus, Shipment
@@ -301,3 +301,33 @@ def test_after_sales_follow_the_platforms_state(desk: Desk) -> None:
 def test_the_cursor_is_stored_with_its_items(desk: Desk) -> None:
     desk.ingest([said("m1", desk.clock.now())], cursor="c-1")
     assert desk.rows(schema.cursor, "stream", "cursor") == [("messages", "c-1")]
+
+
+@pytest.mark.parametrize("first", ["letter", "copy", "one page"])
+def test_a_reply_from_the_sent_folder_and_its_copy_are_one_message(desk: Desk, first: str) -> None:
+    start = desk.clock.now()
+    photo = RemoteFile("cup.png", "image/png", 9, mail_part="1.2")
+    letter = said("mid:l", start, "It left  today.", ours=True, files=(photo,), raw_key="raw-l", refs=("l",))
+    copy = said("copy:mid:c", start + MINUTE, "it left today.", ours=True, raw_key="raw-c")
+    story = {"letter": ([letter], [copy]), "copy": ([copy], [letter]), "one page": ([copy, letter], [])}[
+        first
+    ]
+    desk.ingest([said("q", start - HOUR)], imported=True)
+    for page in (*story, [copy, letter]):
+        desk.ingest(page, imported=True)
+    ours = desk.rows(schema.message, "remote_key", "raw_key", "direction")[1:]
+    assert ours == [("mid:l", "raw-l", "outbound")]
+    assert desk.rows(schema.attachment, "name") == [("cup.png",)]
+    assert desk.talk()["message_count"] == 2
+
+
+def test_the_same_words_on_another_day_or_still_unsent_are_another_message(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("q", start)])
+    desk.ingest([said("mid:l", start + MINUTE, "Thanks!", ours=True)])
+    desk.ingest([said("copy:mid:c", start + HOUR, "Thanks!", ours=True)])
+    desk.ingest([said("copy:mid:d", start + MINUTE, "Thank you!", ours=True)])
+    desk.reply("Gladly.")
+    desk.ingest([said("copy:mid:e", desk.clock.now(), "Gladly.", ours=True)])
+    keys = [key for (key,) in desk.rows(schema.message, "remote_key") if key]
+    assert sorted(map(str, keys)) == ["copy:mid:c", "copy:mid:d", "copy:mid:e", "mid:l", "q"]

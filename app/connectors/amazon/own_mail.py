@@ -5,7 +5,7 @@ import re
 from app.connectors.amazon import relay
 from app.connectors.amazon.names import copied_to
 from app.connectors.amazon.naming import files, keys_of, mail_key
-from app.connectors.contract import DeliveryNews, Item, RawMail, RemoteMessage
+from app.connectors.contract import COPY, DeliveryNews, Item, RawMail, RemoteMessage
 from app.connectors.mail_letters import own_key
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
@@ -63,7 +63,7 @@ def own_copy(mail: ParsedMail, raw: RawMail) -> tuple[Item, ...]:
     join, _ = keys_of(relay.case_in_links(mail.links), alias, relay.orders_of(mail))
     return (
         RemoteMessage(
-            remote_key=mail_key(mail),
+            remote_key=f"{COPY}{mail_key(mail)}",
             thread_keys=(*join, *([f"weak:name:{name.casefold()}"] if name else [])),
             direction=Direction.OUTBOUND,
             kind=MessageKind.AGENT,

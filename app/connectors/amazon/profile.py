@@ -104,7 +104,6 @@ def buyers_message(mail: ParsedMail, raw: RawMail, shop: Shop) -> RemoteMessage:
         order_keys=orders,
         item_ref=relay.item_of(mail),
         country=site.country,
-        language=site.language,
         reply_refs=reply_refs(mail, alias, orders, site),
         refs=(mail.message_id,) if mail.message_id else (),
         low_confidence=not sure or bool(mail.problems),

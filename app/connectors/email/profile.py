@@ -128,6 +128,7 @@ def received(mail: ParsedMail, raw: RawMail, ours: frozenset[str]) -> RemoteMess
         subject=mail.subject,
         quoted_from=mail.quoted_from,
         files=files(mail),
+        language=stated_language(mail),
         reply_refs={
             "to": answer_to.address,
             "message_id": mail.message_id,
@@ -158,6 +159,15 @@ def written(mail: ParsedMail, raw: RawMail, ours: frozenset[str]) -> RemoteMessa
         refs=(mail.message_id,) if mail.message_id else (),
         own_key=own_key(mail.message_id),
     )
+
+
+def stated_language(mail: ParsedMail) -> str:
+    """What the customer's own mail program names as the language; '' where it names none or several."""
+    named = {
+        part.strip().partition("-")[0].lower() for part in mail.headers.get("content-language", "").split(",")
+    }
+    one = named.pop() if len(named) == 1 else ""
+    return one if len(one) == 2 and one.isascii() and one.isalpha() else ""
 
 
 def bounced(mail: ParsedMail, raw: RawMail) -> Item:
