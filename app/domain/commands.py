@@ -346,11 +346,13 @@ class RemoveShop(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditShop(Command):
-    """Renames a shop or changes its settings."""
+    """Renames a shop or changes its colour and settings."""
 
     shop: ShopId
     title: str
     settings: dict[str, str]
+    colour: int | None = None
+    """index of the stripe colour; None: stays as it is"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

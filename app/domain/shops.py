@@ -58,6 +58,10 @@ class Login:
     secrets: dict[str, str] = field(default_factory=dict, repr=False)
 
 
+STRIPES = 8
+"""colours by which shops are told apart"""
+
+
 @dataclass(frozen=True, slots=True)
 class Shop:
     """One store of ours on one channel, using one or more logins by role (`mail`, `api`)."""
@@ -69,7 +73,7 @@ class Shop:
     """whose shop it is, as the platform's check() said: seller id, username, address"""
     state: ShopState
     colour: int
-    """index of the stripe colour, 0–7"""
+    """index of the stripe colour, below `STRIPES`"""
     logins: dict[str, LoginId]
     settings: dict[str, str] = field(default_factory=dict)
     added_at: datetime | None = None

@@ -4,9 +4,18 @@ from datetime import datetime
 
 from app.domain.commands import EditShop, RemoveShop, SetShopState
 from app.domain.errors import Problem
-from app.domain.shops import ShopState
+from app.domain.shops import STRIPES, ShopState
+from app.domain.sla import running_from
 from app.domain.team import Role
+from app.domain.values import ShopId
 from app.services.handling import Handled, require_role, undoable
+from app.store.conversations import (
+    change_conversation,
+    clock_columns,
+    load_conversation,
+    promises_of,
+    waiting_in,
+)
 from app.store.shops import change_shop, load_shop, remove_shop
 from app.store.unit_of_work import Work
 
@@ -25,15 +34,30 @@ def set_shop_state(work: Work, command: SetShopState, now: datetime) -> Handled:
 
 
 def edit_shop(work: Work, command: EditShop, now: datetime) -> Handled:
-    """Renames a shop or changes its settings."""
+    """Renames a shop or changes its colour and settings; a new promise holds for customers who wait already, too."""
     require_role(work, command, Role.SUPERVISOR)
     title = command.title.strip()
     if not title:
         raise Problem("name_empty")
     _check_settings(command.settings)
     shop = load_shop(work, command.shop)
-    change_shop(work, command.shop, title=title, settings={**shop.settings, **command.settings})
+    colour = shop.colour if command.colour is None else command.colour
+    if not 0 <= colour < STRIPES:
+        raise Problem("setting_value", setting="colour", least=0, most=STRIPES - 1)
+    settings = {**shop.settings, **command.settings}
+    change_shop(work, command.shop, title=title, colour=colour, settings=settings)
+    if load_shop(work, command.shop).internal_target != shop.internal_target:
+        _set_clocks_anew(work, command.shop)
     return undoable(work, command)
+
+
+def _set_clocks_anew(work: Work, shop: ShopId) -> None:
+    promises = promises_of(work, shop)
+    for one in waiting_in(work, shop):
+        record = load_conversation(work, one)
+        if record.waiting_since is not None:
+            clocks = running_from(record.waiting_since, promises, record.platform_due)
+            change_conversation(work, one, **clock_columns(clocks, record.status))
 
 
 def _check_settings(settings: dict[str, str]) -> None:

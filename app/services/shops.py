@@ -9,7 +9,7 @@ from app.connectors.manifests import Tools
 from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
-from app.domain.shops import Health, Shop, ShopState
+from app.domain.shops import STRIPES, Health, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
 from app.services.secrets import SealedSecrets, seal_all
@@ -28,7 +28,6 @@ from app.store import shops as rows
 from app.store.agents import only_agent
 from app.store.unit_of_work import Work
 
-COLOURS = 8
 BACKFILL_DAYS = "backfill_days"
 
 
@@ -175,7 +174,7 @@ class ShopDesk:
             wish.title,
             remote_key,
             ShopState.ACTIVE,
-            number % COLOURS,
+            number % STRIPES,
             logins,
             settings,
             now,

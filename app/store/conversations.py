@@ -197,6 +197,20 @@ def due_for_waking(work: Work, until: datetime) -> tuple[ConversationId, ...]:
     return tuple(ConversationId(found) for (found,) in rows)
 
 
+def waiting_in(work: Work, shop_id: ShopId) -> tuple[ConversationId, ...]:
+    """Conversations of a shop whose customer waits for an answer."""
+    rows = work.connection.execute(
+        select(conversation.c.id)
+        .where(
+            conversation.c.shop_id == shop_id,
+            conversation.c.waiting_since.is_not(None),
+            conversation.c.merged_into.is_(None),
+        )
+        .order_by(conversation.c.id)
+    )
+    return tuple(ConversationId(found) for (found,) in rows)
+
+
 def exists(work: Work, wanted: UUID) -> bool:
     """Whether there is such a conversation."""
     return find_row(work, conversation, {"id": wanted}) is not None

@@ -59,11 +59,11 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid @f
 """
 
 _INPUTS = """
-QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox, QDateTimeEdit { background: @surface;
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: @surface;
     border: 1px solid @control; border-radius: 4u; padding: 3u 8u;
     selection-background-color: @accent_fill; selection-color: @on_accent; placeholder-text-color: @text3; }
-QLineEdit, QComboBox, QSpinBox, QDateTimeEdit { min-height: 20u; }
-QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus {
+QLineEdit, QComboBox, QAbstractSpinBox { min-height: 20u; }
+QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid @focus; padding: 3u-1 8u-1; }
 QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextEdit[look="bare"]:focus,
     QPlainTextEdit[look="bare"]:focus { border: none; background: transparent; padding: 0; }

@@ -418,7 +418,7 @@
     <name>banner.disk_full_text</name>
     <message>
         <source>新消息暂停接收，已写的都已保存。腾出空间后点「再试」。客户的时限仍在走。</source>
-        <translation>No new messages are taken in; all you wrote is saved. Free some space, then press “Try again”. Customers' clocks keep running.</translation>
+        <translation>No new messages are taken in; all you wrote is saved. Free some space, then press “Try again”. Customers&apos; clocks keep running.</translation>
     </message>
 </context>
 <context>
@@ -467,7 +467,7 @@
     <name>banner.offline_text</name>
     <message>
         <source>可以照常看信、写回复；{n} 封会在联网后自动发出。客户的时限仍在走。</source>
-        <translation>Read and write as usual; {n} will leave by themselves once online. Customers' clocks keep running.</translation>
+        <translation>Read and write as usual; {n} will leave by themselves once online. Customers&apos; clocks keep running.</translation>
     </message>
 </context>
 <context>
@@ -495,7 +495,7 @@
     <name>banner.sign_in_text</name>
     <message>
         <source>授权已失效，收发暂停；回复会留在发件箱，不会丢失。客户的时限仍在走。</source>
-        <translation>Its permission has expired, so nothing is sent or received. Replies wait in the outbox and are not lost. Customers' clocks keep running.</translation>
+        <translation>Its permission has expired, so nothing is sent or received. Replies wait in the outbox and are not lost. Customers&apos; clocks keep running.</translation>
     </message>
 </context>
 <context>
@@ -1104,14 +1104,14 @@
     <name>composer.stops_platform_late</name>
     <message>
         <source>发送后停止：平台时限（已超 {time}）</source>
-        <translation>Sending stops the platform's clock ({time} late)</translation>
+        <translation>Sending stops the platform&apos;s clock ({time} late)</translation>
     </message>
 </context>
 <context>
     <name>composer.stops_platform_left</name>
     <message>
         <source>发送后停止：平台时限（剩 {time}）</source>
-        <translation>Sending stops the platform's clock ({time} left)</translation>
+        <translation>Sending stops the platform&apos;s clock ({time} left)</translation>
     </message>
 </context>
 <context>
@@ -1447,7 +1447,7 @@
     <name>error.any_problem</name>
     <message>
         <source>没有做成（{key}）。客户的时限照常计算；请检查后再试一次。</source>
-        <translation>That did not work ({key}). The customer's clock keeps running; please check and try again.</translation>
+        <translation>That did not work ({key}). The customer&apos;s clock keeps running; please check and try again.</translation>
     </message>
 </context>
 <context>
@@ -1608,7 +1608,7 @@
     <name>error.disk_full</name>
     <message>
         <source>磁盘满了，这一步没有保存。腾出空间再试；客户的时限仍在走。</source>
-        <translation>The disk is full; this step was not saved. Free some space and try again; the customer's clock keeps running.</translation>
+        <translation>The disk is full; this step was not saved. Free some space and try again; the customer&apos;s clock keeps running.</translation>
     </message>
 </context>
 <context>
@@ -1713,7 +1713,7 @@
     <name>error.keyring_locked</name>
     <message>
         <source>系统钥匙串锁着，打不开店铺的登录。解锁后再试；期间收发暂停。</source>
-        <translation>The system's keyring is locked, so the shops' logins cannot be opened. Unlock it and try again; until then nothing is sent or received.</translation>
+        <translation>The system&apos;s keyring is locked, so the shops&apos; logins cannot be opened. Unlock it and try again; until then nothing is sent or received.</translation>
     </message>
 </context>
 <context>
@@ -1930,7 +1930,7 @@
     <name>error.reply_window_closed</name>
     <message>
         <source>平台的回复期已过，发不出去了。可以写备注，或到平台处理。</source>
-        <translation>The platform's time to reply is over; it cannot be sent. Write a note, or act on the platform.</translation>
+        <translation>The platform&apos;s time to reply is over; it cannot be sent. Write a note, or act on the platform.</translation>
     </message>
 </context>
 <context>
@@ -1958,7 +1958,7 @@
     <name>error.secret_unreadable</name>
     <message>
         <source>保存的登录（{kind}）打不开了。请在店铺页重新登录；期间这家店不收发。</source>
-        <translation>The stored login ({kind}) can no longer be opened. Sign in again on the shop's page; until then this shop neither fetches nor sends.</translation>
+        <translation>The stored login ({kind}) can no longer be opened. Sign in again on the shop&apos;s page; until then this shop neither fetches nor sends.</translation>
     </message>
 </context>
 <context>
@@ -2119,7 +2119,7 @@
     <name>explain_ebay_api</name>
     <message>
         <source>用来收发消息、读订单。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
-        <translation>Reads and sends messages and reads orders. Enter the app's values, open the consent page, agree, paste the address back.</translation>
+        <translation>Reads and sends messages and reads orders. Enter the app&apos;s values, open the consent page, agree, paste the address back.</translation>
     </message>
 </context>
 <context>
@@ -2294,7 +2294,7 @@
     <name>field_sender_name</name>
     <message>
         <source>发件人名称</source>
-        <translation>Sender's name</translation>
+        <translation>Sender&apos;s name</translation>
     </message>
 </context>
 <context>
@@ -2637,7 +2637,7 @@
     <name>forward.text</name>
     <message>
         <source>转给别人看，客户的时限照常走。</source>
-        <translation>Sends it to somebody else; the customer's clock keeps running.</translation>
+        <translation>Sends it to somebody else; the customer&apos;s clock keeps running.</translation>
     </message>
 </context>
 <context>
@@ -2868,7 +2868,7 @@
     <name>hint_ru_name</name>
     <message>
         <source>eBay 开发者后台 → User Tokens 里的 RuName。</source>
-        <translation>The RuName under User Tokens in eBay's developer account.</translation>
+        <translation>The RuName under User Tokens in eBay&apos;s developer account.</translation>
     </message>
 </context>
 <context>
@@ -3799,7 +3799,7 @@
     <name>order.buyer_note</name>
     <message>
         <source>买家留言</source>
-        <translation>Buyer's note</translation>
+        <translation>Buyer&apos;s note</translation>
     </message>
 </context>
 <context>
@@ -3960,7 +3960,7 @@
     <name>order.track</name>
     <message>
         <source>打开物流页面</source>
-        <translation>Open the carrier's page</translation>
+        <translation>Open the carrier&apos;s page</translation>
     </message>
 </context>
 <context>
@@ -4324,7 +4324,7 @@
     <name>quit.text</name>
     <message>
         <source>现在退出，它们会留在发件箱，下次打开时再发；客户的时限仍在走。</source>
-        <translation>If you quit now they wait in the outbox until the next start; customers' clocks keep running.</translation>
+        <translation>If you quit now they wait in the outbox until the next start; customers&apos; clocks keep running.</translation>
     </message>
 </context>
 <context>
@@ -4492,7 +4492,7 @@
     <name>reason.certificate</name>
     <message>
         <source>服务器的证书不可信</source>
-        <translation>The server's certificate is not trusted</translation>
+        <translation>The server&apos;s certificate is not trusted</translation>
     </message>
 </context>
 <context>
@@ -4527,14 +4527,14 @@
     <name>reason.cursor_loops</name>
     <message>
         <source>平台的翻页在打转，已停下</source>
-        <translation>The platform's pages go in circles; stopped</translation>
+        <translation>The platform&apos;s pages go in circles; stopped</translation>
     </message>
 </context>
 <context>
     <name>reason.cursor_never_ends</name>
     <message>
         <source>平台的翻页没有尽头，已停下</source>
-        <translation>The platform's pages never end; stopped</translation>
+        <translation>The platform&apos;s pages never end; stopped</translation>
     </message>
 </context>
 <context>
@@ -4611,7 +4611,7 @@
     <name>reason.fill_client_first</name>
     <message>
         <source>先填好应用信息</source>
-        <translation>Fill in the app's values first</translation>
+        <translation>Fill in the app&apos;s values first</translation>
     </message>
 </context>
 <context>
@@ -4709,7 +4709,7 @@
     <name>reason.no_line</name>
     <message>
         <source>连不上，请检查网络和服务器地址</source>
-        <translation>No connection: check the network and the server's address</translation>
+        <translation>No connection: check the network and the server&apos;s address</translation>
     </message>
 </context>
 <context>
@@ -5178,7 +5178,7 @@
     <name>row.tip.local</name>
     <message>
         <source>客户当地时间 {time}</source>
-        <translation>Customer's local time {time}</translation>
+        <translation>Customer&apos;s local time {time}</translation>
     </message>
 </context>
 <context>
@@ -5550,6 +5550,20 @@
     <message>
         <source>正在取旧消息 {done} / {all}</source>
         <translation>Fetching old messages {done} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.colour</name>
+    <message>
+        <source>标记颜色</source>
+        <translation>Colour</translation>
+    </message>
+</context>
+<context>
+    <name>shops.colour_one</name>
+    <message>
+        <source>颜色 {n}</source>
+        <translation>Colour {n}</translation>
     </message>
 </context>
 <context>
@@ -6424,7 +6438,7 @@
     <name>unsure.look_yourself</name>
     <message>
         <source>请先到平台看一眼。为避免重复，程序不会自动重发；客户的时限继续走。</source>
-        <translation>Please look on the platform first. To avoid sending twice, nothing is sent again by itself; the customer's clock keeps running.</translation>
+        <translation>Please look on the platform first. To avoid sending twice, nothing is sent again by itself; the customer&apos;s clock keeps running.</translation>
     </message>
 </context>
 <context>
@@ -6466,7 +6480,7 @@
     <name>variable.customer.name</name>
     <message>
         <source>客户姓名</source>
-        <translation>Customer's name</translation>
+        <translation>Customer&apos;s name</translation>
     </message>
 </context>
 <context>
@@ -6522,7 +6536,7 @@
     <name>variable.shop.name</name>
     <message>
         <source>店铺名</source>
-        <translation>Shop's name</translation>
+        <translation>Shop&apos;s name</translation>
     </message>
 </context>
 <context>

@@ -184,7 +184,10 @@ SCENES: dict[str, Callable[[Stage], c.Command]] = {
     "SaveAgent": lambda s: s.named(c.SaveAgent, subject=AgentId(s.new()), name="Ada", role=Role.SENIOR),
     "SetShopState": lambda s: s.named(c.SetShopState, shop=s.shop, state="paused"),
     "RemoveShop": lambda s: (s.with_note(), s.queued(), s.named(c.RemoveShop, shop=s.shop, with_data=True))[2],
-    "EditShop": lambda s: s.named(c.EditShop, shop=s.shop, title="码头二号", settings={"undo_seconds": "20"}),
+    "EditShop": lambda s: s.named(
+        c.EditShop, shop=s.shop, title="码头二号", colour=5,
+        settings={"undo_seconds": "20", "internal_target_hours": "2"},
+    ),
 }  # fmt: skip
 
 

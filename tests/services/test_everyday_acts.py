@@ -388,6 +388,28 @@ def test_a_shops_settings_are_checked(stage: Stage, title: str, settings: dict[s
     assert refused(stage, stage.named(c.EditShop, shop=stage.shop, title=title, settings=settings)) == key
 
 
+def test_a_colour_beyond_the_eight_is_refused(stage: Stage) -> None:
+    command = stage.named(c.EditShop, shop=stage.shop, title="T", settings={}, colour=8)
+    assert refused(stage, command) == "setting_value"
+
+
+def test_a_new_promise_holds_for_customers_who_wait_already(stage: Stage) -> None:
+    def due_after() -> timedelta:
+        with stage.story.work() as work:
+            record = load_conversation(work, stage.talk)
+        assert record.waiting_since is not None and record.due is not None
+        assert record.platform_due == stage_due
+        return record.due - record.waiting_since
+
+    with stage.story.work() as work:
+        stage_due = load_conversation(work, stage.talk).platform_due
+    settings = {"internal_target_hours": "2"}
+    stage.do(stage.named(c.EditShop, shop=stage.shop, title="T", settings=settings))
+    assert due_after() == timedelta(hours=2)
+    stage.do(stage.named(c.EditShop, shop=stage.shop, title="T", settings={}, colour=3))
+    assert due_after() == timedelta(hours=2)
+
+
 def test_a_shop_is_removed_with_all_it_brought_or_without(stage: Stage) -> None:
     stage.with_note()
     waiting = stage.queued()

@@ -355,8 +355,10 @@ def test_our_own_promise_and_the_undo_are_settings_of_the_shop(stage: Stage) -> 
     assert isinstance(dialog, EditShopDialog)
     dialog.hours.setValue(4.5)
     dialog.seconds.setValue(20)
+    dialog.colour.choose(6)
     stage.press("go", dialog)
     (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
+    assert command.colour == 6
     assert command.settings == {"internal_target_hours": "4.5", "undo_seconds": "20"}
 
 

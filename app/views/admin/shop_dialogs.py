@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QDialog,
     QDoubleSpinBox,
@@ -24,6 +25,7 @@ from app.domain.outcome import Outcome
 from app.domain.ports import ChannelOffer, CheckReport, LoginForm, Shops
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.values import CommandId
+from app.views.admin.colour_choice import ColourChoice
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
 from app.views.conversation.alive import while_alive
@@ -76,7 +78,7 @@ class Form(QDialog):
 
 
 class EditShopDialog(Form):
-    """Title, our own promise, and how long a reply can be taken back."""
+    """Title, colour, our own promise, and how long a reply can be taken back."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget, row: ShopRow) -> None:
         super().__init__(theme, parent, say("shops.edit_title", title=row.title), say("templates.save"))
@@ -87,15 +89,23 @@ class EditShopDialog(Form):
         self.hours.setDecimals(1)
         self.hours.setValue(float(row.settings.get("internal_target_hours", "8")))
         self.seconds = QSpinBox()
-        self.seconds.setRange(0, 120)
+        self.seconds.setRange(0, 60)
         self.seconds.setValue(int(row.settings.get("undo_seconds", "10")))
         grid = QFormLayout()
         grid.setSpacing(theme.px(8))
-        for key, field in (("name", self.title), ("hours", self.hours), ("undo", self.seconds)):
+        self.colour = ColourChoice(theme, row.colour)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            ("name", self.title), ("colour", self.colour), ("hours", self.hours), ("undo", self.seconds),
+        )  # fmt: skip
+        for number in (self.hours, self.seconds):
+            number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        for key, field in fields:
             field.setAccessibleName(say(f"shops.{key}"))
             grid.addRow(label(say(f"shops.{key}"), tone="text2"), field)
         self.middle.addLayout(grid)
         self.go.clicked.connect(self._save)
+        self.go.setDefault(True)
+        self.title.setFocus()
 
     def _save(self) -> None:
         self.go.setEnabled(False)
@@ -105,7 +115,7 @@ class EditShopDialog(Form):
         }
         command = EditShop(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, shop=self._row.id,
-            title=self.title.text().strip(), settings=settings,
+            title=self.title.text().strip(), settings=settings, colour=self.colour.chosen(),
         )  # fmt: skip
         self._desk.do(command, lambda outcome: self.accept(), failed=while_alive(self, self.trouble))
 

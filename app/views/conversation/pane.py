@@ -165,7 +165,7 @@ class ConversationPane(QWidget):
     def _changed(self, changes: Changes) -> None:
         if "agents" in changes.subjects:
             self._ask_agents()
-        if self.conversation is not None and self.conversation in changes.conversations:
+        if self.conversation is not None and (self.conversation in changes.conversations or changes.shops):
             self._ask(fresh=False)
 
     def _earlier(self) -> None:

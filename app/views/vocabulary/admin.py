@@ -23,6 +23,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("shops.remove", "移除…"),
     word("shops.edit_title", "修改「{title}」"),
     word("shops.name", "店铺名"),
+    word("shops.colour", "标记颜色"),
+    word("shops.colour_one", "颜色 {n}"),
     word("shops.hours", "内部时限（小时）"),
     word("shops.undo", "发送后可撤销（秒）"),
     word("shops.remove_title", "移除「{title}」"),
