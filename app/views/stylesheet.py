@@ -67,6 +67,7 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstra
     border: 2px solid @focus; padding: 3u-1 8u-1; }
 QTextEdit[look="bare"], QPlainTextEdit[look="bare"], QTextEdit[look="bare"]:focus,
     QPlainTextEdit[look="bare"]:focus { border: none; background: transparent; padding: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down { border: none; width: 20u; }
 QAbstractItemView { background: @surface; color: @text; outline: none;
     selection-background-color: @selected; selection-color: @text; }

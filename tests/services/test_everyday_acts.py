@@ -397,7 +397,8 @@ def test_a_new_promise_holds_for_customers_who_wait_already(stage: Stage) -> Non
     def due_after() -> timedelta:
         with stage.story.work() as work:
             record = load_conversation(work, stage.talk)
-        assert record.waiting_since is not None and record.due is not None
+        assert record.waiting_since is not None
+        assert record.due is not None
         assert record.platform_due == stage_due
         return record.due - record.waiting_since
 

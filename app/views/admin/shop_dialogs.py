@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QDialog,
     QDoubleSpinBox,
@@ -97,8 +96,6 @@ class EditShopDialog(Form):
         fields: tuple[tuple[str, QWidget], ...] = (
             ("name", self.title), ("colour", self.colour), ("hours", self.hours), ("undo", self.seconds),
         )  # fmt: skip
-        for number in (self.hours, self.seconds):
-            number.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         for key, field in fields:
             field.setAccessibleName(say(f"shops.{key}"))
             grid.addRow(label(say(f"shops.{key}"), tone="text2"), field)
