@@ -77,7 +77,9 @@ class Program(QObject):
     practised = Signal()
     """the practice shops are connected and their news has begun to arrive"""
 
-    def __init__(self, options: RunOptions, paths: ProfilePaths, store: KeyStore) -> None:
+    def __init__(
+        self, options: RunOptions, paths: ProfilePaths, store: KeyStore, redactor: Redactor | None = None
+    ) -> None:
         super().__init__()
         self._options, self._paths = options, paths
         self._clock = SystemClock()
@@ -86,7 +88,9 @@ class Program(QObject):
         self._settings = Settings(paths.settings)
         self._recovery_code = ""
         self.tasks = TaskPool()
-        self.room = EngineRoom(paths, self._clock, self._ids, self.tasks, practice=options.demo)
+        self.room = EngineRoom(
+            paths, self._clock, self._ids, self.tasks, redactor or Redactor(), practice=options.demo
+        )
         self.readers = ReaderPool(self.room.open_reader)
         self.desk = Desk(
             self.readers, self.room.writer, self.tasks, self._clock, self._ids, self._last_agent()
@@ -215,10 +219,11 @@ def run_app(options: RunOptions) -> int:
         except Problem as error:
             QMessageBox.warning(None, identity.DISPLAY_NAME_ZH, explain(error))
             return 1
-        handler = start_logging(paths.logs, Redactor())
+        redactor = Redactor()
+        handler = start_logging(paths.logs, redactor)
         stack.callback(stop_logging, handler)
         store: KeyStore = MemoryKeyStore() if options.demo else SystemKeyStore()
-        program = Program(options, paths, store)
+        program = Program(options, paths, store, redactor)
         stack.callback(program.close)
         program.start()
         shot = Shot(program.window, options.screenshot) if options.screenshot else None

@@ -20,8 +20,10 @@ from app.host.blobs import BlobStore
 from app.host.chest import ProfileKeys
 from app.host.clockwatch import ClockWatch
 from app.host.diskspace import DiskRoom, Reserve, room
+from app.host.log import Field
 from app.host.paths import ProfilePaths
 from app.host.practice_town import PracticeTown, town_command
+from app.host.redaction import Redactor
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
@@ -52,16 +54,16 @@ class Doors:
 
     def __init__(
         self, paths: ProfilePaths, keys: ProfileKeys, clock: Clock, ids: IdSource, writer: WriterThread, desk: Desk,
-        *, practice: bool,
+        redactor: Redactor, *, practice: bool,
     ) -> None:  # fmt: skip
         self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
         self._town: PracticeTown | None = None
         self._generations: dict[LoginId, int] = {}
         self._refresh_lock = Lock()
-        vault = Vault({1: keys.secrets}, ids)
+        vault = Vault({1: keys.secrets}, ids, redactor.learn)
         secrets = SealedSecrets(vault, writer)
         lines = Lines(clock, loopback_only=practice)
-        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets))
+        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets, redactor.learn))
         self._worker = WorkerClient(worker_command(), children=2)
         self._blobs = BlobStore(paths.blobs, keys.files, clock, ids)
         rmtree(paths.opened, ignore_errors=True)
@@ -128,12 +130,12 @@ class Doors:
             pause.wait(HISTORY_PAUSE)
         then()
 
-    def diagnostics(self) -> str:
-        """Versions, counts and states: no name, no address, no text."""
-        from app.services.housekeeping import diagnostics
+    def facts(self) -> Mapping[str, Field]:
+        """Versions, counts and states for support: no name, no address, no text."""
+        from app.services.housekeeping import facts_for_support
 
         return self._writer.run(
-            lambda work: diagnostics(work, self._paths, self.supervisor.names(), self._worker.restarts)
+            lambda work: facts_for_support(work, self._paths, self.supervisor.names(), self._worker.restarts)
         )
 
     # --- lanes --------------------------------------------------------------------------------------------------

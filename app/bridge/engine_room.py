@@ -21,8 +21,9 @@ from app.domain.ports import Files, Shops
 from app.domain.reader import Reader
 from app.domain.values import AgentId
 from app.host.chest import ProfileKeys
-from app.host.log import EventLog
+from app.host.log import EventLog, diagnostics
 from app.host.paths import ProfilePaths
+from app.host.redaction import Redactor
 
 if TYPE_CHECKING:
     from app.bridge.doors import Doors
@@ -37,8 +38,10 @@ class EngineRoom:
     """Owns everything with a thread but readers and tasks. Implements `app.domain.ports.Housekeeping`."""
 
     def __init__(
-        self, paths: ProfilePaths, clock: Clock, ids: IdSource, tasks: TaskPool, *, practice: bool
-    ) -> None:
+        self, paths: ProfilePaths, clock: Clock, ids: IdSource, tasks: TaskPool, redactor: Redactor,
+        *, practice: bool,
+    ) -> None:  # fmt: skip
+        self._redactor = redactor
         self._paths, self._clock, self._ids, self._tasks, self._practice = paths, clock, ids, tasks, practice
         self._keys: ProfileKeys | None = None
         self._readable = Event()
@@ -115,8 +118,9 @@ class EngineRoom:
         if self._keys is None or self._desk is None:
             raise Bug("doors_before_key")
         doors = Doors(
-            self._paths, self._keys, self._clock, self._ids, self.writer, self._desk, practice=self._practice
-        )
+            self._paths, self._keys, self._clock, self._ids, self.writer, self._desk, self._redactor,
+            practice=self._practice,
+        )  # fmt: skip
         self._doors = doors
         self._files.arrive(doors.files)
         self._shops.arrive(doors.shops)
@@ -183,8 +187,9 @@ class EngineRoom:
             self._doors.open_practice()
 
     def diagnostics(self) -> str:
-        """Versions, counts and states: no name, no address, no text."""
-        return self._doors.diagnostics() if self._doors is not None else ""
+        """Versions, counts, states and the newest lines of the log: no name, no address, no text."""
+        facts = self._doors.facts() if self._doors is not None else {}
+        return diagnostics(facts, self._paths.logs, self._redactor)
 
     def log_folder(self) -> Path:
         """Where the log files lie."""

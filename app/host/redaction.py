@@ -3,8 +3,10 @@
 The first net is that nobody passes such things to the log at all (`log.py` takes ids, numbers and state names only).
 """
 
+import json
 import re
 import threading
+from urllib.parse import quote, quote_plus
 
 BLOT = "[…]"
 SHORTEST_SECRET = 6
@@ -25,14 +27,17 @@ class Redactor:
     """Knows the patterns, and every secret that is loaded at the moment."""
 
     def __init__(self) -> None:
-        self._secrets: frozenset[str] = frozenset()
+        self._secrets: tuple[str, ...] = ()
         self._lock = threading.Lock()
 
     def learn(self, *secrets: str) -> None:
-        """From now on these never appear. Very short ones are ignored: they would blot out ordinary words."""
-        fresh = {secret for secret in secrets if len(secret) >= SHORTEST_SECRET}
+        """From now on these never appear, as they are or as addresses, JSON and error texts spell them.
+
+        Very short ones are ignored: they would blot out ordinary words.
+        """
+        fresh = {form for secret in secrets if len(secret) >= SHORTEST_SECRET for form in _spellings(secret)}
         with self._lock:
-            self._secrets |= fresh
+            self._secrets = tuple(sorted({*self._secrets, *fresh}, key=len, reverse=True))
 
     def clean(self, text: str) -> str:
         """The text without what must not be in it."""
@@ -41,3 +46,7 @@ class Redactor:
         for pattern in PATTERNS:
             text = pattern.sub(BLOT, text)
         return text
+
+
+def _spellings(secret: str) -> tuple[str, ...]:
+    return secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1], repr(secret)[1:-1]

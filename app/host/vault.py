@@ -1,6 +1,6 @@
 """Seals logins and tokens for the database, so that a sealed value can be opened only in the row it was made for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -27,15 +27,20 @@ class Vault:
     when it is next written (`is_stale` says which).
     """
 
-    def __init__(self, keys: Mapping[int, bytes], ids: IdSource) -> None:
+    def __init__(
+        self, keys: Mapping[int, bytes], ids: IdSource, hush: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`hush` hears every text that is closed or opened here: the log must never show it."""
         if not keys or any(len(key) != KEY_SIZE for key in keys.values()):
             raise Bug("vault_keys")
         self._ciphers = {number: AESGCM(key) for number, key in keys.items()}
         self._current = max(keys)
         self._ids = ids
+        self.hush = hush
 
     def seal(self, owner: str, kind: str, version: int, secret: bytes) -> bytes:
         """Closes `secret` for one row: owner, kind and version must be the same when it is opened."""
+        self._keep_quiet(secret)
         nonce = self._ids.token(_NONCE)
         sealed = self._ciphers[self._current].encrypt(nonce, secret, _place(owner, kind, version))
         return _FORMAT + bytes([self._current]) + nonce + sealed
@@ -47,9 +52,14 @@ class Vault:
         if cipher is None:
             raise Problem("secret_unreadable", kind=kind)
         try:
-            return cipher.decrypt(nonce, body, _place(owner, kind, version))
+            secret = cipher.decrypt(nonce, body, _place(owner, kind, version))
         except (InvalidTag, ValueError) as error:
             raise Problem("secret_unreadable", kind=kind) from error
+        self._keep_quiet(secret)
+        return secret
+
+    def _keep_quiet(self, secret: bytes) -> None:
+        self.hush(secret.decode(errors="ignore"))
 
     def is_stale(self, sealed: bytes) -> bool:
         """Whether an older key closed it."""

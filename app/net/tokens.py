@@ -53,8 +53,12 @@ class _Held:
 class TokenDesk:
     """All access tokens of this process, by login."""
 
-    def __init__(self, clock: Clock, keeper: TokenKeeper) -> None:
+    def __init__(
+        self, clock: Clock, keeper: TokenKeeper, hush: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`hush` hears every token before it is used: the log must never show it."""
         self._clock = clock
+        self._hush = hush
         self._keeper = keeper
         self._held: dict[tuple[LoginId, str], _Held] = {}
         self._lock = Lock()
@@ -66,6 +70,7 @@ class TokenDesk:
             if held.access and held.good_until is not None and self._clock.now() < held.good_until:
                 return held.access
             granted = renew(self._keeper.load(login))
+            self._hush(granted.access)
             self.keep(login, granted)
             held.access = granted.access
             held.good_until = self._clock.now() + granted.lifetime * 0.8

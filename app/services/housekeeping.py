@@ -5,21 +5,24 @@ from collections.abc import Sequence
 
 from app.domain.identity import VERSION
 from app.host.diskspace import free_bytes
+from app.host.log import Field
 from app.host.paths import ProfilePaths
 from app.store.counts import desk_counts
 from app.store.unit_of_work import Work
 
 
-def diagnostics(work: Work, paths: ProfilePaths, lanes: Sequence[str], worker_restarts: int) -> str:
-    """One fact a line, ready for the clipboard."""
-    counts = desk_counts(work)
-    facts = {
+def facts_for_support(
+    work: Work, paths: ProfilePaths, lanes: Sequence[str], worker_restarts: int
+) -> dict[str, Field]:
+    """What to know of this desk before anybody looks into its log."""
+    return {
         "quayside": VERSION,
         "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": platform.system(),
+        "release": platform.release(),
+        "machine": platform.machine(),
         "free_bytes": free_bytes(paths.folder),
         "lanes": len(lanes),
         "worker_restarts": worker_restarts,
-        **counts,
+        **desk_counts(work),
     }
-    return "\n".join(f"{name}: {value}" for name, value in facts.items())

@@ -27,6 +27,8 @@ class SealedSecrets:
 
     def try_out(self, login: LoginId, secrets: Mapping[str, str]) -> None:
         """Holds secrets of a login that is not stored yet."""
+        for secret in secrets.values():
+            self._vault.hush(secret)
         with self._lock:
             self._trial[login] = dict(secrets)
 

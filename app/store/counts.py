@@ -15,11 +15,11 @@ def desk_counts(work: Work) -> dict[str, int | str]:
         select(outbound.c.state, func.count()).group_by(outbound.c.state)
     ):
         found[f"outbound.{state}"] = int(n)
-    for channel, health, reason in work.connection.execute(
-        select(login.c.channel, login.c.health, login.c.health_reason)
+    states = (login.c.channel, login.c.health, login.c.health_reason)
+    for channel, health, reason, n in work.connection.execute(
+        select(*states, func.count()).group_by(*states)
     ):
-        name = f"login.{channel}.{health}"
-        found[name] = f"{found.get(name, '')} {reason}".strip()
+        found[".".join(part for part in ("login", channel, health, reason) if part)] = int(n)
     version = work.connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
     found["sqlite"] = str(version)
     return found

@@ -1,5 +1,6 @@
 """The log holds ids, numbers and states; whatever else somebody tries to write does not reach the disk."""
 
+import json
 import logging
 import re
 import sys
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 from uuid import UUID
 
 import pytest
@@ -14,6 +16,8 @@ import pytest
 from app.domain.errors import Problem
 from app.host.log import FILE_NAME, EventLog, diagnostics, start_logging, stop_logging
 from app.host.redaction import BLOT, Redactor
+from app.host.vault import Vault
+from tests.fakes import SeededIds
 from tests.guards import LogWatch
 
 
@@ -154,6 +158,30 @@ def test_a_loaded_secret_never_appears_whatever_it_looks_like(redactor: Redactor
     redactor.learn("correct horse", "abc")
     logging.getLogger("x").info("it was correct horse and abc")
     assert f"it was {BLOT} and abc" in written.read_text()
+
+
+def test_a_secret_is_known_in_every_spelling(redactor: Redactor, written: Path) -> None:
+    secret = 'pässword/"7"\\x'
+    redactor.learn("pässword", secret)
+    spelled = (quote(secret, safe=""), quote_plus(secret), json.dumps(secret), repr(secret), secret)
+    logging.getLogger("x").info("%s", " ".join(spelled))
+    line = written.read_text()
+    assert line.count(BLOT) == len(spelled)
+    assert "7" not in line.partition("INFO")[2]
+
+
+def test_what_the_vault_closes_or_opens_never_appears(
+    redactor: Redactor, written: Path, ids: SeededIds
+) -> None:
+    quiet = Vault({0: b"k" * 32}, ids).seal("login", "password", 1, b"tulip field")
+    vault = Vault({0: b"k" * 32}, ids, redactor.learn)
+    vault.seal("login", "refresh_token", 1, b"fresh bread")
+    logging.getLogger("x").info("tulip field, fresh bread")
+    vault.open("login", "password", 1, quiet)
+    logging.getLogger("x").info("tulip field again")
+    text = written.read_text()
+    assert "fresh bread" not in text
+    assert text.count("tulip field") == 1
 
 
 def test_diagnostics_hold_facts_and_the_newest_clean_lines(written: Path, redactor: Redactor) -> None:

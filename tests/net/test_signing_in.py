@@ -105,8 +105,8 @@ def test_a_code_of_another_consent_is_refused() -> None:
 
 
 def test_a_token_is_shared_renewed_in_good_time_and_after_a_refusal(clock: FakeClock) -> None:
-    keeper, asked = Keeper(), []
-    desk = TokenDesk(clock, keeper)
+    keeper, asked, hushed = Keeper(), [], list[str]()
+    desk = TokenDesk(clock, keeper, hushed.append)
 
     def renew(secrets: Mapping[str, str]) -> Granted:
         asked.append(dict(secrets))
@@ -120,6 +120,7 @@ def test_a_token_is_shared_renewed_in_good_time_and_after_a_refusal(clock: FakeC
     desk.spoiled(LOGIN, "t2")
     assert desk.token(LOGIN, renew) == "t3"
     assert desk.token(LOGIN, renew, "app") == "t4"
+    assert hushed == ["t1", "t2", "t3", "t4"]
     assert keeper.stored == []
 
 

@@ -38,6 +38,8 @@ class Bench:
     shops: ShopDesk
     secrets: SealedSecrets
     lanes: list[str] = field(default_factory=list)
+    hushed: list[str] = field(default_factory=list)
+    """what the log was told never to show"""
 
     def all(self) -> tuple[Shop, ...]:
         return self.writer.run(all_shops)
@@ -56,7 +58,8 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     with RunningTown(Setting(7, clock.now(), "demo"), clock.now) as town:
         engine = open_or_create(tmp_path / "desk.db", KEY)
         writer = InlineWriter(engine)
-        secrets = SealedSecrets(Vault({1: KEY}, ids), writer)
+        hushed: list[str] = []
+        secrets = SealedSecrets(Vault({1: KEY}, ids, hushed.append), writer)
         tools = Tools(clock, ids, Lines(clock, loopback_only=True), TokenDesk(clock, secrets))
         heard: list[str] = []
         lanes = Lanes(
@@ -65,7 +68,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         )  # fmt: skip
         doorman = Doorman(tools, secrets, lambda _: None)
         desk = ShopDesk(writer, Vault({1: KEY}, ids), secrets, tools, clock, ids, doorman, lanes)
-        yield Bench(dict(town.line), writer, desk, secrets, heard)
+        yield Bench(dict(town.line), writer, desk, secrets, heard, hushed)
         engine.dispose()
 
 
@@ -93,6 +96,7 @@ def test_a_mailbox_is_proven_before_it_is_stored(bench: Bench) -> None:
 def test_a_wrong_password_is_a_report_and_stores_nothing(bench: Bench) -> None:
     report = bench.shops.check(bench.mail_entry("wrong"))
     assert not report.ok
+    assert "wrong" in bench.hushed
     assert any(not worked for _, worked, _ in report.steps)
     with pytest.raises(AuthExpired):
         bench.shops.connect("email", "邮箱", (bench.mail_entry("wrong"),), 30)
@@ -114,7 +118,9 @@ def test_passwords_lie_sealed_and_open_only_for_their_login(bench: Bench) -> Non
     assert entry.values["password"].encode() not in sealed["password"][1]
     login = bench.writer.run(lambda work: load_login(work, login_id))
     assert "password" not in login.settings
+    bench.hushed.clear()
     assert bench.secrets.load(login)["password"] == entry.values["password"]
+    assert entry.values["password"] in bench.hushed
 
 
 def test_signing_in_again_keeps_the_shop_and_refuses_another_ones_door(bench: Bench) -> None:
