@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime, timedelta
 from random import Random
 
 from app.simulator.library import Person, ProductRow
-from app.simulator.sites import AMAZON, EBAY, MAIL, priced
+from app.simulator.platforms import PLATFORMS
+from app.simulator.sites import priced
 from app.simulator.trade import Case, Customer, Line, Order, Plan, Product, Shop
 
-EU_BOX = "amazon@northshore.example"
-JP_BOX = "amazon-jp@northshore.example"
-OWN_BOX = "care@northshore.example"
 DAY = timedelta(days=1)
-_ALNUM = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ASIN = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 
 
 def shops() -> list[Shop]:
-    """The six stores of the practice world; two Amazon stores share one seller and one mailbox."""
-    eu, jp = frozenset({EU_BOX}), frozenset({JP_BOX})
-    return [
-        Shop("amazon-de", "amazon", "Amazon DE", AMAZON["DE"], "A2QSNORTHSHORE", "北岸家居", EU_BOX, eu),
-        Shop("amazon-jp", "amazon", "Amazon JP", AMAZON["JP"], "A3JPNORTHSHORE", "北岸ホーム", JP_BOX, jp),
-        Shop("amazon-es", "amazon", "Amazon ES", AMAZON["ES"], "A2QSNORTHSHORE", "Casa Norte", EU_BOX, eu),
-        Shop("ebay-uk", "ebay", "eBay UK", EBAY["GB"], "northshore_uk", "Northshore Home"),
-        Shop("ebay-us", "ebay", "eBay US", EBAY["US"], "northshore_us", "Northshore Home US"),
-        Shop("mail", "mail", "邮箱客服", MAIL, "northshore", "Northshore", OWN_BOX, frozenset({OWN_BOX})),
-    ]
+    """Every store of the practice world."""
+    return [store for platform in PLATFORMS.values() for store in platform.stores]
 
 
 def product(row: ProductRow) -> Product:
@@ -56,31 +44,8 @@ def customer(person: Person, shop: Shop, rng: Random) -> Customer:
         street=person.street,
         city=person.city,
         postcode=person.postcode,
-        handle=handle(person, shop, rng),
+        handle=PLATFORMS[shop.channel].handle(person, shop, rng),
     )
-
-
-def handle(person: Person, shop: Shop, rng: Random) -> str:
-    """Relay alias, eBay user name (upper and lower case), or an ordinary address."""
-    if shop.channel == "amazon":
-        alias = "".join(rng.choice(_ALNUM) for _ in range(15))
-        return f"{alias}@marketplace.{shop.site.domain}"
-    plain = unicodedata.normalize("NFKD", person.name).encode("ascii", "ignore").decode()
-    words = plain.split() or [person.language + "_buyer"]
-    if shop.channel == "ebay":
-        return f"{words[0][:1].upper()}{words[-1].lower()}_{rng.randrange(10, 99)}"
-    return f"{'.'.join(word.lower() for word in words)}{rng.randrange(10, 99)}@post.example"
-
-
-def order_number(shop: Shop, rng: Random) -> str:
-    """An order number in the shop's own pattern."""
-    if shop.channel == "amazon":
-        heads = {"JP": "250", "ES": "404", "DE": "302"}
-        head = heads.get(shop.site.country, "114")
-        return f"{head}-{rng.randrange(10**7):07d}-{rng.randrange(10**7):07d}"
-    if shop.channel == "ebay":
-        return f"{rng.randrange(10, 28):02d}-{rng.randrange(10**5):05d}-{rng.randrange(10**5):05d}"
-    return f"NB-{rng.randrange(20_000, 99_999)}"
 
 
 def plan(stage: str, now: datetime, rng: Random) -> Plan:
@@ -132,7 +97,7 @@ def order(
         price=priced(goods.price, currency),
     )
     return Order(
-        id=number or order_number(shop, rng),
+        id=number or PLATFORMS[shop.channel].order_number(shop, rng),
         shop=shop,
         customer=buyer,
         lines=(line,),

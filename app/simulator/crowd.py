@@ -8,12 +8,10 @@ from random import Random
 from app.simulator import cast, library
 from app.simulator.demo import furnish, phrase
 from app.simulator.pictures import product_picture
+from app.simulator.platforms import PLATFORMS
 from app.simulator.talk import CUSTOMER, SHOP, Attachment, Conversation
 from app.simulator.trade import Shop
-from app.simulator.world import World, conversation_id
-
-MAIL_KINDS = ("plain", "plain", "gmail", "html", "outlook", "bad_charset", "broken_mime", "cid", "reaching")
-AMAZON_KINDS = ("message",) * 8 + ("photo_only", "broken_name", "stripped", "cs_on_behalf", "forged")
+from app.simulator.world import World
 
 
 def crowd(
@@ -51,7 +49,7 @@ def populate(
         Conversation(
             key=f"crowd-{number}",
             number=number,
-            id=conversation_id(rng, shop.channel),
+            id=world.name_talk(shop.channel, rng),
             shop=shop,
             customer=buyer,
             topic=topic,
@@ -68,9 +66,9 @@ def populate(
 
 
 def complain(world: World, talk: Conversation, rng: Random) -> None:
-    """On eBay some matters open a case of their own."""
+    """Where the platform has them, some matters open a case of their own."""
     kind = {"return": "return", "cancel": "cancel", "where": "inquiry"}.get(talk.topic)
-    if talk.order is None or talk.shop.channel != "ebay" or kind is None:
+    if talk.order is None or kind is None or not PLATFORMS[talk.shop.channel].opens_cases:
         return
     case = cast.case(kind, talk.order, talk.opened, rng, phrase(talk, talk.topic))
     world.cases[case.id] = case
@@ -79,7 +77,7 @@ def complain(world: World, talk: Conversation, rng: Random) -> None:
 def chatter(world: World, talk: Conversation, rng: Random) -> None:
     """What was said so far: customer first, then in turns, never after the world's start."""
     at = talk.opened
-    kinds = AMAZON_KINDS if talk.shop.channel == "amazon" else MAIL_KINDS
+    kinds = PLATFORMS[talk.shop.channel].kinds
     for turn in range(rng.choice((1, 1, 2, 2, 3, 5))):
         if at > world.start:
             return

@@ -9,9 +9,10 @@ from functools import partial
 from app.simulator import cast, library
 from app.simulator.library import Later, Opening
 from app.simulator.pictures import product_picture
+from app.simulator.platforms import PLATFORMS
 from app.simulator.talk import CUSTOMER, PLATFORM, SHOP, Attachment, Conversation
 from app.simulator.trade import Customer, Order, Shop
-from app.simulator.world import World, conversation_id
+from app.simulator.world import World
 
 PROMISE = timedelta(hours=24)
 """The marketplace's promise by which `left` counts."""
@@ -22,10 +23,6 @@ def furnish(world: World) -> None:
     """Shops and goods, which every world has."""
     world.shops = {shop.key: shop for shop in cast.shops()}
     world.products = {row["key"]: cast.product(row) for row in library.products()}
-
-
-HELD = ("amazon", "mail")
-"""Channels whose mail server may deliver a mail long after it was written."""
 
 
 def demo(world: World, *, hold: bool = False) -> None:
@@ -52,7 +49,7 @@ def demo(world: World, *, hold: bool = False) -> None:
     for at, _, talk, author, text, opening, is_last in sorted(spoken, key=lambda line: line[:2]):
         waits = is_last and "answered" not in opening
         deliver = partial(utter, world, talk, author, text, at, opening, last=waits)
-        if hold and waits and talk.shop.channel in HELD:
+        if hold and waits and PLATFORMS[talk.shop.channel].waits:
             world.held.append(deliver)
         else:
             deliver()
@@ -87,7 +84,7 @@ def converse(world: World, number: int, opening: Opening, shop: Shop, buyer: Cus
         Conversation(
             key=f"demo-{number}",
             number=number,
-            id=conversation_id(rng, shop.channel),
+            id=world.name_talk(shop.channel, rng),
             shop=shop,
             customer=buyer,
             topic=opening["topic"],
@@ -136,7 +133,7 @@ def utter(
     files: tuple[Attachment, ...] = ()
     kind = "message"
     first = not any(said.author == CUSTOMER for said in talk.utterances)
-    if author == CUSTOMER and (first or talk.shop.channel == "mail"):
+    if author == CUSTOMER and (first or PLATFORMS[talk.shop.channel].shapes_each):
         kind = opening.get("kind", "message")
     if last and "photo" in opening and talk.product:
         broken = not opening["photo"].startswith("tracking")
@@ -149,7 +146,7 @@ def utter(
 
 def platform_news(world: World, talk: Conversation, opening: Opening) -> None:
     """What the platform itself says about an order by mail: return, cancellation wish, claim."""
-    if talk.shop.channel != "amazon" or talk.order is None:
+    if talk.order is None or not PLATFORMS[talk.shop.channel].notifies:
         return
     kinds = {"return": "return_request", "cancel": "cancel_request"}
     kind = kinds.get(opening.get("case", ""))
@@ -161,9 +158,9 @@ def platform_news(world: World, talk: Conversation, opening: Opening) -> None:
 
 
 def system_mail(world: World) -> None:
-    """One message of eBay's own in each eBay store: it can be read, never answered."""
+    """Where a platform writes notices of its own, one of eBay's kind: it can be read, never answered."""
     for number, shop in enumerate(world.shops.values(), start=1):
-        if shop.channel != "ebay":
+        if not PLATFORMS[shop.channel].notices:
             continue
         person = library.people()[0]
         ebay = replace(
@@ -173,7 +170,7 @@ def system_mail(world: World) -> None:
             Conversation(
                 key=f"system-{shop.key}",
                 number=800 + number,
-                id=conversation_id(world.rng(f"system/id/{shop.key}"), "ebay"),
+                id=world.name_talk(shop.channel, world.rng(f"system/id/{shop.key}")),
                 shop=shop,
                 customer=ebay,
                 topic="platform",

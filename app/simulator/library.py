@@ -116,6 +116,10 @@ def products() -> tuple[ProductRow, ...]:
 
 @cache
 def demo() -> Demo:
-    """The demo's script."""
-    script: Demo = json.loads((FOLDER / "demo.json").read_text("utf-8"))
-    return script
+    """The demo's script: one file for the first shops, and one for each platform that came later."""
+    whole: Demo = {"conversations": [], "later": []}
+    for path in (FOLDER / "demo.json", *sorted(FOLDER.glob("demo-*.json"))):
+        script: Demo = json.loads(path.read_text("utf-8"))
+        whole["conversations"] += script["conversations"]
+        whole["later"] += script["later"]
+    return whole

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.domain.moments import Clock, IdSource
+from app.simulator.platforms import PLATFORMS
 from app.simulator.service import Service
 from app.simulator.town import Setting, Town
 
@@ -25,7 +26,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--world", choices=("demo", "crowd"), default="demo")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--conversations", type=int, default=1000, help="size of a crowd")
-    parser.add_argument("--channel", choices=("", "amazon", "ebay", "mail"), default="")
+    parser.add_argument("--channel", choices=("", *PLATFORMS), default="")
     parser.add_argument("--spread-days", type=float, default=30.0, help="age of the oldest of a crowd")
     parser.add_argument("--port", type=int, default=0, help="of HTTP; 0 takes a free one")
     parser.add_argument("--salt", default="", help="fixes the credentials; random when empty")

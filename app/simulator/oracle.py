@@ -131,8 +131,8 @@ class Oracle:
     def _keys(self, body: Body, *, revoke: bool) -> Json:
         """Ends access tokens early, or takes a seller's consent back."""
         owner = str(body.get("seller", ""))
-        books = (self.town.amazon_keys, self.town.ebay_keys)
-        return {"changed": sum(book.revoke(owner) if revoke else book.expire(owner) for book in books)}
+        doors = self.town.doors.values()
+        return {"changed": sum(door.revoke(owner) if revoke else door.expire(owner) for door in doors)}
 
     def _renumber(self, body: Body, now: datetime) -> Json:
         """The mail host loses a folder's numbers."""

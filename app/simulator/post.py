@@ -9,15 +9,15 @@ from app.simulator import inbound, plain_letter, relay_letter
 from app.simulator.inbound import Handed
 from app.simulator.mailroom import Mailroom
 from app.simulator.mime import date
-from app.simulator.talk import PLATFORM, SHOP, Conversation, Utterance
+from app.simulator.platform import Letters
+from app.simulator.platforms import PLATFORMS
+from app.simulator.talk import SHOP, Conversation, Utterance
 from app.simulator.trade import Shop
 from app.simulator.world import World
 
-RELAY = "@marketplace.amazon."
 COPY_AFTER = timedelta(seconds=25)
 REFUSAL_AFTER = timedelta(minutes=3)
 BOUNCE_AFTER = timedelta(seconds=20)
-RELAY_MAX = 10 * 1024 * 1024
 SMTP_MAX = 25 * 1024 * 1024
 
 
@@ -44,6 +44,17 @@ class Ledger:
     refused: list[tuple[datetime, str, str]] = field(default_factory=list)
 
 
+RELAYS = tuple(one.letters for one in PLATFORMS.values() if one.letters is not None and one.letters.relay)
+
+
+def letters_of(shop: Shop) -> Letters:
+    """How the mails of a shop look."""
+    letters = PLATFORMS[shop.channel].letters
+    if letters is None:
+        raise LookupError(f"{shop.channel} lives without mail")
+    return letters
+
+
 class Post:
     """Carries mail between the world and the mailroom."""
 
@@ -68,18 +79,9 @@ class Post:
             self._deliver(said, shop)
 
     def _deliver(self, said: Utterance, shop: Shop) -> None:
-        amazon = shop.channel == "amazon"
-        said.message_id = said.message_id or (
-            relay_letter.message_id(said) if amazon else plain_letter.message_id(said)
-        )
-        if said.raw:
-            raw = said.raw
-        elif said.author == PLATFORM:
-            raw = relay_letter.platform_letter(said, shop.mailbox)
-        elif amazon:
-            raw = relay_letter.buyer_letter(said, shop.mailbox)
-        else:
-            raw = plain_letter.customer_letter(said, shop.mailbox)
+        letters = letters_of(shop)
+        said.message_id = said.message_id or letters.message_id(said)
+        raw = said.raw or letters.letter(said, shop.mailbox)
         self.mailroom.deliver(shop.mailbox, raw, said.at)
 
     def _file_ours(self, said: Utterance, shop: Shop) -> None:
@@ -88,7 +90,7 @@ class Post:
             to = said.conversation.customer.handle
             raw = plain_letter.our_letter(said, shop.mailbox, to)
             self.mailroom.deliver(shop.mailbox, raw, said.at, "Sent")
-        if shop.channel == "amazon":
+        if letters_of(shop).confirms:
             at = said.at + COPY_AFTER
             if at < self.world.start:
                 self._confirm(said, shop, at)
@@ -96,7 +98,7 @@ class Post:
                 self.world.timeline.plan(at, lambda now: self._confirm(said, shop, now))
 
     def _confirm(self, said: Utterance, shop: Shop, at: datetime) -> None:
-        self.mailroom.deliver(shop.mailbox, relay_letter.confirmation(said, shop.mailbox, at), at)
+        self.mailroom.deliver(shop.mailbox, letters_of(shop).confirmation(said, shop.mailbox, at), at)
 
     # --- from us to the customers
 
@@ -123,30 +125,27 @@ class Post:
         return Verdict(250, "2.0.0 Ok: queued as " + relay_letter.digest(handed.message_id)[:10].upper())
 
     def _carry(self, login: str, address: str, handed: Handed, raw: bytes, now: datetime) -> None:
-        if RELAY in address.lower():
-            self._relay(login, address, handed, raw, now)
+        relay = next((one for one in RELAYS if one.relay in address.lower()), None)
+        if relay is not None:
+            self._relay(relay, login, address, handed, raw, now)
         elif address.lower() in self.mailroom.boxes:
             self.mailroom.deliver(address, raw, now)
         else:
             self._plain(login, address, handed, raw, now)
 
-    def _relay(self, login: str, address: str, handed: Handed, raw: bytes, now: datetime) -> None:
-        """Amazon's relay: alias known, sender approved, buyer willing, size within 10 MB."""
+    def _relay(
+        self, relay: Letters, login: str, address: str, handed: Handed, raw: bytes, now: datetime
+    ) -> None:
+        """A platform's relay carries a mail on, or says by mail some minutes later why it does not."""
         talk = self._by_alias(address, handed)
-        why = ""
-        if talk is None or len(raw) > RELAY_MAX:
-            why = "unknown"
-        elif handed.sender not in talk.shop.approved:
-            why = "not_approved"
-        elif talk.opted_out and "[important]" not in handed.subject.lower():
-            why = "opt_out"
+        why = relay.objection(talk, handed, len(raw))
         if talk is not None and not why:
             self._received(talk, handed, raw, now)
             return
         self.ledger.refused.append((now, address, handed.message_id))
 
         def refuse(at: datetime) -> None:
-            letter = relay_letter.refusal(why, handed.message_id, login, at, handed.subject)
+            letter = relay.refusal(why, handed.message_id, login, at, handed.subject)
             self.mailroom.deliver(login, letter, at)
 
         self.world.timeline.plan(now + REFUSAL_AFTER, refuse)
@@ -205,7 +204,7 @@ class Post:
         mine = [
             talk
             for talk in self.world.conversations.values()
-            if talk.shop.channel == "mail" and talk.customer.handle.lower() == address.lower()
+            if talk.shop.mailbox and talk.customer.handle.lower() == address.lower()
         ]
         return self._referred(mine, handed) or (mine[-1] if mine else None)
 

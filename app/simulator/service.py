@@ -92,22 +92,7 @@ def described(town: Town, ports: dict[str, int], now: datetime) -> dict[str, Jso
         "now": now.isoformat(),
         "http": base,
         "oracle": f"{base}/oracle/{town.oracle_key}",
-        "amazon": {
-            "client_id": town.lwa[0],
-            "client_secret": town.lwa[1],
-            "token_url": f"{base}/lwa/auth/o2/token",
-            "endpoints": {region: f"{base}/spapi/{region}" for region in ("na", "eu", "fe")},
-        },
-        "ebay": {
-            "client_id": town.keyset[0],
-            "client_secret": town.keyset[1],
-            "ru_name": "Northshore-Quayside-practice",
-            "api": f"{base}/ebay/api",
-            "apiz": f"{base}/ebay/apiz",
-            "apim": f"{base}/ebay/apim",
-            "authorize_url": f"{base}/ebay/auth/oauth2/authorize",
-            "token_url": f"{base}/ebay/api/identity/v1/oauth2/token",
-        },
+        **{channel: dict(door.line()) for channel, door in town.doors.items()},
         "mailboxes": {box.address: mailbox(box, ports) for box in town.mailroom.boxes.values()},
         "shops": [store(shop, town) for shop in town.world.shops.values()],
     }
@@ -136,8 +121,5 @@ def store(shop: Shop, town: Town) -> dict[str, Json]:
         "country": shop.site.country,
         "mailbox": shop.mailbox or None,
     }
-    if shop.channel in ("amazon", "ebay"):
-        row["refresh_token"] = town.consents[shop.seller]
-    if shop.channel == "amazon":
-        row["region"] = shop.site.region
-    return row
+    door = town.doors.get(shop.channel)
+    return row | dict(door.store(shop)) if door else row

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
+from app.simulator.platform import Dialect
 from app.simulator.weather import LONGEST_LATE, Fault
-from app.simulator.wire import Fate, Json, Request, Response, answer, text
+from app.simulator.wire import Fate, Json, Request, Response, asking_to_wait, empty, text
 
 Serve = Callable[[Request, datetime], Response]
-LISTS = ("conversations", "messages", "orders", "members", "cancellations")
 PORTAL = (
     "<!doctype html><html><head><title>Welcome to Harbour WLAN</title></head>"
     "<body><h1>Please accept our terms</h1></body></html>"
@@ -22,72 +22,59 @@ STALLED = Response(504, fate=Fate.STALLED)
 RESET = Response(502, fate=Fate.RESET)
 
 
-def busy(request: Request, wait: int | None) -> Response:
-    """429 in the dialect of the host."""
-    if "/post-order/" in request.path:
-        entry: Json = {"errorId": 2001, "message": "Too many requests", "severity": "ERROR"}
-        body: Json = {"errorMessage": {"error": [entry]}}
-    elif "x-amz-access-token" in request.headers:
-        message = "You exceeded your quota for the requested resource."
-        body = {"errors": [{"code": "QuotaExceeded", "message": message, "details": ""}]}
-    else:
-        row: Json = {
-            "errorId": 2001,
-            "domain": "ACCESS",
-            "category": "REQUEST",
-            "message": "Too many requests",
-        }
-        body = {"errors": [row]}
-    response = answer(body, 429)
-    return response.with_headers(("Retry-After", str(wait))) if wait is not None else response
+class PlainDialect:
+    """Troubles of hosts that belong to nobody in particular."""
+
+    lists = ()
+    misses = ()
+
+    def busy(self, request: Request, wait: int | None) -> Response:
+        """429."""
+        return asking_to_wait(empty(429), wait)
+
+    def broken(self, request: Request, status: int) -> Response:
+        """500 or 503."""
+        return empty(status)
+
+    def refused(self, request: Request) -> Response:
+        """A final no."""
+        return empty(403)
+
+    def loop(self, body: dict[str, Json], request: Request) -> None:
+        """Nothing has pages here."""
 
 
-def broken(request: Request, status: int) -> Response:
-    """500 or 503 in the dialect of the host."""
-    if "x-amz-access-token" in request.headers:
-        code = "InternalFailure" if status == 500 else "ServiceUnavailable"
-        return answer({"errors": [{"code": code, "message": "We encountered an internal error."}]}, status)
-    row: Json = {
-        "errorId": 335000,
-        "domain": "API_MESSAGE",
-        "category": "APPLICATION",
-        "message": "Internal server error encountered.",
-    }
-    return answer({"errors": [row]}, status)
+def the_list(body: Json, names: tuple[str, ...]) -> tuple[dict[str, Json], str] | None:
+    """The first list of one of these names, and the object that holds it; the names' order counts."""
+    for name in names:
+        for holder in inner(body):
+            if isinstance(holder.get(name), list) and holder[name]:
+                return holder, name
+    return None
 
 
-def refused(request: Request) -> Response:
-    """A final no in the dialect of the host."""
-    sentence = "The message was not accepted."
-    if "x-amz-access-token" in request.headers:
-        return answer({"errors": [{"code": "Unauthorized", "message": sentence, "details": ""}]}, 403)
-    row: Json = {"errorId": 355006, "domain": "API_MESSAGE", "category": "REQUEST", "message": sentence}
-    return answer({"errors": [row]}, 400)
-
-
-def paged(fault: Fault, request: Request, response: Response, rng: Random) -> Response:
+def paged(fault: Fault, request: Request, response: Response, dialect: Dialect, rng: Random) -> Response:
     """A list that repeats, misses or reverses entries, or whose next page is itself."""
     try:
         body = response.json()
     except ValueError:
         return response
-    if not isinstance(body, dict):
+    found = the_list(body, dialect.lists)
+    if found is None or not isinstance(body, dict):
         return response
-    name = next((key for key in LISTS if isinstance(body.get(key), list)), "")
-    rows = body.get(name)
-    if not isinstance(rows, list) or not rows:
+    holder, name = found
+    rows = holder[name]
+    if not isinstance(rows, list):
         return response
     if fault is Fault.DUPLICATES:
-        body[name] = [*rows, rng.choice(rows)]
+        holder[name] = [*rows, rng.choice(rows)]
     elif fault is Fault.SHUFFLED:
-        body[name] = rows[::-1]
-    elif fault is Fault.MISSING and name == "conversations":
+        holder[name] = rows[::-1]
+    elif fault is Fault.MISSING and name in dialect.misses:
         lost = rng.randrange(len(rows))
-        body[name] = [row for index, row in enumerate(rows) if index != lost]
-    elif fault is Fault.LOOP and "next" in body:
-        body["next"] = body["href"]
-    elif fault is Fault.LOOP and "pagination" in body and request.one("paginationToken"):
-        body["pagination"] = {"nextToken": request.one("paginationToken")}
+        holder[name] = [row for index, row in enumerate(rows) if index != lost]
+    elif fault is Fault.LOOP:
+        dialect.loop(body, request)
     data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     return replace(response, body=data)
 
@@ -98,6 +85,7 @@ def through(
     now: datetime,
     serve: Serve,
     later: Callable[[timedelta], None],
+    dialect: Dialect,
     rng: Random,
 ) -> Response:
     """Serves one call under a fault. `later` performs the call after a while, unanswered."""
@@ -105,14 +93,14 @@ def through(
         case Fault.SLOW:
             return replace(serve(request, now), delay=timedelta(seconds=rng.uniform(0.1, 4.0)))
         case Fault.BUSY | Fault.BUSY_UNTIL:
-            return busy(request, rng.randrange(1, 20) if fault is Fault.BUSY_UNTIL else None)
+            return dialect.busy(request, rng.randrange(1, 20) if fault is Fault.BUSY_UNTIL else None)
         case Fault.ERROR_BEFORE | Fault.UNAVAILABLE:
-            return broken(request, 500 if fault is Fault.ERROR_BEFORE else 503)
+            return dialect.broken(request, 500 if fault is Fault.ERROR_BEFORE else 503)
         case Fault.ERROR_AFTER:
             serve(request, now)
-            return broken(request, 500)
+            return dialect.broken(request, 500)
         case Fault.REFUSED:
-            return refused(request)
+            return dialect.refused(request)
         case Fault.GATEWAY:
             return text(GATEWAY, 502)
         case Fault.PORTAL:
@@ -130,10 +118,10 @@ def through(
         case Fault.RESET_AFTER:
             serve(request, now)
             return RESET
-    return mangled(fault, request, serve(request, now), rng)
+    return mangled(fault, request, serve(request, now), dialect, rng)
 
 
-def mangled(fault: Fault, request: Request, response: Response, rng: Random) -> Response:
+def mangled(fault: Fault, request: Request, response: Response, dialect: Dialect, rng: Random) -> Response:
     """Faults that touch the answer's bytes only."""
     cut = rng.randrange(1, max(2, len(response.body)))
     match fault:
@@ -149,7 +137,7 @@ def mangled(fault: Fault, request: Request, response: Response, rng: Random) -> 
             return drifted(response, rng)
         case Fault.WRONG_TYPE:
             return replace(response, headers=(("Content-Type", "text/plain"),))
-    return paged(fault, request, response, rng)
+    return paged(fault, request, response, dialect, rng)
 
 
 def drifted(response: Response, rng: Random) -> Response:

@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Literal
 
-from app.simulator import amazon_login, ebay_login, storm
-from app.simulator.amazon_api import AmazonApi
-from app.simulator.cast import EU_BOX, JP_BOX, OWN_BOX
+from app.simulator import storm
+from app.simulator.cast import shops
 from app.simulator.crowd import crowd
 from app.simulator.demo import demo
 from app.simulator.drizzle import Drizzle
-from app.simulator.ebay_api import EbayApi
 from app.simulator.mailroom import Mailroom
 from app.simulator.manners import Manners
 from app.simulator.pictures import product_picture
+from app.simulator.platform import Door, Platform
+from app.simulator.platforms import PLATFORMS
 from app.simulator.post import Post, Verdict
 from app.simulator.stamps import http_date
 from app.simulator.weather import LONGEST_LATE, Fault, Weather
@@ -25,33 +25,12 @@ from app.simulator.wire import Request, Response, empty
 from app.simulator.world import World
 
 Kind = Literal["demo", "crowd"]
-HOSTS = {
-    "api.amazon.com": "/lwa",
-    "sellingpartnerapi-na.amazon.com": "/spapi/na",
-    "sellingpartnerapi-eu.amazon.com": "/spapi/eu",
-    "sellingpartnerapi-fe.amazon.com": "/spapi/fe",
-    "api.ebay.com": "/ebay/api",
-    "apiz.ebay.com": "/ebay/apiz",
-    "apim.ebay.com": "/ebay/apim",
-    "auth.ebay.com": "/ebay/auth",
-}
-"""The real hosts and the path below which each lives here; a Host header of theirs is understood too."""
-BARE = (
-    ("/auth/o2/", "/lwa"),
-    ("/sellers/", "/spapi/any"),
-    ("/orders/", "/spapi/any"),
-    ("/catalog/", "/spapi/any"),
-    ("/tokens/", "/spapi/any"),
-    ("/messaging/", "/spapi/any"),
-    ("/oauth2/authorize", "/ebay/auth"),
-    ("/identity/", "/ebay/api"),
-    ("/commerce/", "/ebay/api"),
-    ("/sell/", "/ebay/api"),
-    ("/post-order/", "/ebay/api"),
-    ("/buy/", "/ebay/api"),
-    ("/developer/", "/ebay/api"),
-)
-"""Paths that name their host by themselves, for clients that can change the host but not the path."""
+HOSTS = {host: to for platform in PLATFORMS.values() for host, to in platform.hosts.items()}
+ROOTS = tuple(root for platform in PLATFORMS.values() for root in platform.roots)
+LATER_PAGE = ("offset", "cursor", "page_token", "next_token", "last_message_id", "last_session_id")
+"""query parameters that ask for a page beyond the first"""
+SIGN_IN = tuple(path for platform in PLATFORMS.values() for path in platform.sign_in)
+BARE = tuple(pair for platform in PLATFORMS.values() for pair in platform.bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,30 +58,20 @@ class Town:
         self.weather = Weather()
         self.on_reset: list[Callable[[], None]] = []
         keys = Random(f"keys/{setting.salt}")
-        self.amazon_keys = amazon_login.grants(keys)
-        self.ebay_keys = ebay_login.grants(keys)
-        self.lwa = self.amazon_keys.register("amzn1.application-oa2-client.")
-        self.keyset = self.ebay_keys.register("Northsho-Quayside-PRD-")
-        self.mail_keys = {box: (keys.randbytes(12).hex(), keys.randbytes(24).hex()) for box in BOXES}
+        self.doors: dict[str, Door] = {
+            one.channel: one.open(Random(f"keys/{one.channel}/{setting.salt}"), lambda: self.base)
+            for one in PLATFORMS.values()
+            if one.open is not None
+        }
+        self.mail_keys = {box: (keys.randbytes(12).hex(), keys.randbytes(24).hex()) for box in boxes()}
         self.oracle_key = keys.randbytes(16).hex()
         self._build()
-        self.consents = {
-            **{
-                owner: self.amazon_keys.consent(owner, self.lwa[0]).refresh
-                for owner in dict.fromkeys(
-                    s.seller for s in self.world.shops.values() if s.channel == "amazon"
-                )
-            },
-            **{
-                s.seller: self.ebay_keys.consent(s.seller, self.keyset[0], ebay_login.SCOPES).refresh
-                for s in self.world.shops.values()
-                if s.channel == "ebay"
-            },
-        }
 
     def _build(self) -> None:
         setting = self.setting
-        self.world = World(setting.seed, setting.start)
+        self.world = World(
+            setting.seed, setting.start, lambda channel, rng: PLATFORMS[channel].conversation_id(rng)
+        )
         self.world.lag = lambda key: self.weather.lag_of(key)
         self.world.rewrite = lambda text: self.weather.rewrite(text)
         self.mailroom = Mailroom()
@@ -110,8 +79,8 @@ class Town:
             self.mailroom.add(box, password, token)
         self.post = Post(self.world, self.mailroom)
         Manners(self.world, chatty=setting.kind == "demo")
-        self.amazon = AmazonApi(self.world, self.amazon_keys, lambda: self.base)
-        self.ebay = EbayApi(self.world, self.ebay_keys, lambda: self.base)
+        for door in self.doors.values():
+            door.join(self.world)
         if setting.kind == "demo":
             demo(self.world, hold=setting.hold)
             Drizzle(self.world, setting.start + SCRIPT_ENDS)
@@ -135,7 +104,7 @@ class Town:
         request = located(request)
         if request.path.startswith("/media/"):
             return self._picture(request)
-        page = request.method == "GET" and not request.path.startswith(("/lwa", "/ebay/auth"))
+        page = request.method == "GET" and not request.path.startswith(SIGN_IN)
         fault = self.weather.pick(request.path, now, page=page)
         skewed = now + (timedelta(0) if self.weather.over(now) else self.weather.skew)
         if fault is None:
@@ -144,9 +113,13 @@ class Town:
             rng = self.weather.rng(f"effect/{self.weather.calls}")
             self._prepare(fault, request, now)
             later = self._later(request)
-            response = storm.through(fault, request, skewed, self._serve, later, rng)
+            platform = platform_of(request)
+            dialect = platform.dialect if platform and platform.dialect else storm.PlainDialect()
+            response = storm.through(fault, request, skewed, self._serve, later, dialect, rng)
         mark = Random(f"request/{self.setting.salt}/{self.weather.calls}").randbytes(16).hex()
-        return response.with_headers(("Date", http_date(skewed)), *tracing(request, mark))
+        door = self._door(request)
+        marks = door.marks(request, mark) if door else ()
+        return response.with_headers(("Date", http_date(skewed)), *marks)
 
     def _later(self, request: Request) -> Callable[[timedelta], None]:
         def plan(after: timedelta) -> None:
@@ -161,31 +134,28 @@ class Town:
     def _prepare(self, fault: Fault, request: Request, now: datetime) -> None:
         """What must change in the world before the call is served."""
         if fault is Fault.TOKEN_EXPIRES:
-            self.amazon_keys.expire("")
-            self.ebay_keys.expire("")
-        if fault is Fault.SHIFT and request.one("offset") not in (None, "0"):
-            talks = [talk for talk in self.world.conversations.values() if talk.shop.channel == "ebay"]
+            for door in self.doors.values():
+                door.expire("")
+        platform = platform_of(request)
+        if (
+            fault is Fault.SHIFT
+            and platform
+            and any(request.one(name) not in (None, "", "0") for name in LATER_PAGE)
+        ):
+            talks = [
+                talk for talk in self.world.conversations.values() if talk.shop.channel == platform.channel
+            ]
             if talks:
                 self.world.customer_says(talks[self.weather.calls % len(talks)], "Hello?", now)
 
     def _serve(self, request: Request, now: datetime) -> Response:
         """Routes to a host. Pure weatherless service."""
-        path = request.path
-        if path == "/lwa/auth/o2/token":
-            return amazon_login.token(self.amazon_keys, request, now)
-        if path.startswith("/spapi/"):
-            region, _, rest = path.removeprefix("/spapi/").partition("/")
-            named = region if region in ("na", "eu", "fe") else ""
-            return self.amazon.handle(request.under("/" + rest), now, named)
-        if path == "/ebay/auth/oauth2/authorize":
-            owners = {s.seller: s.key for s in self.world.shops.values() if s.channel == "ebay"}
-            return ebay_login.authorize(self.ebay_keys, owners, request, now)
-        if path.startswith("/ebay/"):
-            host, _, rest = path.removeprefix("/ebay/").partition("/")
-            if rest == "identity/v1/oauth2/token":
-                return ebay_login.token(self.ebay_keys, request, now)
-            return self.ebay.handle(request.under("/" + rest), now, f"{self.base}/ebay/{host}")
-        return empty(404)
+        door = self._door(request)
+        return (door.serve(request, now) if door else None) or empty(404)
+
+    def _door(self, request: Request) -> Door | None:
+        platform = platform_of(request)
+        return self.doors.get(platform.channel) if platform else None
 
     def _picture(self, request: Request) -> Response:
         """Pictures of goods by key, files by digest."""
@@ -196,7 +166,8 @@ class Town:
             return Response(200, (("Content-Type", "image/png"), ("Cache-Control", "max-age=31536000")), data)
         said = (said for talk in self.world.conversations.values() for said in talk.utterances)
         known = (file for one in said for file in one.attachments if file.sha256 == name)
-        file = self.ebay.files.get(name) or next(known, None)
+        uploaded = (door.file(name) for door in self.doors.values())
+        file = next((one for one in uploaded if one), None) or next(known, None)
         return empty(404) if file is None else Response(200, (("Content-Type", file.media_type),), file.data)
 
     # --- SMTP
@@ -254,22 +225,22 @@ SILENT = frozenset(
 """SMTP faults after which the client hears nothing; it cannot know whether the mail went out."""
 SCRIPT_ENDS = timedelta(minutes=45)
 """When the demo's written script is over and chance takes its place."""
-BOXES = (EU_BOX, JP_BOX, OWN_BOX)
+
+
+def boxes() -> tuple[str, ...]:
+    """Every mailbox of the practice shops."""
+    return tuple(dict.fromkeys(shop.mailbox for shop in shops() if shop.mailbox))
+
+
+def platform_of(request: Request) -> Platform | None:
+    """The platform whose host a located request is for."""
+    return next((one for one in PLATFORMS.values() if request.path.startswith(one.roots or ("//",))), None)
 
 
 def located(request: Request) -> Request:
     """The request below the path of the host it is meant for."""
-    if request.path.startswith(("/lwa/", "/spapi/", "/ebay/", "/media/", "/oracle/")):
+    if request.path.startswith(("/media/", "/oracle/", *ROOTS)):
         return request
     host = request.header("host").partition(":")[0].lower()
     prefix = HOSTS.get(host) or next((to for path, to in BARE if request.path.startswith(path)), "")
     return request.under(prefix + request.path)
-
-
-def tracing(request: Request, mark: str) -> tuple[tuple[str, str], ...]:
-    """The headers by which a platform's support finds a call again."""
-    if request.path.startswith("/spapi/"):
-        return (("x-amzn-RequestId", f"{mark[:8]}-{mark[8:12]}-{mark[12:16]}-{mark[16:20]}-{mark[20:]}"),)
-    if request.path.startswith("/ebay/"):
-        return (("rlogid", f"t6{mark}"), ("x-ebay-c-request-id", f"ri={mark[:12]}"))
-    return (("x-amzn-RequestId", mark),) if request.path.startswith("/lwa/") else ()

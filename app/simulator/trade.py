@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.simulator.sites import Site
+
+
+def latin_words(name: str) -> list[str]:
+    """A name as user names spell it; empty where it has no Latin letter."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().split()
 
 
 @dataclass(frozen=True, slots=True)

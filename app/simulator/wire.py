@@ -108,6 +108,11 @@ def answer(value: Json, status: int = 200, content_type: str = "application/json
     return Response(status, (("Content-Type", content_type),), body)
 
 
+def asking_to_wait(response: Response, seconds: int | None) -> Response:
+    """The answer with the wait it asks for, if any."""
+    return response.with_headers(("Retry-After", str(seconds))) if seconds is not None else response
+
+
 def empty(status: int = 204, headers: Iterable[tuple[str, str]] = ()) -> Response:
     """An answer without a body."""
     return Response(status, tuple(headers))

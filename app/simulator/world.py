@@ -11,6 +11,8 @@ from app.simulator.timeline import Timeline
 from app.simulator.trade import Case, Customer, Order, Product, Shop
 
 Hearer = Callable[[Utterance], None]
+NameTalk = Callable[[str, Random], str]
+"""gives a conversation of a channel the platform's name for it"""
 
 
 def nothing(_: str) -> timedelta:
@@ -21,9 +23,10 @@ def nothing(_: str) -> timedelta:
 class World:
     """One seeded world. Pure: it hears what time it is, and knows nothing of sockets."""
 
-    def __init__(self, seed: int, start: datetime) -> None:
+    def __init__(self, seed: int, start: datetime, name_talk: NameTalk) -> None:
         self.seed = seed
         self.start = start
+        self.name_talk = name_talk
         self.timeline = Timeline(start)
         self.shops: dict[str, Shop] = {}
         self.products: dict[str, Product] = {}
@@ -128,7 +131,7 @@ class World:
             Conversation(
                 key=key,
                 number=900_000 + self._strangers,
-                id=conversation_id(self.rng(f"id/{key}"), shop.channel),
+                id=self.name_talk(shop.channel, self.rng(f"id/{key}")),
                 shop=shop,
                 customer=customer,
                 topic="other",
@@ -155,13 +158,3 @@ class World:
 def message_number(conversation: Conversation) -> int:
     """The platform's number of the next message: 15 digits from the conversation's own number."""
     return 200_000_000_000_000 + conversation.number * 10_000 + len(conversation.utterances)
-
-
-def conversation_id(rng: Random, channel: str) -> str:
-    """A platform's name for a conversation: a case uuid on Amazon, a number on eBay, a Message-ID in mail."""
-    if channel == "amazon":
-        digits = f"{rng.getrandbits(128):032x}"
-        return f"{digits[:8]}-{digits[8:12]}-4{digits[13:16]}-a{digits[17:20]}-{digits[20:]}"
-    if channel == "ebay":
-        return str(rng.randrange(10**13, 9 * 10**13))
-    return f"<{rng.getrandbits(64):016x}@post.example>"

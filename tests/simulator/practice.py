@@ -10,6 +10,8 @@ from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlencode
 
+from app.simulator.amazon_platform import AmazonDoor
+from app.simulator.ebay_platform import EbayDoor
 from app.simulator.talk import Conversation
 from app.simulator.town import Kind, Setting, Town
 from app.simulator.wire import Request, Response
@@ -24,6 +26,20 @@ FULFILLMENT = "/ebay/api/sell/fulfillment/v1"
 def a_town(seed: int = 7, kind: Kind = "demo", conversations: int = 0, channel: str = "") -> Town:
     """A town at START."""
     return Town(Setting(seed, START, kind, conversations, channel))
+
+
+def amazon_door(town: Town) -> AmazonDoor:
+    """Amazon's hosts in a town."""
+    door = town.doors["amazon"]
+    assert isinstance(door, AmazonDoor)
+    return door
+
+
+def ebay_door(town: Town) -> EbayDoor:
+    """eBay's hosts in a town."""
+    door = town.doors["ebay"]
+    assert isinstance(door, EbayDoor)
+    return door
 
 
 class Client:
@@ -65,9 +81,9 @@ class Client:
         """A refresh at Login with Amazon."""
         fields = {
             "grant_type": "refresh_token",
-            "refresh_token": self.town.consents[seller],
-            "client_id": self.town.lwa[0],
-            "client_secret": self.town.lwa[1],
+            "refresh_token": amazon_door(self.town).consents[seller],
+            "client_id": amazon_door(self.town).client[0],
+            "client_secret": amazon_door(self.town).client[1],
         }
         return self.form("/lwa/auth/o2/token", {**fields, **changed})
 
@@ -91,7 +107,7 @@ class Client:
 
     def ebay_token(self, fields: Mapping[str, str]) -> Response:
         """A call to eBay's token endpoint with the keyset."""
-        pair = ":".join(self.town.keyset).encode()
+        pair = ":".join(ebay_door(self.town).client).encode()
         basic = "Basic " + base64.b64encode(pair).decode()
         return self.form("/ebay/api/identity/v1/oauth2/token", fields, authorization=basic)
 
@@ -107,7 +123,7 @@ class Client:
     ) -> Response:
         """One eBay call with a token fetched on first use."""
         if seller not in self.tokens:
-            refresh = self.town.consents[seller]
+            refresh = ebay_door(self.town).consents[seller]
             answer = self.ebay_token({"grant_type": "refresh_token", "refresh_token": refresh})
             self.tokens[seller] = field(answer, "access_token")
         return self.call(method, path, query, body, authorization=f"{scheme} {self.tokens[seller]}")

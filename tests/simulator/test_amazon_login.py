@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.simulator.practice import EU_SELLER, START, Client, a_town, at, field
+from tests.simulator.practice import EU_SELLER, START, Client, a_town, amazon_door, at, field
 
 
 def test_a_refresh_token_buys_an_access_token_for_one_hour() -> None:
@@ -14,7 +14,7 @@ def test_a_refresh_token_buys_an_access_token_for_one_hour() -> None:
     assert at(answer, "expires_in") == 3600
     assert at(answer, "token_type") == "bearer"
     assert field(answer, "access_token").startswith("Atza|")
-    assert at(answer, "refresh_token") == client.town.consents[EU_SELLER]
+    assert at(answer, "refresh_token") == amazon_door(client.town).consents[EU_SELLER]
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_an_access_token_dies_after_an_hour_and_refreshing_heals() -> None:
 
 def test_a_revoked_consent_answers_invalid_grant() -> None:
     client = Client(a_town())
-    client.town.amazon_keys.revoke(EU_SELLER)
+    amazon_door(client.town).keys.revoke(EU_SELLER)
     assert at(client.lwa(), "error") == "invalid_grant"
 
 
 def test_a_consent_code_is_exchanged_once_within_its_life() -> None:
     client = Client(a_town())
-    book, name = client.town.amazon_keys, client.town.lwa[0]
+    book, name = amazon_door(client.town).keys, amazon_door(client.town).client[0]
     grant = book.consent(EU_SELLER, name)
     code = book.code(grant, START, timedelta(minutes=5))
     first = client.lwa(grant_type="authorization_code", code=code)

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 from app.simulator.ebay_login import ROOT
-from tests.simulator.practice import MESSAGE, Client, a_town, at, error_id, field
+from tests.simulator.practice import MESSAGE, Client, a_town, at, ebay_door, error_id, field
 
 RU_NAME = "Northshore-Quayside-practice"
 SCOPE = f"{ROOT}/commerce.message {ROOT}/sell.fulfillment"
@@ -12,7 +12,7 @@ SCOPE = f"{ROOT}/commerce.message {ROOT}/sell.fulfillment"
 def consent(client: Client, **changed: str) -> dict[str, list[str]]:
     """Walks through the consent page; returns the query of the page where the browser lands."""
     query = {
-        "client_id": client.town.keyset[0],
+        "client_id": ebay_door(client.town).client[0],
         "response_type": "code",
         "redirect_uri": RU_NAME,
         "scope": SCOPE,
@@ -51,7 +51,10 @@ def test_a_code_is_too_late_after_299_seconds_and_bound_to_its_redirect() -> Non
 
 def test_refreshing_gives_no_new_refresh_token_and_no_wider_scope() -> None:
     client = Client(a_town())
-    fields = {"grant_type": "refresh_token", "refresh_token": client.town.consents["northshore_uk"]}
+    fields = {
+        "grant_type": "refresh_token",
+        "refresh_token": ebay_door(client.town).consents["northshore_uk"],
+    }
     answer = client.ebay_token(fields)
     assert "refresh_token" not in at(answer)
     assert at(client.ebay_token({**fields, "scope": f"{ROOT}/buy.order"}), "error") == "invalid_scope"

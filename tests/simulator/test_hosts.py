@@ -13,7 +13,8 @@ import pytest
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, LoginError
 
-from app.simulator.cast import EU_BOX, OWN_BOX
+from app.simulator.amazon_platform import EU_BOX
+from app.simulator.mail_platform import OWN_BOX
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
 from tests.fakes import FakeClock

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from app.simulator.cast import OWN_BOX
+from app.simulator.mail_platform import OWN_BOX
 from app.simulator.town import Town
 from tests.simulator.practice import START, a_reply, a_town, talk_of
 

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from app.simulator.cast import EU_BOX
+from app.simulator.amazon_platform import EU_BOX
 from app.simulator.relay_letter import CLASSES
 from app.simulator.town import Town
 from tests.simulator.practice import START, a_reply, a_town, talk_of

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.simulator.cast import OWN_BOX
+from app.simulator.mail_platform import OWN_BOX
 from app.simulator.town import SILENT, Town
 from app.simulator.weather import PAGES, STORM, STREAK, Fault, Weather
 from app.simulator.wire import Fate, Response

@@ -1,0 +1,10 @@
+"""Every marketplace of the practice town. Adding one is a file of its own and a line here."""
+
+from __future__ import annotations
+
+from app.simulator import amazon_platform, ebay_platform, mail_platform
+from app.simulator.platform import Platform
+
+PLATFORMS: dict[str, Platform] = {
+    one.channel: one for one in (amazon_platform.PLATFORM, ebay_platform.PLATFORM, mail_platform.PLATFORM)
+}
