@@ -14,8 +14,9 @@ from app.services.refusals import reply_refused
 from app.store import ingest as rows
 from app.store.conversations import change_conversation, clock_columns, load_conversation
 from app.store.history import add_activity
-from app.store.outbox import arrived, find_reply, refused
+from app.store.outbox import find_reply
 from app.store.outbox_echoes import PROVES
+from app.store.outbox_moves import arrived, refused
 from app.store.schema import thread_key
 from app.store.unit_of_work import Work
 

@@ -6,25 +6,24 @@ Every function here is one step without threads; the send lane (bridge) only cal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
-from app.connectors.contract import Found, FoundSent, Outbound, OutboundFile, Sender
-from app.domain.customers import Party
-from app.domain.errors import AuthExpired, Problem, QuaysideError, Unreachable
+from app.connectors.contract import Outbound, OutboundFile, Sender
+from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
-from app.domain.outbox import MAX_AUTOMATIC_ATTEMPTS, Receipt, ReceiptKind, SendState, next_look
-from app.domain.shops import Health
+from app.domain.outbox import Receipt, ReceiptKind, SendState
 from app.domain.values import LoginId, OutboundId, ShopId
 from app.host.log import EventLog
 from app.services.clocks import clock_runs_again
 from app.services.refusals import reply_refused
+from app.services.send_looks import LOOK_LATER, SIGN_IN_PAUSE, Looks, needs_sign_in, outbound_of
+from app.services.send_policy import Policy, Prudent, Verdict
 from app.services.writing import Writer
 from app.store import outbox as store
+from app.store import outbox_moves as moves
 from app.store.messages import newest_customer_message_at
 from app.store.outbound import load_outbound
-from app.store.outbox_echoes import free_key
-from app.store.shops import load_shop, set_health
+from app.store.shops import load_shop
 from app.store.unit_of_work import Work
 
 _log = EventLog("outbox")
@@ -44,50 +43,12 @@ CRASH_POINTS = (
     "look_stored",
 )
 """where the program may die; tests make it"""
-LOOK_BACK = timedelta(minutes=5)
-LOOK_LATER = timedelta(seconds=60)
-"""after a look that could not be taken"""
-SIGN_IN_PAUSE = timedelta(minutes=15)
 OLDEST = timedelta(hours=24)
 """a reply that waited longer is shown to a person first"""
-LAST_LOOK = 3
-ABSENT_LOOKS = 2
 SETTLE_AFTER = timedelta(seconds=10)
 LOOK_PATIENCE = timedelta(seconds=90)
 """how long a reply waits for news after the line was away, before it leaves without"""
 ASK_AGAIN = timedelta(seconds=1)
-
-
-class Verdict(StrEnum):
-    """What becomes of a reply whose fate is open."""
-
-    LOOK = "look"
-    RETRY = "retry"
-    ASK = "ask"
-
-
-class Policy(Protocol):
-    """Decides when a reply may be sent again by itself."""
-
-    def after_unknown(self, attempts: int) -> Verdict:
-        """An attempt ended without proof."""
-        ...
-
-    def after_look(self, found: Found, attempts: int, looks: int) -> Verdict:
-        """`looks` looks were taken, the last one showed `found` (never YES)."""
-        ...
-
-
-class Prudent:
-    """Never again before absence was proven twice, never more than two attempts, else a person decides."""
-
-    def after_unknown(self, attempts: int) -> Verdict:
-        return Verdict.LOOK
-
-    def after_look(self, found: Found, attempts: int, looks: int) -> Verdict:
-        if found is Found.NO and looks >= ABSENT_LOOKS:
-            return Verdict.RETRY if attempts < MAX_AUTOMATIC_ATTEMPTS else Verdict.ASK
-        return Verdict.ASK if looks >= LAST_LOOK else Verdict.LOOK
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +109,14 @@ class SendDesk:
     """when this lane began, or the line was lost: what came since must be seen before anything leaves"""
     _free_at: datetime | None = None
     _to_settle: list[tuple[datetime, Outbound]] = field(default_factory=list)
+    _looks: Looks = field(init=False)
 
     def __post_init__(self) -> None:
         self._unseen_since = self.clock.now()
+        self._looks = Looks(
+            self.shop, self.login, self.sender, self.writer, self.clock,
+            self.policy, self.facts.first_look, self.crash_point,
+        )  # fmt: skip
 
     def recover(self) -> None:
         """What a dead process left in the middle may have arrived: it becomes unknown, never queued."""
@@ -161,12 +127,12 @@ class SendDesk:
     def _recover(self, work: Work) -> None:
         now = self.clock.now()
         for reply in store.lost_sends(work, self.shop):
-            store.note_attempt(work, reply.attempt_id, "interrupted", "", now)
+            moves.note_attempt(work, reply.attempt_id, "interrupted", "", now)
             self._open_fate(work, reply, "interrupted")
 
     def step(self) -> bool:
         """Does one thing, if there is one to do: looks for an unknown reply, or sends the next one."""
-        return self._look() or self._send() or self._settle()
+        return self._looks.step() or self._send() or self._settle()
 
     def wake_at(self) -> datetime | None:
         """When there may be something to do by the clock alone."""
@@ -213,11 +179,11 @@ class SendDesk:
         if reply is None:
             return False, None
         if reason := self._reason_to_hold(work, reply, now):
-            store.hold(work, reply, reason)
+            moves.hold(work, reply, reason)
             if reply.kind != "forward":
                 clock_runs_again(work, load_outbound(work, reply.id))
             return True, None
-        claimed = store.claim(work, reply, self.ids.new(), now)
+        claimed = moves.claim(work, reply, self.ids.new(), now)
         return claimed, store.find_reply(work, reply.id) if claimed else None
 
     def _reason_to_hold(self, work: Work, reply: store.Reply, now: datetime) -> str:
@@ -249,12 +215,12 @@ class SendDesk:
 
     def _store(self, work: Work, reply: store.Reply, receipt: Receipt) -> None:
         now = self.clock.now()
-        store.note_attempt(work, reply.attempt_id, receipt.kind.value, receipt.evidence, now)
+        moves.note_attempt(work, reply.attempt_id, receipt.kind.value, receipt.evidence, now)
         self.crash_point("storing_outcome")
         if receipt.kind is ReceiptKind.SENT:
-            store.arrived(work, reply, SendState.SENDING, receipt.remote_key, now)
+            moves.arrived(work, reply, SendState.SENDING, receipt.remote_key, now)
         elif receipt.kind is ReceiptKind.REFUSED:
-            if store.refused(work, reply, SendState.SENDING, receipt.reason):
+            if moves.refused(work, reply, SendState.SENDING, receipt.reason):
                 reply_refused(work, OutboundId(reply.id), receipt.reason, now, self.ids)
         elif receipt.kind is ReceiptKind.LATER:
             self._later(work, reply, receipt, now)
@@ -264,23 +230,19 @@ class SendDesk:
 
     def _later(self, work: Work, reply: store.Reply, receipt: Receipt, now: datetime) -> None:
         if receipt.needs_sign_in:
-            store.put_back(work, reply, now + SIGN_IN_PAUSE, "sign_in")
-            self._needs_sign_in(work, receipt.reason or "sign_in_again")
+            moves.put_back(work, reply, now + SIGN_IN_PAUSE, "sign_in")
+            needs_sign_in(work, self.login, receipt.reason or "sign_in_again", now)
         else:
-            store.put_back(work, reply, now + (receipt.retry_after or LOOK_LATER), receipt.reason)
+            moves.put_back(work, reply, now + (receipt.retry_after or LOOK_LATER), receipt.reason)
             if receipt.reason == "no_line":
                 self._unseen_since = now
 
     def _open_fate(self, work: Work, reply: store.Reply, reason: str) -> None:
         now = self.clock.now()
         if self.policy.after_unknown(reply.attempts) is Verdict.RETRY:
-            store.put_back(work, reply, now, reason)
+            moves.put_back(work, reply, now, reason)
         else:
-            store.lose_sight(work, reply, now, self.facts.first_look, reason)
-
-    def _needs_sign_in(self, work: Work, reason: str) -> None:
-        if self.login is not None:
-            set_health(work, self.login, Health.SIGN_IN, reason, self.clock.now())
+            moves.lose_sight(work, reply, now, self.facts.first_look, reason)
 
     def _pace(self, receipt: Receipt) -> None:
         pause = timedelta(minutes=1) / max(self.facts.sends_per_minute, 1)
@@ -291,57 +253,7 @@ class SendDesk:
     def resume(self) -> None:
         """A person has signed in, or the line is back: what waited for that may leave once the news is read."""
         self._free_at, self._unseen_since = None, self.clock.now()
-        self.writer.run(lambda work: store.free_waiting(work, self.shop, self.clock.now()))
-
-    # --- looking ------------------------------------------------------------------------------------------------
-
-    def _look(self) -> bool:
-        due = self.writer.run(lambda work: store.due_looks(work, self.shop, self.clock.now()))
-        if not due:
-            return False
-        reply = due[0]
-        self.crash_point("looking")
-        found, trouble = self._find(reply)
-        self.crash_point("looked")
-        self.writer.run(lambda work: self._store_look(work, reply, found, trouble))
-        self.crash_point("look_stored")
-        return True
-
-    def _find(self, reply: store.Reply) -> tuple[FoundSent | None, QuaysideError | None]:
-        since = (reply.sending_since or reply.queued_at) - LOOK_BACK
-        try:
-            return self.sender.find_sent(outbound_of(reply, ()), since), None
-        except QuaysideError as error:
-            return None, error
-
-    def _store_look(
-        self, work: Work, reply: store.Reply, found: FoundSent | None, trouble: QuaysideError | None
-    ) -> None:
-        now = self.clock.now()
-        self.crash_point("storing_look")
-        if isinstance(trouble, AuthExpired):
-            self._needs_sign_in(work, trouble.key)
-            store.look_again(work, reply, now + SIGN_IN_PAUSE, reply.looks, "sign_in")
-        elif isinstance(trouble, Unreachable):
-            store.look_again(work, reply, now + LOOK_LATER, reply.looks, "no_line")
-        else:
-            self._judge(work, reply, found or FoundSent(Found.UNSURE), now)
-
-    def _judge(self, work: Work, reply: store.Reply, found: FoundSent, now: datetime) -> None:
-        owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
-        if found.found is Found.YES and not owned and not store.nameless_twin(work, reply):
-            store.arrived(work, reply, SendState.UNKNOWN, found.remote_key, found.at or now)
-            return
-        looks = reply.looks + 1
-        seen = Found.UNSURE if found.found is Found.YES else found.found
-        verdict = self.policy.after_look(seen, reply.attempts, looks)
-        if verdict is Verdict.RETRY:
-            store.retry_absent(work, reply, now)
-        elif verdict is Verdict.ASK:
-            store.ask_person(work, reply, "unproven")
-        else:
-            at = next_look(reply.unknown_since or now, looks, self.facts.first_look)
-            store.look_again(work, reply, max(at, now + LOOK_LATER), looks, reply_reason(seen))
+        self.writer.run(lambda work: moves.free_waiting(work, self.shop, self.clock.now()))
 
     # --- afterwards ---------------------------------------------------------------------------------------------
 
@@ -354,26 +266,3 @@ class SendDesk:
         except QuaysideError as error:
             _log.event("copy_not_filed", outbound=outbound.key, error=error.key)
         return True
-
-
-def reply_reason(found: Found) -> str:
-    """What the outbox says about a look that settled nothing."""
-    return "not_found_yet" if found is Found.NO else "not_sure_yet"
-
-
-def outbound_of(reply: store.Reply, files: tuple[OutboundFile, ...]) -> Outbound:
-    """The row as the sender gets it: the same at every attempt and every look."""
-    return Outbound(
-        key=reply.id.hex,
-        text=reply.text,
-        customer=Party(reply.recipient_key, reply.recipient_name),
-        thread_key=reply.thread_key,
-        subject=reply.subject,
-        reply_refs=reply.reply_refs,
-        queued_at=reply.queued_at,
-        files=files,
-        cc=tuple(reply.cc),
-        bcc=tuple(reply.bcc),
-        order_key=reply.order_key,
-        item_ref=reply.item_ref,
-    )

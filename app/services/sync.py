@@ -4,7 +4,7 @@ One step is one page. Threads only call `step`; where pulling stopped is in the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,7 +15,6 @@ from app.connectors.contract import (
     Rejected,
     Source,
     Stream,
-    StreamMode,
     Surprise,
     Unreachable,
     Unreadable,
@@ -26,6 +25,7 @@ from app.domain.shops import Health
 from app.domain.values import LoginId
 from app.host.log import EventLog
 from app.services.ingest import Prepared, Sorter, batches, take_in
+from app.services.sync_turns import Turn, next_of
 from app.services.writing import Writer
 from app.store.cursors import Place, end_backfill, note_trouble, places
 from app.store.quarantine import put_aside
@@ -38,31 +38,8 @@ LONGEST_BACKOFF = timedelta(minutes=5)
 REFUSED_REST = timedelta(minutes=15)
 AFTER_SLEEP = 20.0
 """seconds over which the first round after a sleep is spread"""
-EMPTY_PAGES = 30
-"""pages without a single item before a stream that claims more is believed to turn in circles"""
-LIVE_IN_A_ROW = 20
-"""pages of one live stream before the others get a turn"""
 SLOW_AFTER = 2
 """failures in a row before a login is called slow: one lost line is no news"""
-
-
-@dataclass(slots=True)
-class Turn:
-    """One stream: when it is pulled next, and what its last pages were like."""
-
-    stream: Stream
-    place: Place
-    next_at: datetime
-    seen: set[str] = field(default_factory=set)
-    """cursors since the last rest: one that comes back means a circle"""
-    empty: int = 0
-    in_a_row: int = 0
-    seen_at: datetime | None = None
-    """when its last round ended"""
-
-    @property
-    def live(self) -> bool:
-        return self.stream.mode is StreamMode.LIVE
 
 
 @dataclass(slots=True)
@@ -182,15 +159,7 @@ class SyncDesk:
         if self._turns is None:
             known = self.writer.run(lambda work: places(work, self.login))
             self._turns = [Turn(one, known.get(one.name, Place(None)), now) for one in self.source.streams()]
-        due = [turn for turn in self._turns if turn.next_at <= now and not turn.place.finished]
-        live = [turn for turn in due if turn.live]
-        fair = [turn for turn in live if turn.in_a_row < LIVE_IN_A_ROW]
-        if fair:
-            return min(fair, key=lambda turn: turn.next_at)
-        for turn in live:
-            turn.in_a_row = 0
-        past = min((turn for turn in due if not turn.live), key=lambda turn: turn.next_at, default=None)
-        return past or next(iter(live), None)
+        return next_of(self._turns, now)
 
     # --- one page -----------------------------------------------------------------------------------------------
 
@@ -212,26 +181,12 @@ class SyncDesk:
         if page.items or place != turn.place:
             self._store(turn, prepared, place)
         turn.place = place
-        self._schedule(turn, page)
+        if turn.after(page, self.clock.now()):
+            _log.event("cursor_circle", login=self.login, stream=turn.stream.name)
 
     def _store(self, turn: Turn, prepared: Prepared, place: Place) -> None:
         for batch in batches(self.login, turn.stream.name, prepared, place):
             self.writer.run(partial(take_in, batch=batch, now=self.clock.now(), ids=self.ids))
-
-    def _schedule(self, turn: Turn, page: Page) -> None:
-        turn.empty = 0 if page.items else turn.empty + 1
-        circle = page.next_cursor in turn.seen or turn.empty >= EMPTY_PAGES
-        if page.more and not circle:
-            turn.seen.add(page.next_cursor)
-            turn.in_a_row += 1
-            turn.next_at = self.clock.now()
-            return
-        if page.more:
-            _log.event("cursor_circle", login=self.login, stream=turn.stream.name)
-        turn.seen.clear()
-        turn.empty = turn.in_a_row = 0
-        turn.seen_at = self.clock.now()
-        turn.next_at = self.clock.now() + turn.stream.period
 
     # --- trouble ------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from app.domain.commands import CancelReply, EditQueuedReply, ReleaseReply, RetryFailed, SettleUnknown
 from app.domain.errors import Problem
 from app.domain.values import CommandId, MessageId, OutboundId
-from app.services.outbox import CRASH_POINTS, Policy, Prudent, SendDesk, SendFacts
+from app.services.outbox import CRASH_POINTS, SendDesk, SendFacts
+from app.services.send_policy import Policy, Prudent
 from app.store import schema
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds

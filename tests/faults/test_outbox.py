@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.connectors.contract import Found
-from app.services.outbox import CRASH_POINTS, Verdict
+from app.services.outbox import CRASH_POINTS
+from app.services.send_policy import Verdict
 from tests.faults.outbox_schedule import run_many
 
 

@@ -21,9 +21,11 @@ from app.connectors.contract import (
 from app.domain.commands import CancelReply, ReleaseReply, SetShopState
 from app.domain.errors import Problem, QuaysideError
 from app.domain.values import CommandId, OutboundId
-from app.services.outbox import Prudent, SendDesk, SendFacts, Verdict
+from app.services.outbox import SendDesk, SendFacts
+from app.services.send_policy import Prudent, Verdict
 from app.store import schema
-from app.store.outbox import claim, find_reply
+from app.store.outbox import find_reply
+from app.store.outbox_moves import claim
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
 from tests.services.desks import Desk, facts, said

@@ -23,8 +23,9 @@ from app.connectors.contract import (
 from app.domain.errors import QuaysideError
 from app.domain.mail import Failure, ParsedMail
 from app.services.ingest import Sorter
-from app.services.sync import EMPTY_PAGES, SyncDesk
+from app.services.sync import SyncDesk
 from app.services.sync_round import SyncRound
+from app.services.sync_turns import EMPTY_PAGES
 from app.store import schema
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
