@@ -37,6 +37,7 @@ from tests.guards import LogWatch, LoopbackOnly, left_threads, qt_running, threa
 pytest_plugins = [
     "tests.servers.postgres",
     "tests.servers.dovecot",
+    "tests.servers.smtp",
     "tests.servers.gnome_keyring",
     "tests.servers.screen",
 ]

@@ -180,13 +180,7 @@ def test_a_renumbered_folder_is_looked_at_again_without_starting_clocks(box: Box
     box.clock.advance(timedelta(minutes=10))
     # Deleted and made again, as a restored backup looks.
     box.hand.create("Other")
-    path = box.server.mail / box.user / "dovecot-uidlist"
-    lines = path.read_text().splitlines()
-    head = lines[0].split(" ")
-    head[1] = f"V{int(head[1][1:]) + 100}"
-    path.write_text("\n".join([" ".join(head), *lines[1:]]) + "\n")
-    for name in ("dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
-        (path.parent / name).unlink(missing_ok=True)
+    box.server.renumber(box.user)
     mails, cursor, _ = drain(box.source(), INBOX, cursor)
     assert {word: mail.resync for word, mail in zip(words(mails), mails, strict=True)} == {
         "known": True,

@@ -96,6 +96,16 @@ class Dovecot:
     password: str = "pw"
     token: str = "good-token"
 
+    def renumber(self, user: str) -> None:
+        """Gives a user's inbox another UIDVALIDITY, as a restored backup does; no session may hold it open."""
+        listed = self.mail / user / "dovecot-uidlist"
+        lines = listed.read_text().splitlines()
+        head = lines[0].split(" ")
+        head[1] = f"V{int(head[1][1:]) + 100}"
+        listed.write_text("\n".join([" ".join(head), *lines[1:]]) + "\n")
+        for name in ("dovecot.index", "dovecot.index.log", "dovecot.index.cache"):
+            (listed.parent / name).unlink(missing_ok=True)
+
 
 class _Introspection(BaseHTTPRequestHandler):
     """Answers Dovecot's question whether a token is good, and whose it is: `good-token` or `good-token:NAME`."""
