@@ -128,7 +128,6 @@ class Program(QObject):
             window.watch.announcer = TrayAnnouncer(window, app_icon(), window.open_conversation, window.quit)
         window.retry_wanted.connect(lambda _: self.room.look_again())
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
-        self.desk.overdue.connect(lambda _: window.watch.count())
         self._look = look
         return window
 

@@ -61,6 +61,8 @@ class Desk(QObject):
     """a condition of the whole desk begins or ends: checking, damaged, two_desks, disk_full"""
     overdue = Signal(object)
     """tuple of ConversationId: their moment has just passed"""
+    woken = Signal(object)
+    """tuple of ConversationId: snoozed ones that have just come back"""
     agent_changed = Signal(object)
     """AgentId: another agent sits at this desk now"""
     _deliver = Signal(object)
@@ -120,6 +122,10 @@ class Desk(QObject):
     def tell_overdue(self, conversations: tuple[ConversationId, ...]) -> None:
         """Tells the screens of conversations that just became overdue; callable from any thread."""
         self._deliver.emit(lambda: self.overdue.emit(conversations))
+
+    def tell_woken(self, conversations: tuple[ConversationId, ...]) -> None:
+        """Tells the screens of snoozed conversations that came back; callable from any thread."""
+        self._deliver.emit(lambda: self.woken.emit(conversations))
 
     def background(self, work: Callable[[], None]) -> None:
         """Runs work on a pool thread that nobody waits for; callable from any thread."""

@@ -15,7 +15,7 @@ from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
 from app.domain.team import Role
-from app.domain.values import AgentId, CommandId, ConversationId, LoginId, ShopId
+from app.domain.values import AgentId, CommandId, LoginId, ShopId
 from app.host.blobs import BlobStore
 from app.host.chest import ProfileKeys
 from app.host.clockwatch import ClockWatch
@@ -81,8 +81,9 @@ class Doors:
         doorman = Doorman(self._tools, secrets, _open_browser)
         self.shops = ShopDesk(writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes())
         self._keeper = SlaKeeper(
-            writer, writer.carry_out, desk.announce, self._overdue, clock, ids, lambda: desk.agent
-        )
+            writer, writer.carry_out, desk.announce, desk.tell_overdue, desk.tell_woken, clock, ids,
+            lambda: desk.agent,
+        )  # fmt: skip
         self._watch = ClockWatch(clock, SLEEP_WATCH)
 
     def start(self) -> None:
@@ -244,9 +245,6 @@ class Doors:
 
     def _logins_of(self, shop: ShopId) -> Mapping[str, LoginId]:
         return self._writer.run(lambda work: load_shop(work, shop)).logins
-
-    def _overdue(self, conversations: tuple[ConversationId, ...]) -> None:
-        self._desk.tell_overdue(conversations)
 
 
 def _open_browser(url: str) -> None:

@@ -25,7 +25,9 @@ class SlaKeeper:
     carry_out: Callable[[Command], Outcome]
     announce: Callable[[Changes], None]
     overdue: Callable[[tuple[ConversationId, ...]], None]
-    """told once of every conversation whose moment passed while the program ran"""
+    """told of every conversation of which a due moment passed while the program ran"""
+    woken: Callable[[tuple[ConversationId, ...]], None]
+    """told of every snoozed conversation that came back"""
     clock: Clock
     ids: IdSource
     agent: Callable[[], AgentId]
@@ -37,7 +39,8 @@ class SlaKeeper:
         since = min(self._seen_until or now, now)
         late, wakes_now = self.writer.run(lambda work: self._look(work, since, now))
         if wakes_now:
-            self.carry_out(WakeSnoozed(id=CommandId(self.ids.new()), agent=self.agent(), until=now))
+            wake = WakeSnoozed(id=CommandId(self.ids.new()), agent=self.agent(), until=now)
+            self.woken(tuple(sorted(self.carry_out(wake).changes.conversations)))
         if late:
             self.announce(Changes(conversations=frozenset(late)))
             self.overdue(late)

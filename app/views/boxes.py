@@ -14,6 +14,8 @@ class Boxes(QObject):
 
     opened = Signal(object)
     """ConversationId: a notification was followed"""
+    late_wanted = Signal()
+    """a notification spoke of many that are late"""
 
     def __init__(
         self, desk: Desk, theme: Theme, registry: Registry, notices: Notices, window: QWidget
@@ -41,6 +43,7 @@ class Boxes(QObject):
 
         popup = NoticesPopup(self._theme, self._notices, self._desk.now(), self._window)
         popup.opened.connect(self.opened)
+        popup.late_wanted.connect(self.late_wanted)
         corner = QPoint(self._window.width() - 12, self._window.height() - above - 4)
         popup.open_above(self._window.mapToGlobal(corner))
         self._notices.mark_read()

@@ -28,6 +28,7 @@ from app.views.icons import app_icon
 from app.views.inbox.page import InboxPage
 from app.views.key_filter import KeyFilter
 from app.views.look import Look
+from app.views.news import News
 from app.views.notices import Notices
 from app.views.offline import OfflineSwitch
 from app.views.panes import Panes
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self.notices = Notices(self)
         self.undo, self.look = UndoStack(desk, self), Look(theme, settings, self)
         self.registry = Registry(settings, self)
-        self.watch = Watch(desk, self.notices, announcer or SilentAnnouncer(), self)
+        self.watch = Watch(desk, announcer or SilentAnnouncer(), self)
+        self.news = News(desk, self.notices, lambda: self.watch.announcer, self)
         self._saved = SavedSearches(settings)
         self._badges: Badges | None = None
         self._state: SyncState | None = None
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
         self.watch.agents_known.connect(self._show_agents)
         self.keys.waiting.connect(self._show_chord)
         self.boxes.opened.connect(self.open_conversation)
+        self.boxes.late_wanted.connect(partial(self.go, ViewKind.DUE_SOON))
         self.notices.changed.connect(lambda: self.bar.show_notices(self.notices.unread))
         self.undo.undone.connect(self._went_back)
         self.look.language_changed.connect(self._rebuild)

@@ -17,6 +17,8 @@ class Remembered:
     at: datetime
     text: str
     conversation: ConversationId | None = None
+    many_late: bool = False
+    """speaks of several late conversations; it leads to their list"""
 
 
 class Notices(QObject):
@@ -29,8 +31,10 @@ class Notices(QObject):
         self._all: list[Remembered] = []
         self.unread = 0
 
-    def add(self, at: datetime, text: str, conversation: ConversationId | None = None) -> None:
-        self._all = [Remembered(at, text, conversation), *self._all][:KEPT]
+    def add(
+        self, at: datetime, text: str, conversation: ConversationId | None = None, *, many_late: bool = False
+    ) -> None:
+        self._all = [Remembered(at, text, conversation, many_late), *self._all][:KEPT]
         self.unread += 1
         self.changed.emit()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.views.moments import short_moment
-from app.views.notices import Notices
+from app.views.notices import Notices, Remembered
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import say
@@ -17,6 +17,7 @@ class NoticesPopup(QFrame):
 
     opened = Signal(object)
     """ConversationId"""
+    late_wanted = Signal()
 
     def __init__(self, theme: Theme, notices: Notices, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -35,7 +36,7 @@ class NoticesPopup(QFrame):
         self.list.setAccessibleName(say("notices.title"))
         for notice in notices.all():
             item = QListWidgetItem(f"{short_moment(notice.at, now)}   {notice.text}")
-            item.setData(Qt.ItemDataRole.UserRole, notice.conversation)
+            item.setData(Qt.ItemDataRole.UserRole, notice)
             self.list.addItem(item)
         if not notices.all():
             item = QListWidgetItem(say("notices.none"))
@@ -58,10 +59,15 @@ class NoticesPopup(QFrame):
         self.list.setFocus()
 
     def _open(self, item: QListWidgetItem) -> None:
-        conversation = item.data(Qt.ItemDataRole.UserRole)
-        if conversation is not None:
+        notice: Remembered | None = item.data(Qt.ItemDataRole.UserRole)
+        if notice is None:
+            return
+        if notice.conversation is not None:
             self.close()
-            self.opened.emit(conversation)
+            self.opened.emit(notice.conversation)
+        elif notice.many_late:
+            self.close()
+            self.late_wanted.emit()
 
     def _clear(self) -> None:
         self._notices.clear()

@@ -13,8 +13,8 @@ from app.views.words import say
 class Announcer(Protocol):
     """Tells somebody who is looking elsewhere."""
 
-    def arrived(self, title: str, text: str, conversation: ConversationId | None) -> None:
-        """A customer wrote."""
+    def tell(self, title: str, text: str, conversation: ConversationId | None) -> None:
+        """A customer wrote, an answer is late, or a snoozed conversation is back."""
         ...
 
     def count(self, waiting: int) -> None:
@@ -38,7 +38,7 @@ class SilentAnnouncer:
         self.waiting = 0
         self.stays = False
 
-    def arrived(self, title: str, text: str, conversation: ConversationId | None) -> None:
+    def tell(self, title: str, text: str, conversation: ConversationId | None) -> None:
         self.said.append((title, text, conversation))
 
     def count(self, waiting: int) -> None:
@@ -73,7 +73,7 @@ class TrayAnnouncer:
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._tray.show()
 
-    def arrived(self, title: str, text: str, conversation: ConversationId | None) -> None:
+    def tell(self, title: str, text: str, conversation: ConversationId | None) -> None:
         self._waiting = conversation
         if self._tray.isVisible():
             self._tray.showMessage(title, text, self._tray.icon())

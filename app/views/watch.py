@@ -1,4 +1,4 @@
-"""Keeps the window's counts fresh, raises banners for shops in trouble, and tells of customers who wrote."""
+"""Keeps the window's counts fresh: after changes, and every twenty seconds."""
 
 from datetime import timedelta
 
@@ -6,11 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
-from app.domain.readmodels import AgentRow, Badges, InboxRow, SyncState
-from app.domain.values import ConversationId
-from app.views.notices import Notices
+from app.domain.readmodels import AgentRow, Badges, SyncState
 from app.views.tray import Announcer
-from app.views.words import say
 
 PAUSE_MS = 60
 """changes that come close together are counted once"""
@@ -27,16 +24,15 @@ class Watch(QObject):
     agents_known = Signal(object)
     """tuple of AgentRow"""
 
-    def __init__(
-        self, desk: Desk, notices: Notices, announcer: Announcer, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, announcer: Announcer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._notices, self.announcer = desk, notices, announcer
+        self._desk, self.announcer = desk, announcer
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.count)
         self._round = QTimer(self, interval=int(ROUND / timedelta(milliseconds=1)))
         self._round.timeout.connect(self.count)
         desk.changed.connect(self._changed)
+        desk.overdue.connect(self._pause.start)
         desk.agent_changed.connect(self.start)
 
     def start(self) -> None:
@@ -63,26 +59,9 @@ class Watch(QObject):
         self._pause.start()
         if "agents" in changes.subjects:
             self._ask_agents()
-        if changes.arrived:
-            ids, agent = tuple(dict.fromkeys(map(ConversationId, changes.arrived))), self._desk.agent
-            self._desk.ask(lambda reader: reader.inbox_rows(ids, agent), self._announce)
 
     def _ask_agents(self) -> None:
         def tell(agents: tuple[AgentRow, ...]) -> None:
             self.agents_known.emit(agents)
 
         self._desk.ask(lambda reader: reader.agents(), tell, slot="watch.agents")
-
-    def _announce(self, rows: tuple[InboxRow, ...]) -> None:
-        """Every arrival is kept for later; only what concerns this agent pops up, several at once as one."""
-        now = self._desk.now()
-        for row in rows:
-            words = say("notices.arrived", name=row.customer_name, preview=row.preview[:120])
-            self._notices.add(now, words, row.id)
-        mine = [row for row in rows if row.assignee in (None, self._desk.agent)]
-        if len(mine) == 1:
-            row = mine[0]
-            words = say("notices.arrived", name=row.customer_name, preview=row.preview[:120])
-            self.announcer.arrived(say("notices.arrived_title", shop=row.shop_title), words, row.id)
-        elif mine:
-            self.announcer.arrived(say("app.name"), say("notices.arrived_many", n=len(mine)), None)

@@ -3782,6 +3782,34 @@
     </message>
 </context>
 <context>
+    <name>notices.late_many</name>
+    <message>
+        <source>{n} 条会话已超过回复时限</source>
+        <translation>{n} conversations are past their deadline</translation>
+    </message>
+</context>
+<context>
+    <name>notices.late_own</name>
+    <message>
+        <source>{name}：已超过店铺时限，还没有回复</source>
+        <translation>{name}: past the shop’s own promise and not answered yet</translation>
+    </message>
+</context>
+<context>
+    <name>notices.late_platform</name>
+    <message>
+        <source>{name}：已超过平台时限，还没有回复</source>
+        <translation>{name}: past the platform’s deadline and not answered yet</translation>
+    </message>
+</context>
+<context>
+    <name>notices.late_title</name>
+    <message>
+        <source>回复超时 · {shop}</source>
+        <translation>Answer late · {shop}</translation>
+    </message>
+</context>
+<context>
     <name>notices.none</name>
     <message>
         <source>没有通知</source>
@@ -3793,6 +3821,27 @@
     <message>
         <source>通知</source>
         <translation>Notifications</translation>
+    </message>
+</context>
+<context>
+    <name>notices.woken</name>
+    <message>
+        <source>{name} 的会话到了提醒时间：{preview}</source>
+        <translation>{name} is back from snooze: {preview}</translation>
+    </message>
+</context>
+<context>
+    <name>notices.woken_many</name>
+    <message>
+        <source>{n} 条会话到了提醒时间</source>
+        <translation>{n} conversations are back from snooze</translation>
+    </message>
+</context>
+<context>
+    <name>notices.woken_title</name>
+    <message>
+        <source>提醒时间到 · {shop}</source>
+        <translation>Back from snooze · {shop}</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ class Watchman:
     desk: Desk
     announced: list[Changes] = field(default_factory=list)
     late: list[ConversationId] = field(default_factory=list)
+    woken: list[ConversationId] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.keeper = SlaKeeper(
@@ -32,6 +33,7 @@ class Watchman:
             lambda command: carry_out(self.desk.engine, command, self.desk.clock.now(), facts_of),
             self.announced.append,
             self.late.extend,
+            self.woken.extend,
             self.desk.clock,
             self.desk.ids,
             lambda: AgentId(self.desk.agent),
@@ -86,6 +88,27 @@ def test_a_snoozed_conversation_wakes_when_its_moment_comes(watchman: Watchman) 
     watchman.desk.clock.advance(timedelta(seconds=6))
     watchman.keeper.step()
     assert watchman.desk.talk()["status"] == "pending"
+    assert watchman.woken == [watchman.desk.talk()["id"]]
+
+
+def test_the_platforms_moment_is_told_after_our_own(watchman: Watchman) -> None:
+    watchman.put(due=watchman.in_(timedelta(seconds=30)), platform_due=watchman.in_(timedelta(hours=16)))
+    watchman.keeper.step()
+    told = []
+    for _ in range(17):
+        watchman.desk.clock.advance(timedelta(hours=1))
+        watchman.keeper.step()
+        told.append(len(watchman.late))
+    assert told == [1] * 15 + [2] * 2
+
+
+def test_what_is_set_aside_or_done_is_never_late(watchman: Watchman) -> None:
+    for status in ("snoozed", "resolved", "waiting", "transferred"):
+        watchman.put(status=status, due=None, platform_due=watchman.in_(timedelta(seconds=30)))
+        watchman.keeper.step()
+        watchman.desk.clock.advance(timedelta(seconds=40))
+        watchman.keeper.step()
+    assert watchman.late == []
 
 
 def test_a_clock_that_was_set_back_hides_nothing(watchman: Watchman) -> None:

@@ -15,7 +15,7 @@ def test_a_machine_without_a_tray_is_served_in_silence(qtbot: QtBot, theme: Them
     qtbot.addWidget(window)
     opened: list[ConversationId | None] = []
     tray = TrayAnnouncer(window, app_icon(), opened.append, window.close)
-    tray.arrived("新消息", "Maria：…", ConversationId(an_id("x")))
+    tray.tell("新消息", "Maria：…", ConversationId(an_id("x")))
     tray.count(3)
     assert tray._tray.toolTip() == "码头客服 · 待办 3"
     assert tray.can_stay() is QSystemTrayIcon.isSystemTrayAvailable()
@@ -29,7 +29,7 @@ def test_a_click_on_the_message_leads_to_the_conversation(qtbot: QtBot, theme: T
     opened: list[ConversationId | None] = []
     tray = TrayAnnouncer(window, app_icon(), opened.append, window.close)
     conversation = ConversationId(an_id("x"))
-    tray.arrived("新消息", "Maria：…", conversation)
+    tray.tell("新消息", "Maria：…", conversation)
     tray._tray.messageClicked.emit()
     tray._tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
     tray._tray.activated.emit(QSystemTrayIcon.ActivationReason.Context)
@@ -39,6 +39,6 @@ def test_a_click_on_the_message_leads_to_the_conversation(qtbot: QtBot, theme: T
 
 def test_the_silent_one_remembers_what_it_would_have_said() -> None:
     silent = SilentAnnouncer()
-    silent.arrived("a", "b", None)
+    silent.tell("a", "b", None)
     silent.count(2)
     assert (silent.said, silent.waiting, silent.can_stay()) == ([("a", "b", None)], 2, False)

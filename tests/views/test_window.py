@@ -29,7 +29,7 @@ from app.domain.commands import (
 from app.domain.conversations import CloseReason, Status
 from app.domain.errors import Problem
 from app.domain.readmodels import InboxRow, ViewKind
-from app.domain.values import CommandId, ConversationId, MessageId, OutboundId
+from app.domain.values import AgentId, CommandId, ConversationId, MessageId, OutboundId
 from app.views.banners import Condition
 from app.views.first_run import FirstRun
 from app.views.key_help import KeyHelp
@@ -468,6 +468,68 @@ def test_several_arrivals_are_announced_as_one(scene: Scene) -> None:
     scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
     assert [said[1] for said in scene.announcer.said] == ["2 位客户发来新消息"]
     assert scene.window.notices.unread == 2
+
+
+def late(scene: Scene, *rows: InboxRow) -> None:
+    """These rows are told as late, and the answer is waited for."""
+    scene.reader.rows = list(rows)
+    scene.desk.tell_overdue(tuple(each.id for each in rows))
+    for _ in range(2):  # what is late is asked for only when the first answer comes
+        asked: list[object] = []
+        scene.desk.ask(lambda reader: reader.agents(), asked.append)
+        scene.qtbot.waitUntil(lambda asked=asked: bool(asked))
+
+
+def test_a_passed_due_moment_is_told_once_for_each_moment(scene: Scene) -> None:
+    own = replace(row(2), due=NOW - timedelta(seconds=1), platform_due=NOW + timedelta(hours=16))
+    late(scene, own)
+    late(scene, own)
+    assert [said[:2] for said in scene.announcer.said] == [
+        ("回复超时 · Amazon ES", "Lucía Ferrer：已超过店铺时限，还没有回复")
+    ]
+    late(scene, replace(own, platform_due=NOW))
+    assert scene.announcer.said[-1] == (
+        "回复超时 · Amazon ES", "Lucía Ferrer：已超过平台时限，还没有回复", own.id,
+    )  # fmt: skip
+    assert scene.window.notices.unread == 2
+
+
+def test_what_was_answered_or_set_aside_meanwhile_is_not_told(scene: Scene) -> None:
+    passed = NOW - timedelta(seconds=1)
+    late(
+        scene,
+        replace(row(1), status=Status.SNOOZED, due=None, platform_due=passed),
+        replace(row(2), status=Status.RESOLVED, due=None),
+        replace(row(3), due=NOW + timedelta(hours=1), platform_due=None),
+    )
+    assert scene.announcer.said == []
+    assert scene.window.notices.unread == 0
+
+
+def test_many_late_ones_after_a_sleep_share_a_line_that_leads_to_their_list(scene: Scene) -> None:
+    passed = NOW - timedelta(hours=2)
+    late(scene, *(replace(row(number), due=passed, assignee=None) for number in range(5)))
+    assert [said[1] for said in scene.announcer.said] == ["5 条会话已超过回复时限"]
+    assert [notice.text for notice in scene.window.notices.all()] == ["5 条会话已超过回复时限"]
+    scene.window.bar.notices_wanted.emit()
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.list.itemClicked.emit(popup.list.item(0))  # type: ignore[attr-defined]
+    view = scene.window.page.list_pane.view()
+    assert view is not None
+    assert view.kind is ViewKind.DUE_SOON
+
+
+def test_a_colleagues_late_answer_is_kept_but_does_not_pop_up(scene: Scene) -> None:
+    late(scene, replace(row(2), due=NOW - timedelta(seconds=1), assignee=AgentId(an_id("somebody"))))
+    assert scene.announcer.said == []
+    assert scene.window.notices.unread == 1
+
+
+def test_what_comes_back_from_its_snooze_is_told(scene: Scene) -> None:
+    scene.desk.tell_woken((row(2).id,))
+    scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
+    assert scene.announcer.said[0][0] == "提醒时间到 · Amazon ES"
 
 
 def test_a_notification_leads_to_its_conversation(scene: Scene) -> None:
