@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.connectors.contract import MailProfile, Sender, Source
 from app.connectors.limits import Buckets, Pace
 from app.connectors.paging import moment
+from app.connectors.practice import Practice
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import LoginForm
 from app.domain.shops import Login, Proxy, Shop
@@ -109,6 +110,8 @@ class Manifest:
     """the door of one login of this channel"""
     open_sender: Callable[[Shop, Mapping[str, Login], Tools], Sender]
     """the way out of one shop, with its logins by role"""
+    practice: Practice
+    """how its shops in the practice town are connected"""
     mail_profile: MailProfile | None = None
     sign_in: SignIn = keep_secrets
     good_until: Callable[[Login, Mapping[str, str]], datetime | None] = never_ends

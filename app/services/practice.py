@@ -11,6 +11,7 @@ from app.domain.ports import LoginEntry, Shops
 from app.domain.values import AgentId, CommandId, LoginId, ShopId, TemplateId
 from app.net.http import HttpLine
 from app.net.lines import Lines
+from app.services.shop_doors import manifest_of
 from app.services.template_files import read_templates
 
 BACKFILL_DAYS = 90
@@ -20,16 +21,12 @@ CHANNEL = {"mail": "email"}
 """what the town calls a channel, where we call it otherwise"""
 
 
-MINE = ("amazon", "mail")
-"""shops that the practising agent answers alone; a colleague joins before the others are connected"""
-
-
 def connect_practice(
     shops: Shops, town: Mapping[str, Any], known: "KnownLogins", colleague_joins: Callable[[], None]
 ) -> Sequence[ShopId]:
-    """Connects every shop of the town. Shops of one seller share logins, as they do in life."""
-    mine = [shop for shop in town["shops"] if shop["channel"] in MINE]
-    others = [shop for shop in town["shops"] if shop["channel"] not in MINE]
+    """Connects every shop of the town; those that live by mail before a colleague joins, who shares the others."""
+    mine = [shop for shop in town["shops"] if shop["mailbox"]]
+    others = [shop for shop in town["shops"] if not shop["mailbox"]]
     connected = [_connect(shops, town, shop, known) for shop in mine]
     colleague_joins()
     return connected + [_connect(shops, town, shop, known) for shop in others]
@@ -78,46 +75,8 @@ def release_news(lines: Lines, town: Mapping[str, Any]) -> None:
 
 def _connect(shops: Shops, town: Mapping[str, Any], shop: Mapping[str, Any], known: KnownLogins) -> ShopId:
     channel = CHANNEL.get(shop["channel"], shop["channel"])
-    doors: dict[str, str] = {}
-    entries: list[LoginEntry] = []
-    if shop.get("mailbox"):
-        doors["mail"] = f"mail {shop['mailbox']}"
-        entries.append(known.use(doors["mail"], _mail_entry(town["mailboxes"][shop["mailbox"]], shop)))
-    if channel == "amazon":
-        doors["api"] = f"amazon {shop['seller']}"
-        entries.append(known.use(doors["api"], _amazon_entry(town["amazon"], shop)))
-    elif channel == "ebay":
-        doors["api"] = f"ebay {shop['seller']}"
-        entries.append(known.use(doors["api"], _ebay_entry(town["ebay"], shop)))
-    site = shop["marketplace"] if channel == "amazon" else ""
-    connected = shops.connect(channel, shop["title"], tuple(entries), BACKFILL_DAYS, site)
-    known.learn(connected, doors)
+    found = manifest_of(channel).practice(town, shop)
+    entries = tuple(known.use(door.opens, door.entry) for door in found.doors)
+    connected = shops.connect(channel, shop["title"], entries, BACKFILL_DAYS, found.site)
+    known.learn(connected, {door.entry.role: door.opens for door in found.doors})
     return connected
-
-
-def _mail_entry(box: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
-    values = {
-        "address": box["address"], "password": box["password"], "username": box["user"], "auth": "password",
-        "sender_name": "Northshore", "files_copies": "no",
-    }  # fmt: skip
-    for half in ("imap", "smtp"):
-        values |= {f"{half}_{name}": str(box[half][name]) for name in ("host", "port", "security")}
-    return LoginEntry("mail", "email", values)
-
-
-def _amazon_entry(door: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
-    values = {
-        "region": shop["region"], "seller_id": shop["seller"], "client_id": door["client_id"],
-        "client_secret": door["client_secret"], "refresh_token": shop["refresh_token"],
-        "api_url": door["endpoints"][shop["region"]], "token_url": door["token_url"],
-    }  # fmt: skip
-    return LoginEntry("api", "amazon", values)
-
-
-def _ebay_entry(door: Mapping[str, Any], shop: Mapping[str, Any]) -> LoginEntry:
-    values = {
-        "client_id": door["client_id"], "client_secret": door["client_secret"], "ru_name": door["ru_name"],
-        "refresh_token": shop["refresh_token"], "api_url": door["api"], "apiz_url": door["apiz"],
-        "auth_url": door["authorize_url"],
-    }  # fmt: skip
-    return LoginEntry("api", "ebay", values)

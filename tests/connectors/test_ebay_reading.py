@@ -25,7 +25,8 @@ from app.domain.conversations import MessageKind
 from app.domain.orders import AfterSaleKind, OrderStatus
 from app.net.http import Answer
 from app.simulator.running import RunningTown
-from tests.contract.bench import Bench, open_bench
+from tests.contract.bench import Bench
+from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
 

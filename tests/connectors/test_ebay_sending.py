@@ -12,7 +12,8 @@ from app.domain.outbox import ReceiptKind
 from app.net.http import Answer
 from app.simulator.running import RunningTown
 from tests.connectors.test_kit import an_outbound
-from tests.contract.bench import Bench, open_bench
+from tests.contract.bench import Bench
+from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
 

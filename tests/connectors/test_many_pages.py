@@ -10,7 +10,8 @@ from app.connectors.ebay.source import EbaySource
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
 from tests.connectors.test_ebay_reading import Canned, talk_of
-from tests.contract.bench import Bench, open_bench
+from tests.contract.bench import Bench
+from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
 

@@ -45,6 +45,24 @@ class Keeper:
         self.stored.append(dict(secrets))
 
 
+@dataclass(frozen=True)
+class Facts:
+    """In what channels differ where a promise is the same."""
+
+    town_channel: str
+    """what the practice town calls the channel"""
+    send_path: str
+    """part of the path of the call that posts a message, for forced faults"""
+    by_mail: bool = False
+    """replies leave as mails: with our own marker, to addresses, through a host that says busy in its own way"""
+
+    def key_of(self, written: Mapping[str, object]) -> str:
+        """The remote key of a message that the oracle remembers."""
+        if self.by_mail:
+            return f"mid:{str(written['message_id']).strip('<>')}"
+        return str(written["id"])
+
+
 @dataclass
 class Bench:
     """A shop with its logins, opened in the practice town."""
@@ -62,6 +80,7 @@ class Bench:
     stream: str
     """name of its live stream"""
     town_shop: str
+    facts: Facts
     open_doors: list[Source | Sender] = field(default_factory=list)
 
     # --- doors ---
@@ -173,98 +192,29 @@ class Bench:
 
     def force(self, fault: str, times: int = 1) -> None:
         """The next posts of a message suffer a fault."""
-        path = "send_message" if self.channel == "ebay" else "smtp/data"
-        self.town.tell("force", fault=fault, path=path, times=times)
+        self.town.tell("force", fault=fault, path=self.facts.send_path, times=times)
 
 
 def fresh_tools(clock: FakeClock, keeper: Keeper) -> Tools:
     return Tools(clock, SeededIds(1, clock), Lines(clock, loopback_only=True), TokenDesk(clock, keeper))
 
 
-def _table(value: object) -> dict[str, object]:
+def table(value: object) -> dict[str, object]:
     assert isinstance(value, dict)
     return value
-
-
-def mail_login(town: RunningTown, address: str) -> tuple[Login, dict[str, str]]:
-    """A login for one of the town's mailboxes, and its secrets."""
-    box = _table(_table(town.line["mailboxes"])[address])
-    settings = {"address": address, "username": str(box["user"]), "backfill_days": "90"}
-    for kind in ("imap", "smtp"):
-        door = _table(box[kind])
-        settings |= {
-            f"{kind}_host": str(door["host"]),
-            f"{kind}_port": str(door["port"]),
-            f"{kind}_security": "none",
-        }
-    return Login(MAIL_LOGIN, "email", address, settings), {"password": str(box["password"])}
 
 
 def town_shop(town: RunningTown, key: str) -> dict[str, object]:
     shops = town.line["shops"]
     assert isinstance(shops, list)
-    return next(_table(row) for row in shops if _table(row)["key"] == key)
+    return next(table(row) for row in shops if table(row)["key"] == key)
 
 
-def open_bench(channel: str, town: RunningTown, clock: FakeClock) -> Bench:
-    """The shop of a channel."""
-    keeper = Keeper()
-    make = {"email": _email, "amazon": _amazon, "ebay": _ebay}[channel]
-    return make(town, clock, keeper, fresh_tools(clock, keeper))
-
-
-def _shop(row: dict[str, object], channel: str, roles: dict[str, Login], settings: dict[str, str]) -> Shop:
+def a_shop(row: dict[str, object], channel: str, roles: dict[str, Login], settings: dict[str, str]) -> Shop:
     logins = {role: login.id for role, login in roles.items()}
     return Shop(
         ShopId(SHOP), channel, str(row["title"]), str(row["seller"]), ShopState.ACTIVE, 0, logins, settings
     )
-
-
-def _email(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
-    row = town_shop(town, "mail")
-    login, secrets = mail_login(town, str(row["mailbox"]))
-    keeper.secrets[login.id] = secrets
-    shop = _shop(row, "email", {"mail": login}, {"address": str(row["mailbox"])})
-    return Bench("email", town, clock, keeper, tools, shop, {"mail": login}, "mail", "folder:INBOX", "mail")
-
-
-def _amazon(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
-    row, facts = town_shop(town, "amazon-jp"), _table(town.line["amazon"])
-    mail, mail_secrets = mail_login(town, str(row["mailbox"]))
-    settings = {
-        "client_id": str(facts["client_id"]),
-        "token_url": str(facts["token_url"]),
-        "api_url": str(_table(facts["endpoints"])["fe"]),
-        "marketplaces": str(row["marketplace"]),
-        "seller_id": str(row["seller"]),
-    }
-    api = Login(API_LOGIN, "amazon", "Amazon JP", settings)
-    keeper.secrets[mail.id] = mail_secrets
-    keeper.secrets[api.id] = {
-        "client_secret": str(facts["client_secret"]),
-        "refresh_token": str(row["refresh_token"]),
-    }
-    roles = {"mail": mail, "api": api}
-    shop = _shop(row, "amazon", roles, {"marketplaces": str(row["marketplace"])})
-    return Bench("amazon", town, clock, keeper, tools, shop, roles, "mail", "folder:INBOX", "amazon-jp")
-
-
-def _ebay(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools) -> Bench:
-    row, facts = town_shop(town, "ebay-uk"), _table(town.line["ebay"])
-    settings = {
-        "client_id": str(facts["client_id"]),
-        "ru_name": str(facts["ru_name"]),
-        "api_url": str(facts["api"]),
-        "apiz_url": str(facts["apiz"]),
-        "auth_url": str(facts["authorize_url"]),
-    }
-    api = Login(API_LOGIN, "ebay", "eBay UK", settings)
-    keeper.secrets[api.id] = {
-        "client_secret": str(facts["client_secret"]),
-        "refresh_token": str(row["refresh_token"]),
-    }
-    shop = _shop(row, "ebay", {"api": api}, {})
-    return Bench("ebay", town, clock, keeper, tools, shop, {"api": api}, "api", "messages", "ebay-uk")
 
 
 def moments(items: list[RemoteMessage]) -> list[datetime]:

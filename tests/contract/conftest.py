@@ -7,7 +7,8 @@ import pytest
 from app.connectors.registry import CHANNELS
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
-from tests.contract.bench import Bench, open_bench
+from tests.contract.bench import Bench
+from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
 

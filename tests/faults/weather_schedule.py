@@ -20,12 +20,11 @@ from app.store import schema
 from app.store.shops import add_login, add_shop
 from app.store.unit_of_work import Work
 from app.worker.mail import parse_mail
-from tests.contract.bench import open_bench
+from tests.contract.benches import FACTS, open_bench
 from tests.fakes import FakeClock, SeededIds
 from tests.faults.outbox_schedule import DirectWriter, Shelf
 from tests.services.desks import Desk
 
-TOWN_CHANNEL = {"email": "mail"}
 ROUNDS = 14
 STEPS = 120
 CALM_ROUNDS = 12
@@ -126,14 +125,16 @@ class Schedule:
                 self._somebody_writes()
             elif dice < 0.58:
                 self._restart()
-            elif dice < 0.63 and self.channel != "ebay":
+            elif dice < 0.63 and self.bench.facts.by_mail:
                 self.town.tell("uidvalidity", mailbox=self._mailbox(), folder="INBOX")
             self._pull()
             self.clock.advance(timedelta(seconds=self.random.choice((3, 30, 65, 320))))
 
     def _rates(self) -> dict[str, float]:
         """Mail hosts hold a stalled line for 90 real seconds; what a lost line does is shown by resets as well."""
-        return {} if self.channel == "ebay" else {"stall_before": 0.0, "stall_after": 0.0, "late_accept": 0.0}
+        return (
+            {"stall_before": 0.0, "stall_after": 0.0, "late_accept": 0.0} if self.bench.facts.by_mail else {}
+        )
 
     def _somebody_writes(self) -> None:
         written = self.bench.written()
@@ -178,9 +179,7 @@ class Schedule:
             self._broken("a login rests for ever")
 
     def _key(self, row: dict[str, object]) -> str:
-        if self.channel == "ebay":
-            return str(row["id"])
-        return f"mid:{str(row['message_id']).strip('<>')}"
+        return self.bench.facts.key_of(row)
 
     def _broken(self, what: str) -> None:
         self.tally.broken.append(f"seed {self.seed}: {what}")
@@ -192,7 +191,7 @@ def run_many(seed: int, count: int, channel: str, shelf: Shelf) -> Tally:
     try:
         for number in range(count):
             clock = FakeClock()
-            setting = Setting(seed + number, clock.now(), "crowd", 5, TOWN_CHANNEL.get(channel, channel))
+            setting = Setting(seed + number, clock.now(), "crowd", 5, FACTS[channel].town_channel)
             with RunningTown(setting, clock.now) as town:
                 quick(town)
                 add(total, Schedule(seed + number, channel, town, clock, shelf.fresh()).run())

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.connectors.amazon.api import PACES
+from app.connectors.amazon.practice import practice
 from app.connectors.amazon.profile import RelayMail
 from app.connectors.amazon.sender import AmazonSender
 from app.connectors.amazon.source import AmazonSource
@@ -39,6 +40,7 @@ MANIFEST = Manifest(
     forms=(MAILBOX, API),
     open_source=AmazonSource,
     open_sender=AmazonSender,
+    practice=practice,
     mail_profile=RelayMail(),
     reply_length=4000,
     files=FileLimits(

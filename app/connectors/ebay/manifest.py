@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.connectors.ebay.practice import practice
 from app.connectors.ebay.sender import EbaySender
 from app.connectors.ebay.sign_in import authorize_url, sign_in
 from app.connectors.ebay.source import EbaySource
@@ -39,6 +40,7 @@ MANIFEST = Manifest(
     forms=(API,),
     open_source=EbaySource,
     open_sender=EbaySender,
+    practice=practice,
     sign_in=sign_in,
     authorize_url=authorize_url,
     good_until=refresh_until,

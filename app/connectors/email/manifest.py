@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.connectors.email.practice import practice
 from app.connectors.email.profile import PlainMail
 from app.connectors.email.sender import MailSender
 from app.connectors.email.sign_in import sign_in
@@ -16,6 +17,7 @@ MANIFEST = Manifest(
     forms=(MAILBOX,),
     open_source=MailSource,
     open_sender=MailSender,
+    practice=practice,
     mail_profile=PlainMail(),
     sign_in=sign_in,
     files=FileLimits(count=50, each_bytes=18 * 1024 * 1024, total_bytes=18 * 1024 * 1024),

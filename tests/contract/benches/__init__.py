@@ -1,0 +1,22 @@
+"""Opens the practice shop of each channel; a new channel is a module here and a line in the table."""
+
+from collections.abc import Callable
+
+from app.connectors.manifests import Tools
+from app.simulator.running import RunningTown
+from tests.contract.bench import Bench, Keeper, fresh_tools
+from tests.contract.benches import amazon, ebay, email
+from tests.fakes import FakeClock
+
+OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
+    "amazon": amazon.open_shop,
+    "ebay": ebay.open_shop,
+    "email": email.open_shop,
+}
+FACTS = {"amazon": amazon.FACTS, "ebay": ebay.FACTS, "email": email.FACTS}
+
+
+def open_bench(channel: str, town: RunningTown, clock: FakeClock) -> Bench:
+    """The shop of a channel."""
+    keeper = Keeper()
+    return OPEN[channel](town, clock, keeper, fresh_tools(clock, keeper))
