@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -28,14 +28,20 @@ PAGE = 100
 NOW = BEGIN + SPAN
 
 
+IDS_A_MILLISECOND = 6
+
+
 class BenchIds:
-    """Ids that are the same in every run."""
+    """Ids that are the same in every run, as far apart in time as those of a desk that takes in 3,000 a second."""
 
     def __init__(self, seed: int = 1) -> None:
         self._random = Random(seed)
+        self._given = 0
 
     def new(self) -> UUID:
-        return uuid7(NOW, self._random.randbytes(10))
+        self._given += 1
+        passed = timedelta(milliseconds=self._given // IDS_A_MILLISECOND)
+        return uuid7(NOW + passed, self._random.randbytes(10))
 
     def token(self, length: int) -> bytes:
         return self._random.randbytes(length)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from app.domain.values import LoginId
 from app.store.ingest import add_or_replace
 from app.store.schema import cursor, login
+from app.store.statements import ask
 from app.store.unit_of_work import Work
 
 
@@ -31,9 +32,12 @@ def places(work: Work, owner: LoginId) -> dict[str, Place]:
     return {name: Place(at, done, whole, finished) for name, at, done, whole, finished in rows}
 
 
+_LOGIN = select(login.c.id).where(login.c.id == bindparam("login"))
+
+
 def keep_place(work: Work, owner: LoginId, stream: str, place: Place, now: datetime) -> None:
     """Notes where a stream stands. A login that was removed meanwhile has no place to keep."""
-    if work.connection.execute(select(login.c.id).where(login.c.id == owner)).first() is None:
+    if not ask(work.connection, _LOGIN, login=owner):
         return
     row = {
         "login_id": owner,

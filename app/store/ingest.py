@@ -1,16 +1,15 @@
 """What taking in a page asks of the store, and the rows it adds: one statement per kind and page, never per message."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Dialect,
     Insert,
     Table,
     bindparam,
@@ -31,8 +30,8 @@ from app.store.schema import (
     outbound,
     thread_key,
 )
-
-Row = Mapping[str, object]
+from app.store.statements import Row as Row
+from app.store.statements import ask, write
 
 ADOPTABLE = ("sending", "unknown", "ask_human", "queued", "needs_review", "sent", "failed")
 
@@ -107,14 +106,13 @@ _OURS_NAMED = _OURS.where(
 _HELD = union_all(
     select(message.c.n).where(message.c.n.in_(_KEYS)), select(note.c.n).where(note.c.n.in_(_KEYS))
 )
-# Statements are built once: building one costs as much as running it.
 
 
 def known_messages(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[str, Known]:
     """By remote key: what is stored already."""
     if not keys:
         return {}
-    rows = connection.execute(_KNOWN, {"shop": shop, "keys": list(keys)})
+    rows = ask(connection, _KNOWN, shop=shop, keys=list(keys))
     return {key: Known(one, owner, n) for key, one, owner, n in rows}
 
 
@@ -122,7 +120,7 @@ def owners(connection: Connection, shop: UUID, keys: Collection[str]) -> dict[st
     """By thread key: the conversation that owns it, merged ones followed to where they went."""
     if not keys:
         return {}
-    rows = connection.execute(_OWNERS, {"shop": shop, "keys": list(keys)})
+    rows = ask(connection, _OWNERS, shop=shop, keys=list(keys))
     return {key: Owner(merged or own, seen_at) for key, own, merged, seen_at in rows}
 
 
@@ -130,22 +128,22 @@ def identities(connection: Connection, shop: UUID, keys: Collection[str]) -> dic
     """By identity key: the customer."""
     if not keys:
         return {}
-    return dict(connection.execute(_IDENTITIES, {"shop": shop, "keys": list(keys)}).all())
+    return dict(ask(connection, _IDENTITIES, shop=shop, keys=list(keys)))
 
 
 def ours_of(connection: Connection, shop: UUID, conversations: Collection[UUID]) -> list[Ours]:
     """Outbound rows of some conversations, in turn order."""
     if not conversations:
         return []
-    return [Ours(*row) for row in connection.execute(_OURS_OF, {"shop": shop, "keys": list(conversations)})]
+    return [Ours(*row) for row in ask(connection, _OURS_OF, shop=shop, keys=list(conversations))]
 
 
 def ours_named(
     connection: Connection, shop: UUID, ids: Collection[UUID], remote_keys: Collection[str]
 ) -> list[Ours]:
     """Outbound rows by our own id or the channel's key."""
-    names = {"shop": shop, "ids": list(ids), "keys": list(remote_keys)}
-    return [Ours(*row) for row in connection.execute(_OURS_NAMED, names)]
+    rows = ask(connection, _OURS_NAMED, shop=shop, ids=list(ids), keys=list(remote_keys))
+    return [Ours(*row) for row in rows]
 
 
 def free_numbers(connection: Connection, wanted: Sequence[int]) -> list[int]:
@@ -168,19 +166,17 @@ def free_numbers(connection: Connection, wanted: Sequence[int]) -> list[int]:
 
 
 def _held(connection: Connection, numbers: Collection[int]) -> set[int]:
-    return set(connection.execute(_HELD, {"keys": list(numbers)}).scalars())
+    return {n for (n,) in ask(connection, _HELD, keys=list(numbers))}
 
 
 def add_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement."""
-    if rows:
-        _add(connection, _adding(table), rows)
+    write(connection, _adding(table), rows)
 
 
 def add_missing(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Many rows in one statement; those that are there already stay as they are."""
-    if rows:
-        _add(connection, _adding_missing(table, connection.dialect.name), rows)
+    write(connection, _adding_missing(table, connection.dialect.name), rows)
 
 
 def add_or_replace(
@@ -188,33 +184,7 @@ def add_or_replace(
 ) -> None:
     """Many rows in one statement; of those that are there already everything but the key and `keep` is replaced."""
     if rows:
-        statement = _replacing(table, connection.dialect.name, tuple(rows[0]), tuple(keep))
-        _add(connection, statement, rows)
-
-
-def _add(connection: Connection, statement: Insert, rows: Sequence[Row]) -> None:
-    """On SQLite the driver is handed tuples: SQLAlchemy would look at every value of every row for as long again."""
-    if connection.dialect.name != "sqlite":
-        connection.execute(statement, list(rows))
-        return
-    sql, columns = _on_sqlite(connection.dialect, statement, tuple(rows[0]))
-    connection.exec_driver_sql(
-        sql, [tuple([bind(row[name]) if bind else row[name] for name, bind in columns]) for row in rows]
-    )
-
-
-Bind = Callable[[object], object]
-
-
-@lru_cache(maxsize=64)
-def _on_sqlite(
-    dialect: Dialect, statement: Insert, names: tuple[str, ...]
-) -> tuple[str, tuple[tuple[str, Bind | None], ...]]:
-    """The statement as text, and for each of its places the column and how its type is bound."""
-    compiled = statement.compile(dialect=dialect, column_keys=list(names))
-    types = {column.name: column.type.dialect_impl(dialect) for column in statement.table.columns}
-    places = getattr(compiled, "positiontup", None) or names
-    return str(compiled), tuple((name, types[name].bind_processor(dialect)) for name in places)
+        write(connection, _replacing(table, connection.dialect.name, tuple(rows[0]), tuple(keep)), rows)
 
 
 @cache

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, delete, select, update
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from app.domain.orders import OrderSnapshot
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
@@ -21,6 +20,7 @@ from app.store.schema import (
     picture,
     shipment,
 )
+from app.store.statements import ask
 from app.store.unit_of_work import Work
 
 
@@ -52,7 +52,7 @@ def stored_orders(connection: Connection, shop: UUID, keys: Collection[str]) -> 
     """By order number."""
     if not keys:
         return {}
-    rows = connection.execute(_STORED, {"shop": shop, "keys": list(keys)})
+    rows = ask(connection, _STORED, shop=shop, keys=list(keys))
     return {key: StoredOrder(one, owner, at) for key, one, owner, at in rows}
 
 
@@ -173,8 +173,8 @@ def name_owners(work: Work, named: Collection[tuple[str, str, UUID]]) -> None:
         for key, kind, owner in sorted(named, key=str)
         if len(key) >= SHORTEST_SUFFIX
     ]
-    if values and work.is_desk:
-        work.connection.execute(sqlite_insert(identifier).on_conflict_do_nothing(), values)
+    if work.is_desk:
+        add_missing(work.connection, identifier, values)
 
 
 # --- ties -----------------------------------------------------------------------------------------------------------
@@ -205,7 +205,7 @@ def bought_by(connection: Connection, shop: UUID, customers: Collection[UUID]) -
     """Everything some customers ordered in a shop, newest first."""
     if not customers:
         return []
-    rows = connection.execute(_BOUGHT, {"shop": shop, "customers": list(customers)})
+    rows = ask(connection, _BOUGHT, shop=shop, customers=list(customers))
     return [Bought(one, key, owner, item or "") for one, key, owner, item in rows]
 
 

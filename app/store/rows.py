@@ -5,10 +5,24 @@ write is never undone.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Insert,
+    Select,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.types import TypeEngine
 
 from app.domain.errors import Bug, Problem
@@ -16,6 +30,7 @@ from app.domain.restoring import Columns, RowChange
 from app.domain.values import ConversationId, ShopId
 from app.store.micros import from_micros, to_micros
 from app.store.schema import shared
+from app.store.statements import ask, write
 from app.store.types import Id, Moment
 from app.store.unit_of_work import Work
 
@@ -26,7 +41,7 @@ Values = Mapping[str, Cell]
 
 def add_row(work: Work, table: Table, **values: object) -> None:
     """Inserts one row."""
-    work.connection.execute(insert(table).values(**values))
+    write(work.connection, _adding(table), [values])
     _noted(work, table, _key_of(table, values), None, values)
 
 
@@ -37,7 +52,8 @@ def change_row(work: Work, table: Table, key: Values, **values: object) -> None:
         raise Bug("row_missing", table=table.name)
     changed = {name: value for name, value in values.items() if before[name] != value}
     if changed:
-        work.connection.execute(update(table).where(_is(table, key)).values(**changed))
+        named = {f"key_{name}": value for name, value in key.items()}
+        write(work.connection, _changing(table, tuple(key), tuple(changed)), [named | changed])
         _noted(work, table, key, {name: before[name] for name in changed}, changed, before)
 
 
@@ -53,8 +69,25 @@ def remove_row(work: Work, table: Table, key: Values) -> bool:
 
 def find_row(work: Work, table: Table, key: Values) -> dict[str, Any] | None:
     """One row by its key, locked until the transaction ends."""
-    found = work.connection.execute(select(table).where(_is(table, key)).with_for_update()).mappings().first()
-    return None if found is None else dict(found)
+    found = ask(work.connection, _finding(table, tuple(key)), **key)
+    return dict(zip(table.columns.keys(), found[0], strict=True)) if found else None
+
+
+@cache
+def _adding(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _changing(table: Table, key: tuple[str, ...], changed: tuple[str, ...]) -> Update:
+    """The key's values are given under names of their own, since a key may itself be changed."""
+    is_it = [table.c[name] == bindparam(f"key_{name}") for name in key]
+    return update(table).where(*is_it).values({name: bindparam(name) for name in changed})
+
+
+@cache
+def _finding(table: Table, names: tuple[str, ...]) -> Select[Any]:
+    return select(table).where(*(table.c[name] == bindparam(name) for name in names)).with_for_update()
 
 
 def restore_row(work: Work, change: RowChange) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
@@ -29,7 +29,14 @@ from app.store.schema import (
     shop_login,
 )
 from app.store.search_index import forget_documents
+from app.store.statements import ask
 from app.store.unit_of_work import Work
+
+_LOGINS = (
+    select(shop_login.c.role, shop_login.c.login_id)
+    .where(shop_login.c.shop_id == bindparam("shop"))
+    .order_by(shop_login.c.role)
+)
 
 
 def load_shop(work: Work, wanted: ShopId) -> Shop:
@@ -49,11 +56,7 @@ def all_shops(work: Work) -> tuple[Shop, ...]:
 
 
 def _shop(work: Work, row: dict[str, Any]) -> Shop:
-    logins = work.connection.execute(
-        select(shop_login.c.role, shop_login.c.login_id)
-        .where(shop_login.c.shop_id == row["id"])
-        .order_by(shop_login.c.role)
-    )
+    logins = ask(work.connection, _LOGINS, shop=row["id"])
     return Shop(
         ShopId(row["id"]),
         row["channel"],

@@ -11,6 +11,7 @@ from app.domain.conversations import Direction, MessageKind
 from app.domain.outbox import SendState
 from app.store.ingest import add_rows
 from app.store.schema import conversation, message, outbound
+from app.store.statements import ask, write
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ def load_standings(connection: Connection, ids: Collection[UUID]) -> dict[UUID, 
     """The conversations with these ids."""
     if not ids:
         return {}
-    return {row[0]: Standing(*row) for row in connection.execute(_LOAD, {"ids": list(ids)})}
+    return {row[0]: Standing(*row) for row in ask(connection, _LOAD, ids=list(ids))}
 
 
 def save_standings(connection: Connection, standings: Iterable[Standing]) -> None:
@@ -85,10 +86,8 @@ def save_standings(connection: Connection, standings: Iterable[Standing]) -> Non
     everything = list(standings)
     new = [_row(standing) for standing in everything if standing.fresh]
     old = [_row(standing) for standing in everything if not standing.fresh]
-    if new:
-        add_rows(connection, conversation, new)
-    if old:
-        connection.execute(_CHANGE, [_changes(row) for row in old])
+    add_rows(connection, conversation, new)
+    write(connection, _CHANGE, [_changes(row) for row in old])
 
 
 def _row(standing: Standing) -> dict[str, object]:
@@ -127,8 +126,8 @@ def load_said(connection: Connection, since: Sequence[tuple[UUID, int]]) -> dict
     if not since:
         return found
     oldest = dict(since)
-    bounds = {"owners": list(oldest), "oldest": min(oldest.values())}
-    for owner, n, sent_at, direction, kind, imported, state in connection.execute(_SAID, bounds):
+    rows = ask(connection, _SAID, owners=list(oldest), oldest=min(oldest.values()))
+    for owner, n, sent_at, direction, kind, imported, state in rows:
         if n < oldest[owner]:
             continue
         customer = direction == Direction.INBOUND and kind == MessageKind.CUSTOMER and not imported
