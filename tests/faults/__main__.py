@@ -1,7 +1,7 @@
 """`python3 dev.py prove NAME [--seed N] [--n N] [WORDS …]`: runs one proof that takes too long for every day.
 
 A proof is a module `prove_NAME.py` here with `main(seed, n, words) -> int`; `words` is what else stood on the line,
-such as a channel. Without a seed one is drawn and printed, so that every run can be repeated.
+such as a channel, or options of its own. Without a seed one is drawn and printed, so that every run can be repeated.
 """
 
 import argparse
@@ -10,6 +10,10 @@ import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+
+WITH_OPTIONS = {"day"}
+"""proofs that read options of their own"""
 
 
 def names() -> list[str]:
@@ -24,7 +28,10 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument(
         "--n", type=int, help="how many schedules or payloads; each proof has its own default"
     )
-    options = parser.parse_args(words)
+    options, own = parser.parse_known_args(words)
+    if own and options.name not in WITH_OPTIONS:
+        parser.error(f"{options.name} knows no {own[0]}")
+    options.words += own
     seed = secrets.randbelow(2**31) if options.seed is None else options.seed
     sys.stdout.write(
         f"seed {seed}: python3 dev.py prove {' '.join([options.name, *options.words])} --seed {seed}\n"
