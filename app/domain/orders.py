@@ -122,3 +122,5 @@ class OrderSnapshot:
     url: str = ""
     """the platform's own page of this order"""
     buyer_note: str = ""
+    site: str = ""
+    """the platform's own name of the place it was bought on: tells apart shops that share a login"""

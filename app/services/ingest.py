@@ -1,7 +1,7 @@
 """Takes pages in: mails are read and routed first, outside any transaction; then batches are stored with the cursor."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -30,6 +30,7 @@ from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
 from app.services.ingest_placed import Arrival
+from app.services.shop_doors import SITES
 from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place
@@ -100,19 +101,27 @@ class Sorter:
         history = mode is StreamMode.BACKFILL
         mails = [item for item in items if isinstance(item, RawMail)]
         parsed = iter(self.reader.parse_mails([mail.content for mail in mails]) if mails else ())
+        homes = {one.remote_key: one.site for one in items if isinstance(one, OrderSnapshot)}
         for item in items:
             if isinstance(item, RawMail):
                 self._mail(item, next(parsed), history, prepared)
             elif isinstance(item, Unreadable):
                 prepared.unread.append(self.set_aside(item))
-            elif (shop := self._own_shop()) is not None:
-                prepared.items.append(Sorted(shop, item, history))
+            else:
+                prepared.items += [Sorted(shop, item, history) for shop in self._shops_of(item, homes)]
         self._keep_letters(prepared)
         return prepared
 
-    def _own_shop(self) -> Shop | None:
-        own = [shop for shop in self.shops if shop.channel == self.channel]
-        return next(iter(own or self.shops), None)
+    def _shops_of(self, item: Item, homes: Mapping[str, str]) -> tuple[Shop, ...]:
+        """Shops of one seller share a login: an order and its cases go where it was bought, pictures to all."""
+        own = tuple(shop for shop in self.shops if shop.channel == self.channel) or self.shops
+        if isinstance(item, ItemPicture):
+            return own
+        order = item.order_remote_key if isinstance(item, AfterSale) else ""
+        site = item.site if isinstance(item, OrderSnapshot) else homes.get(order, "")
+        if site and any(SITES in shop.settings for shop in own):
+            own = tuple(shop for shop in own if site in shop.settings.get(SITES, "").split())
+        return own[:1]
 
     def _mail(self, raw: RawMail, parsed: ParsedMail | Failure, history: bool, prepared: Prepared) -> None:
         if isinstance(parsed, Failure):

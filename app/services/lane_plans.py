@@ -18,6 +18,7 @@ from app.services.shop_doors import manifest_of
 from app.services.sync import SyncDesk
 from app.services.sync_round import SyncRound
 from app.services.writing import Writer
+from app.store.cursors import read_for
 from app.store.shops import all_shops, load_login
 from app.store.unit_of_work import Work
 
@@ -97,7 +98,9 @@ class LaneDesks:
     def receive(self, login: Login, who: Roster) -> SyncRound:
         """The round of a login's receive lane."""
         source = manifest_of(login.channel).open_source(login, self.tools)
-        sorter = Sorter(login.channel, who.shops_of(login.id), self.reader, BlobShelves(self.blobs), PROFILES)
+        shops = who.shops_of(login.id)
+        self.writer.run(lambda work: read_for(work, login.id, [shop.id for shop in shops]))
+        sorter = Sorter(login.channel, shops, self.reader, BlobShelves(self.blobs), PROFILES)
         tools = self.tools
         desk = SyncDesk(login.id, source, sorter, self.writer, tools.clock, tools.ids, self.allowed)
         self.sync[login.id] = desk

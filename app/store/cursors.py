@@ -1,11 +1,14 @@
 """Where pulling stopped, per stream of a login; written in the same transaction as the items it follows."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from app.domain.values import LoginId
+from app.domain.values import LoginId, ShopId
+from app.store.facts import note_fact, read_fact
 from app.store.ingest import add_or_replace
 from app.store.schema import cursor, login
 from app.store.statements import ask
@@ -60,6 +63,19 @@ def end_backfill(work: Work, owner: LoginId, stream: str, now: datetime) -> None
     keep_place(work, owner, stream, Place(known.cursor, known.done, known.all, True), now)
 
 
+def read_for(work: Work, owner: LoginId, shops: Collection[ShopId]) -> None:
+    """A shop that joins a login finds its history too: what was fetched before it came belonged to nobody."""
+    key = f"history_of:{owner}"
+    known = set(json.loads(read_fact(work, key, "[]")))
+    wanted = {str(shop) for shop in shops}
+    if wanted <= known:
+        return
+    if known:
+        past = cursor.c.stream.startswith("backfill:")
+        work.connection.execute(delete(cursor).where(cursor.c.login_id == owner, past))
+    note_fact(work, key, json.dumps(sorted(known | wanted)))
+
+
 def note_trouble(work: Work, owner: LoginId, stream: str, reason: str, now: datetime) -> None:
     """The stream was tried and did not answer."""
     work.connection.execute(
@@ -76,6 +92,7 @@ def history_is_in(work: Work) -> bool:
         .join(login, login.c.id == cursor.c.login_id)
         .where(login.c.channel == "email")
     ).all()
-    past = [row.finished for row in rows if row.stream.startswith("backfill:")]
-    mailboxes = work.connection.execute(select(login.c.id).where(login.c.channel == "email")).all()
-    return len({row.login_id for row in rows}) == len(mailboxes) and bool(past) and all(past)
+    past = [row for row in rows if row.stream.startswith("backfill:")]
+    mailboxes = work.connection.execute(select(login.c.id).where(login.c.channel == "email")).scalars()
+    begun = {row.login_id for row in past}
+    return bool(begun) and begun == set(mailboxes) and all(row.finished for row in past)

@@ -11,7 +11,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-
 WITH_OPTIONS = {"day"}
 """proofs that read options of their own"""
 

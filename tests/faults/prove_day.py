@@ -48,7 +48,9 @@ def sights(options: argparse.Namespace) -> list[Sight]:
         sizes = ((1440, 900, options.scale),)
     themes = [options.theme] if options.theme else ["light", "dark"]
     languages = [options.language] if options.language else ["zh", "en"]
-    return [Sight(*size, theme, language) for size, theme, language in itertools.product(sizes, themes, languages)]
+    return [
+        Sight(*size, theme, language) for size, theme, language in itertools.product(sizes, themes, languages)
+    ]
 
 
 def _options(words: Sequence[str]) -> argparse.Namespace:

@@ -162,8 +162,15 @@ class Seat:
         self._resize()
 
     def _around(self, home: Path) -> Mapping[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "XDG_", "WAYLAND"))}
-        own = {"DISPLAY": self._display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb", "XDG_RUNTIME_DIR": str(home)}
+        kept = {
+            key: value for key, value in os.environ.items() if not key.startswith(("QT_", "XDG_", "WAYLAND"))
+        }
+        own = {
+            "DISPLAY": self._display,
+            "HOME": str(home),
+            "QT_QPA_PLATFORM": "xcb",
+            "XDG_RUNTIME_DIR": str(home),
+        }
         return {**kept, **own, "QT_LOGGING_RULES": "qt.qpa.*=false"}
 
     def _start_program(self, around: Mapping[str, str], logs: Path) -> subprocess.Popen[str]:
@@ -182,7 +189,9 @@ class Seat:
 
     def _resize(self) -> None:
         """The window fills its part of the screen, as large as asked."""
-        number = self._hand("search", "--sync", "--onlyvisible", "--name", self.look()["title"][-4:]).split()[-1]
+        number = self._hand("search", "--sync", "--onlyvisible", "--name", self.look()["title"][-4:]).split()[
+            -1
+        ]
         self._hand("windowmove", number, "0", "0")
         self._hand("windowsize", "--sync", number, str(self.sight.width), str(self.sight.height))
         wanted = [self.sight.width, self.sight.height]
@@ -258,6 +267,6 @@ def _end(program: subprocess.Popen[str]) -> None:
 
 
 def _call(address: str, body: bytes | None = None) -> Any:
-    request = urllib.request.Request(address, body, {"content-type": "application/json"})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    request = urllib.request.Request(address, body, {"content-type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)

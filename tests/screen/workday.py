@@ -1,11 +1,11 @@
-"""One day at the desk, act by act: each is done with keys and mouse, and proven by what is seen and what customers got."""
+"""One day at the desk, act by act: done with keys and mouse, proven by what is seen and what customers got."""
 
 import json
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.screen.seat import NotSeenError, Seat, Seen, place_of
+from tests.screen.seat import NotSeenError, Seat, Seen
 
 NEWS = "Bitte stornieren Sie doch nicht!"
 OFFLINE_REPLY = "Thank you, a new one leaves our warehouse today."
@@ -29,10 +29,27 @@ class Workday:
 
     def acts(self) -> Iterator[Callable[[], object]]:
         """In the order of a day."""
-        yield from (self.morning, self.most_urgent, self.reads, self.sees_its_order, self.answers_with_a_template)
-        yield from (self.takes_it_back, self.answers_again, self.works_offline, self.reconnects, self.handles_the_held)
+        yield from (
+            self.morning,
+            self.most_urgent,
+            self.reads,
+            self.sees_its_order,
+            self.answers_with_a_template,
+        )
+        yield from (
+            self.takes_it_back,
+            self.answers_again,
+            self.works_offline,
+            self.reconnects,
+            self.handles_the_held,
+        )
         yield from (self.resolves_ten, self.moves_by_letters, self.asks_by_letters, self.ticks, self.searches)
-        yield from (self.types_chinese, self.sends_and_resolves, self.uses_the_mouse, self.nobody_got_it_twice)
+        yield from (
+            self.types_chinese,
+            self.sends_and_resolves,
+            self.uses_the_mouse,
+            self.nobody_got_it_twice,
+        )
 
     def run(self) -> bool:
         """True when every act could be done."""
@@ -95,14 +112,20 @@ class Workday:
         self.answer = self.seat.until("the template's words", lambda seen: _says(seen, "ReplyEdit", ""))
         assert "{{" not in self.answer, "a blank was left"
         self.seat.press("ctrl+Return")
-        self.seat.until("the reply waits", lambda seen: _says_any(seen, self._start_of("undo.reply", "{seconds}")))
-        self.seat.until("the outbox counts it", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1)))
+        self.seat.until(
+            "the reply waits", lambda seen: _says_any(seen, self._start_of("undo.reply", "{seconds}"))
+        )
+        self.seat.until(
+            "the outbox counts it", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1))
+        )
         return self.answer[:40]
 
     def takes_it_back(self) -> object:
         """Z: the words are a draft again and nobody got them."""
         self.seat.press("z")
-        self.seat.until("nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0)))
+        self.seat.until(
+            "nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0))
+        )
         self.seat.until("the draft", lambda seen: _says(seen, "ReplyEdit", self.answer[:20]))
         assert self._got(self.answer) == 0
         return 0
@@ -112,9 +135,13 @@ class Workday:
         self.seat.press("r")
         self.seat.until("the cursor in the reply", lambda seen: "ReplyEdit" in seen["focus"])
         self.seat.press("ctrl+Return")
-        self.seat.until("the reply waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1)))
+        self.seat.until(
+            "the reply waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1))
+        )
         self.seat.until("the customer has it", lambda seen: self._got(self.answer))
-        self.seat.until("nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0)))
+        self.seat.until(
+            "nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0))
+        )
         assert self._got(self.answer) == 1
         return 1
 
@@ -129,7 +156,9 @@ class Workday:
         self.seat.type(OFFLINE_REPLY)
         self.seat.until("the words", lambda seen: _says(seen, "ReplyEdit", OFFLINE_REPLY))
         self.seat.press("ctrl+Return")
-        self.seat.until("the reply waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1)))
+        self.seat.until(
+            "the reply waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=1))
+        )
         assert self._got(OFFLINE_REPLY) == 0
         return self.second["customer_name"]
 
@@ -149,7 +178,9 @@ class Workday:
         self.seat.picture("outbox")
         self.seat.click(self.seat.word("held.release"))
         self.seat.until("the customer has it", lambda seen: self._got(OFFLINE_REPLY))
-        self.seat.until("nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0)))
+        self.seat.until(
+            "nothing waits", lambda seen: _says_any(seen, self.seat.word("status.bar.outbox", n=0))
+        )
         assert self._got(OFFLINE_REPLY) == 1
         return 1
 
@@ -162,7 +193,9 @@ class Workday:
         for number in range(1, RESOLVED + 1):
             self.seat.press("e")
             wanted = before - number
-            self.seat.until(f"{wanted} left", lambda seen, wanted=wanted: _mine(seen) == wanted and _any_current(seen))
+            self.seat.until(
+                f"{wanted} left", lambda seen, wanted=wanted: _mine(seen) == wanted and _any_current(seen)
+            )
         return before - RESOLVED
 
     # --- every key --------------------------------------------------------------------------------------------------
@@ -173,7 +206,9 @@ class Workday:
             self.seat.press("g")
             self.seat.until("the hint", lambda seen: _says_any(seen, self._start_of("keys.hint", "{keys}")))
             self.seat.press(letter)
-            self.seat.until(kind, lambda seen, kind=kind: _says(seen, "QLabel", self.seat.word(f"view.{kind}")))
+            self.seat.until(
+                kind, lambda seen, kind=kind: _says(seen, "QLabel", self.seat.word(f"view.{kind}"))
+            )
         return "U D I"
 
     def asks_by_letters(self) -> object:
@@ -187,7 +222,9 @@ class Workday:
             assert box in over, f"{key} opened {over}"
             self.seat.picture(f"box-{key.replace('+', '-')}")
             self.seat.press("Escape")
-            self.seat.until(f"the box of {key} gone", lambda seen: not seen["over"] and self._list_has_keys(seen))
+            self.seat.until(
+                f"the box of {key} gone", lambda seen: not seen["over"] and self._list_has_keys(seen)
+            )
         return list(boxes)
 
     def ticks(self) -> object:
@@ -215,7 +252,9 @@ class Workday:
         self.seat.until("the search", lambda seen: "Search" in seen["focus"] or "QLineEdit" in seen["focus"])
         self.seat.type("lid")
         self.seat.press("Return")
-        self.seat.until("what was found", lambda seen: seen["rows"] and all("id" in row["says"] for row in seen["rows"]))
+        self.seat.until(
+            "what was found", lambda seen: seen["rows"] and all("id" in row["says"] for row in seen["rows"])
+        )
         self.seat.picture("found")
         self.seat.press("Escape", "Escape")
         self.seat.press("g", "i")
@@ -302,7 +341,11 @@ class Workday:
 
     def _truth(self, row: Told) -> Told:
         """What the town knows about a row's newest words."""
-        written = [told for told in self.seat.ask_town("written") if told["text"][:30] in row["says"] and told["text"]]
+        written = [
+            told
+            for told in self.seat.ask_town("written")
+            if told["text"][:30] in row["says"] and told["text"]
+        ]
         assert written, f"nobody wrote {row['says']}"
         found: Told = written[-1]
         return found
@@ -328,7 +371,9 @@ class Workday:
 
     def _shops(self) -> list[Told]:
         words = self.seat.look()["words"]
-        heading = next((each["place"][1] for each in words if each["text"] == self.seat.word("views.shops")), None)
+        heading = next(
+            (each["place"][1] for each in words if each["text"] == self.seat.word("views.shops")), None
+        )
         if heading is None:
             return []
         items = [each for each in words if each["kind"] == "PaneItem" and each["place"][1] > heading]

@@ -57,6 +57,7 @@ def order_of(value: Fields) -> OrderSnapshot | None:
         deliver_by=latest(fulfillment, "deliverByWindow"),
         country=address.country or (site.country if site else ""),
         url=order_page(market, number),
+        site=market,
     )
 
 
