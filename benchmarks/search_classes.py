@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 from unicodedata import combining, normalize
@@ -35,6 +35,8 @@ class Sample:
     typed: str
     test: Test | None
     """None where only the time is measured"""
+    standing: str = ""
+    """what must hold of the conversation `c` besides, asked of the tables of the desk as it stands"""
 
     @property
     def query(self) -> SearchQuery:
@@ -98,22 +100,42 @@ def classes(seed: int) -> list[SearchClass]:
         ),
         SearchClass(
             "common word + view",
-            (Sample("refund", None), Sample("退款", None), Sample("Rückerstattung", None)),
+            tuple(
+                replace(one, standing=_PENDING)
+                for one in _samples(["refund"], _words)
+                + _samples(["退款"], _part)
+                + _samples(["Rückerstattung"], _words)
+            ),
             ViewKind.OPEN,
         ),
         SearchClass(
-            "common word + state", (Sample("refund is:pending", None), Sample("退款 is:waiting", None))
+            "common word + state",
+            (
+                Sample("refund is:pending", refund, _PENDING),
+                Sample("退款 is:waiting", _part("退款"), _standing("waiting")),
+            ),
         ),
         SearchClass(
             "operators only",
             (
-                Sample("is:pending", None),
-                Sample("is:unread", None),
+                Sample("is:pending", _anything, _PENDING),
+                Sample("is:unread", _anything, "c.news_n > 0 AND c.merged_into IS NULL"),
                 Sample("has:attachment", lambda h: h.said.photo),
                 Sample(f"tag:{RARE_TAG}", lambda h: has_rare_tag(h.said)),
             ),
         ),
     ]
+
+
+def _standing(status: str) -> str:
+    return f"c.status = '{status}' AND c.merged_into IS NULL"
+
+
+_PENDING = _standing("pending")
+
+
+def _anything(_: Haystack) -> bool:
+    return True
 
 
 def _samples(typed: Sequence[str], test: Callable[[str], Test]) -> tuple[Sample, ...]:

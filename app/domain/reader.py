@@ -17,6 +17,7 @@ from app.domain.readmodels import (
     QuarantineRow,
     ShopRow,
     SyncState,
+    Tally,
     TemplateRow,
     View,
 )
@@ -27,7 +28,7 @@ class Reader(Protocol):
     """Reads from the local replica; one reader belongs to one thread."""
 
     def inbox_page(self, view: View, first: int, limit: int, now: datetime) -> InboxPage:
-        """Rows `first` to `first + limit` of a view; any jump costs the same."""
+        """Rows `first` to `first + limit` of a view; any jump costs the same, a search is walked no further."""
         ...
 
     def inbox_groups(self, view: View, now: datetime) -> tuple[Group, ...]:
@@ -44,6 +45,10 @@ class Reader(Protocol):
 
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
         """Where a conversation stands in a view."""
+        ...
+
+    def tally(self, view: View, upto: int, conversation: ConversationId | None, now: datetime) -> Tally:
+        """Counts a search on, up to so many; and where `conversation` stands among them."""
         ...
 
     def badges(self, agent: AgentId, now: datetime) -> Badges:

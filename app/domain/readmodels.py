@@ -107,6 +107,28 @@ class InboxPage:
     total: int
     coverage: tuple[datetime | None, bool] = (None, True)
     """(oldest indexed message, whether the index is complete): shown with search results"""
+    more: bool = False
+    """whether further ones exist that `total` does not count: a search counts on after its first page is shown"""
+
+
+MOST_FOUND = 5_000
+"""conversations that one search lists; further ones are reached by narrowing it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many conversations a search has found so far."""
+
+    total: int
+    more: bool
+    """whether further ones exist"""
+    position: int | None
+    """where the conversation that was asked about stands among these"""
+
+    @property
+    def final(self) -> bool:
+        """Whether counting is over: nothing is left, or no more are listed."""
+        return not self.more or self.total >= MOST_FOUND
 
 
 @dataclass(frozen=True, slots=True)

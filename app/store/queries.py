@@ -18,11 +18,13 @@ from app.domain.readmodels import (
     QuarantineRow,
     ShopRow,
     SyncState,
+    Tally,
     TemplateRow,
     View,
 )
 from app.domain.values import AgentId, ConversationId, OrderId
 from app.store import queries_context, queries_inbox, queries_lists
+from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
 from app.store.reading import ReadConnection, open_reader
@@ -44,25 +46,35 @@ class LocalReader:
         zones: Zones = no_zone,
     ) -> None:
         self._connection, self._channels, self._zone, self._zones = connection, channels, zone, zones
+        self._found = Found(connection)
 
     def close(self) -> None:
         """The connection is given back."""
         self._connection.close()
 
     def inbox_page(self, view: View, first: int, limit: int, now: datetime) -> InboxPage:
+        if view.query.strip():
+            return self._found.page(view, first, limit, now)
         return queries_inbox.inbox_page(self._connection, view, first, limit, now)
 
     def inbox_groups(self, view: View, now: datetime) -> tuple[Group, ...]:
         return queries_inbox.inbox_groups(self._connection, view, now)
 
     def inbox_ids(self, view: View, now: datetime) -> tuple[ConversationId, ...]:
+        if view.query.strip():
+            return self._found.ids(view, now)
         return queries_inbox.inbox_ids(self._connection, view, now)
 
     def inbox_rows(self, ids: Sequence[ConversationId], agent: AgentId) -> tuple[InboxRow, ...]:
         return rows_of(self._connection, ids, agent)
 
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
+        if view.query.strip():
+            return self._found.position(view, conversation, now)
         return queries_inbox.find_position(self._connection, view, conversation, now)
+
+    def tally(self, view: View, upto: int, conversation: ConversationId | None, now: datetime) -> Tally:
+        return self._found.tally(view, upto, conversation, now)
 
     def badges(self, agent: AgentId, now: datetime) -> Badges:
         return queries_inbox.badges(self._connection, agent, now)

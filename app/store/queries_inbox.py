@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.domain.query import SearchQuery, parse_query
 from app.domain.readmodels import (
     Badges,
     Group,
@@ -15,40 +14,20 @@ from app.domain.readmodels import (
 )
 from app.domain.shops import Health, ShopState
 from app.domain.values import AgentId, ConversationId, ShopId
-from app.store.inbox_rows import rows_at, rows_of
+from app.store.inbox_rows import rows_at
 from app.store.list_plans import SOON, Plan, count, counted, plan_for, position, rowids
 from app.store.local_objects import HOUR
 from app.store.micros import to_micros
 from app.store.reading import ReadConnection
-from app.store.search import search_conversations
-
-MOST_FOUND = 5_000
-"""conversations that one search lists; further ones are reached by narrowing it"""
 
 
 def inbox_page(connection: ReadConnection, view: View, first: int, limit: int, now: datetime) -> InboxPage:
-    """A page of the list, searched or not."""
-    if view.query.strip():
-        found = found_ids(connection, view, now)
-        page = rows_of(connection, found[first : first + limit], view.agent)
-        return InboxPage(page, first, len(found), coverage(connection))
+    """A page of a view that is not searched."""
     plan = plan_for(view, now)
     total = count(connection, plan)
     return InboxPage(
         rows_at(connection, rowids(connection, plan, first, limit, total), view.agent), first, total
     )
-
-
-def found_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
-    """Conversations a search finds, best or newest first."""
-    query: SearchQuery = parse_query(view.query, now)
-    return search_conversations(connection, view, query, now, MOST_FOUND).conversations
-
-
-def coverage(connection: ReadConnection) -> tuple[datetime | None, bool]:
-    """How far back the index reaches, and whether that is everything."""
-    row = connection.execute("SELECT value FROM fact WHERE key = 'index_from'").fetchone()
-    return (datetime.fromisoformat(row[0]), False) if row else (None, True)
 
 
 def inbox_groups(connection: ReadConnection, view: View, now: datetime) -> tuple[Group, ...]:
@@ -82,8 +61,6 @@ def _before(connection: ReadConnection, plan: Plan, edge: int) -> int:
 
 def inbox_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
     """All conversations of a view in order."""
-    if view.query.strip():
-        return found_ids(connection, view, now)
     plan = plan_for(view, now)
     way = "DESC" if plan.falling else "ASC"
     rows = connection.execute(
@@ -98,9 +75,6 @@ def find_position(
     connection: ReadConnection, view: View, wanted: ConversationId, now: datetime
 ) -> int | None:
     """Where a conversation stands in a view."""
-    if view.query.strip():
-        found = found_ids(connection, view, now)
-        return found.index(wanted) if wanted in found else None
     row = connection.execute("SELECT rowid FROM conversation WHERE id = ?", (wanted.bytes,)).fetchone()
     return None if row is None else position(connection, plan_for(view, now), row[0])
 

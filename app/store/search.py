@@ -5,7 +5,7 @@ the facet index knows are intersected inside it; what it does not know is asked 
 ever applied after a limit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
@@ -24,7 +24,8 @@ NEWEST_RANKED = 2_000
 """how many of the newest hits `best match` ranks"""
 HIGHEST = (1 << 63) - 1
 OWNERS_AT_ONCE = 64
-"""hits whose conversations are looked up in one statement"""
+"""hits whose conversations are looked up in one statement; where the walk goes on, more"""
+OWNERS_AT_MOST = 512
 
 Hit = tuple[int, bytes]
 """(negated number, conversation id): ascending order is newest first"""
@@ -49,6 +50,8 @@ class _Search:
     filters: Filters
     low: int
     high: int
+    known: Collection[bytes]
+    """conversations that stand on earlier pages"""
 
 
 def search_conversations(
@@ -58,26 +61,27 @@ def search_conversations(
     now: datetime,
     limit: int = 50,
     resume: int | None = None,
+    known: Collection[bytes] = (),
 ) -> SearchPage:
-    """The next `limit` conversations of `view` that match, by their newest hit below `resume`."""
+    """The next `limit` conversations of `view` that match, by their newest hit below `resume`, but none `known`."""
     filters = filters_for(connection, view, query, now)
     if filters.impossible:
         return SearchPage((), (), None)
     low = number_at(query.after) if query.after else 0
     high = min(number_at(query.before) if query.before else HIGHEST, HIGHEST if resume is None else resume)
-    search = _Search(connection, _words(query, filters), filters, low, high)
+    search = _Search(connection, _words(query, filters), filters, low, high, known)
     if not search.words:
-        return _page(_without_words(search), limit)
+        return _page(_without_words(search), limit, known)
     if view.best_match and resume is None:
         return _ranked(search, limit)
-    return _page(merge(_word_hits(search), _identifier_hits(search, query.text)), limit)
+    return _page(merge(_word_hits(search), _identifier_hits(search, query.text)), limit, known)
 
 
-def _page(hits: Iterator[Hit], limit: int) -> SearchPage:
+def _page(hits: Iterator[Hit], limit: int, known: Collection[bytes] = ()) -> SearchPage:
     seen: dict[bytes, int] = {}
     last = None
     for negated, conversation in hits:
-        if conversation in seen:
+        if conversation in seen or conversation in known:
             continue
         if len(seen) == limit:
             return SearchPage(_ids(seen), tuple(seen.values()), last)
@@ -158,20 +162,31 @@ def _facet_bounds(search: _Search, facets: str, low: int, high: int) -> tuple[in
 
 
 def _owned(search: _Search, numbers: Iterator[int]) -> Iterator[Hit]:
-    """The conversations of hits, as far as they pass what the facets do not know."""
-    gate, parameters = search.filters.gate()
-    where = f"AND {gate}" if gate else ""
-    while chunk := list(islice(numbers, OWNERS_AT_ONCE)):
+    """The conversations of hits, as far as they pass what the facets do not know; each is asked once."""
+    passes = dict.fromkeys(search.known, False)
+    size = OWNERS_AT_ONCE
+    while chunk := list(islice(numbers, size)):
         marks = ",".join("?" * len(chunk))
         rows = search.connection.execute(
-            f"""SELECT h.n, c.id FROM (
-                  SELECT m.n, m.conversation_id FROM message m WHERE m.n IN ({marks})
-                  UNION ALL SELECT t.n, t.conversation_id FROM note t WHERE t.n IN ({marks})
-                ) h CROSS JOIN conversation c ON c.id = h.conversation_id
-                WHERE c.merged_into IS NULL {where}""",
-            (*chunk, *chunk, *parameters),
-        )
-        yield from sorted((-n, conversation) for n, conversation in rows)
+            f"""SELECT -m.n, m.conversation_id FROM message m WHERE m.n IN ({marks})
+                UNION ALL SELECT -t.n, t.conversation_id FROM note t WHERE t.n IN ({marks})""",
+            (*chunk, *chunk),
+        ).fetchall()
+        fresh = {owner for _, owner in rows} - passes.keys()
+        passes |= dict.fromkeys(fresh, False) | dict.fromkeys(_passing(search, list(fresh)), True)
+        yield from sorted(hit for hit in rows if passes[hit[1]])
+        size = min(size * 2, OWNERS_AT_MOST)
+
+
+def _passing(search: _Search, conversations: list[bytes]) -> Iterator[bytes]:
+    gate, parameters = search.filters.gate()
+    where = f"AND {gate}" if gate else ""
+    marks = ",".join("?" * len(conversations))
+    rows = search.connection.execute(
+        f"SELECT c.id FROM conversation c WHERE c.id IN ({marks}) AND c.merged_into IS NULL {where}",
+        (*conversations, *parameters),
+    )
+    return (conversation for (conversation,) in rows)
 
 
 # --- filters alone, numbers, rank -----------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ from app.domain.readmodels import (
     ShopBadge,
     ShopRow,
     SyncState,
+    Tally,
     TemplateRow,
     View,
     ViewKind,
@@ -232,7 +233,8 @@ class FakeReader:
             rows = tuple(a_row(number) for number in range(first, min(first + limit, self.huge)))
             return InboxPage(rows, first, self.huge)
         found = self._found(view, now)
-        return InboxPage(tuple(found[first : first + limit]), first, len(found))
+        walked = min(first + limit, len(found)) if view.query else len(found)
+        return InboxPage(tuple(found[first : first + limit]), first, walked, more=walked < len(found))
 
     def inbox_groups(self, view: View, now: datetime) -> tuple[Group, ...]:
         if self.huge:
@@ -255,6 +257,12 @@ class FakeReader:
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
         ids = self.inbox_ids(view, now)
         return ids.index(conversation) if conversation in ids else None
+
+    def tally(self, view: View, upto: int, conversation: ConversationId | None, now: datetime) -> Tally:
+        ids = self.inbox_ids(view, now)
+        counted = ids[:upto]
+        at = counted.index(conversation) if conversation in counted else None
+        return Tally(len(counted), len(ids) > upto, at)
 
     def badges(self, agent: AgentId, now: datetime) -> Badges:
         kinds = (ViewKind.MINE, ViewKind.UNASSIGNED, ViewKind.DUE_SOON, ViewKind.OPEN, ViewKind.WAITING,

@@ -8,12 +8,13 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import Problem
-from app.domain.readmodels import View, ViewKind
+from app.domain.readmodels import InboxRow, SortOrder, View, ViewKind
 from app.views.inbox.model import KEPT_PAGES, PAGE, InboxModel
 from app.views.theme import Theme
 from tests.views.fakes import ME, NOW, FakeReader, StillClock, a_row, fake_desk
 
 MINE = View(ViewKind.MINE, ME)
+SEARCH = View(ViewKind.SEARCH, ME, SortOrder.NEWEST, query="is:pending")
 
 
 def a_model(qtbot: QtBot, reader: FakeReader) -> InboxModel:
@@ -161,3 +162,59 @@ def test_the_minute_turns_without_reading_anything(qtbot: QtBot, theme: Theme, m
     model.turn_minute()
     assert model.now == NOW + moved
     assert len(reader.pages) == read
+
+
+def a_search(qtbot: QtBot, reader: FakeReader) -> InboxModel:
+    """A model whose search has shown its first page but has not been counted."""
+    model = InboxModel(fake_desk(reader))
+    with qtbot.waitSignal(model.filled):
+        model.show_view(SEARCH)
+    return model
+
+
+def many() -> list[InboxRow]:
+    return [a_row(number) for number in range(2 * PAGE + 30)]
+
+
+def test_a_search_shows_its_first_page_and_counts_on_afterwards(qtbot: QtBot, theme: Theme) -> None:
+    model = a_search(qtbot, FakeReader(many()))
+    assert (model.total, model.more) == (PAGE, True)
+    qtbot.waitUntil(lambda: not model.more)
+    assert model.total == 2 * PAGE + 30
+
+
+def test_the_followed_conversation_is_placed_by_the_count(qtbot: QtBot, theme: Theme) -> None:
+    model = InboxModel(fake_desk(reader := FakeReader(many())))
+    model.followed = reader.inbox_ids(SEARCH, NOW)[PAGE + 7]
+    with qtbot.waitSignal(model.found) as heard:
+        model.show_view(SEARCH)
+    assert heard.args == [PAGE + 7]
+
+
+def test_one_that_is_not_found_is_only_given_up_after_the_count(qtbot: QtBot, theme: Theme) -> None:
+    model = InboxModel(fake_desk(FakeReader(many())))
+    model.followed = a_row(4_000).id
+    with qtbot.waitSignal(model.found) as heard:
+        model.show_view(SEARCH)
+    assert heard.args == [None]
+    assert not model.more
+
+
+def test_a_search_that_is_read_again_does_not_shrink_while_it_is_counted(qtbot: QtBot, theme: Theme) -> None:
+    model = a_search(qtbot, FakeReader(many()))
+    qtbot.waitUntil(lambda: not model.more)
+    with qtbot.waitSignal(model.filled):
+        model.refresh()
+    assert (model.total, model.more) == (2 * PAGE + 30, True)
+    qtbot.waitUntil(lambda: not model.more)
+    assert model.total == 2 * PAGE + 30
+
+
+def test_a_count_of_an_earlier_search_is_not_believed(qtbot: QtBot, theme: Theme) -> None:
+    model = a_search(qtbot, FakeReader(many()))
+    with qtbot.waitSignal(model.filled):
+        model.show_view(MINE)
+    shown = model.total
+    with qtbot.assertNotEmitted(model.counted, wait=50):
+        pass
+    assert model.total == shown

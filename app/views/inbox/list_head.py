@@ -57,10 +57,10 @@ class ListHead(QWidget):
         self._resize()
         self.show_sort(SortOrder.DUE_FIRST, best=False, searching=False)
 
-    def show_title(self, title: str, count: int | None) -> None:
-        """The name of the view and how many it finds."""
+    def show_title(self, title: str, count: int | None, *, more: bool = False) -> None:
+        """The name of the view and how many it finds; `1,100+` where that is not all."""
         self._title.setText(title)
-        self._count.setText("" if count is None else f"{count:,}")
+        self._count.setText("" if count is None else f"{count:,}" + "+" * more)
 
     def show_sort(self, sort: SortOrder, *, best: bool, searching: bool) -> None:
         self._sort, self._best, self._searching = sort, best, searching

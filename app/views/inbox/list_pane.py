@@ -85,6 +85,7 @@ class ListPane(QWidget):
         self.head.sort_chosen.connect(self._sort)
         self.head.save_wanted.connect(self._ask_name)
         self.list.rows.filled.connect(self._filled)
+        self.list.rows.counted.connect(self._show_count)
         self.list.rows.ticks_changed.connect(lambda: self.head.show_ticked(len(self.list.rows.ticked)))
         self.list.rows.refused.connect(self._refused)
         self._empty.wanted.connect(self.view_wanted)
@@ -118,13 +119,17 @@ class ListPane(QWidget):
 
     def _filled(self) -> None:
         rows = self.list.rows
-        self.head.show_title(self._title, rows.total)
+        self._show_count()
         self._update_known()
         oldest, complete = rows.coverage
         if rows.view and rows.view.query and not complete and oldest is not None:
             self._note.setText(say("search.coverage", date=short_day(oldest, rows.now)))
             self._note.show()
         self._show_emptiness()
+
+    def _show_count(self) -> None:
+        rows = self.list.rows
+        self.head.show_title(self._title, rows.total, more=rows.more)
 
     def _show_emptiness(self) -> None:
         rows, view = self.list.rows, self.view()

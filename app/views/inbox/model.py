@@ -18,6 +18,7 @@ from app.domain.errors import QuaysideError
 from app.domain.reader import Reader
 from app.domain.readmodels import Group, InboxPage, InboxRow, View
 from app.domain.values import ConversationId
+from app.views.inbox.hit_count import HitCount, place
 from app.views.inbox.sentences import row_sentence, row_tooltip
 
 PAGE = 100
@@ -25,7 +26,8 @@ PAGE = 100
 KEPT_PAGES = 40
 PATIENCE_MS = 300
 """before this, a missing row stays blank; after it, a skeleton stands in"""
-Answer = tuple[tuple[InboxPage, ...], tuple[Group, ...], int | None]
+Answer = tuple[tuple[InboxPage, ...], tuple[Group, ...], int | None, bool]
+"""pages, headings, where the followed conversation stands, and whether that is known yet"""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -36,6 +38,8 @@ class InboxModel(QAbstractTableModel):
     """headings stand elsewhere now"""
     filled = Signal()
     """an answer has been shown"""
+    counted = Signal()
+    """more of a search's hits have been counted"""
     found = Signal(object)
     """where the followed conversation stands now (a row number), or None"""
     ticks_changed = Signal()
@@ -48,6 +52,8 @@ class InboxModel(QAbstractTableModel):
         self.view: View | None = None
         self.now: datetime = desk.now()
         self.total = 0
+        self.more = False
+        """whether a search has further hits than `total`: not counted yet, or more than are listed"""
         self.answered = False
         self.coverage: tuple[datetime | None, bool] = (None, True)
         self.groups: dict[int, Group] = {}
@@ -59,6 +65,9 @@ class InboxModel(QAbstractTableModel):
         self._pages: dict[int, tuple[InboxRow, ...]] = {}
         self._shown: tuple[int, int] = (0, PAGE - 1)
         self._missing: set[int] = set()
+        self._hits = HitCount(desk, self._fail, self)
+        self._hits.counted.connect(self._counted)
+        self._hits.placed.connect(self._placed)
         self._fetch = QTimer(self, singleShot=True, interval=0)
         self._fetch.timeout.connect(self._fetch_missing)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -103,8 +112,9 @@ class InboxModel(QAbstractTableModel):
     def show_view(self, view: View) -> None:
         """Another view: old rows go at once, the new ones come with one question."""
         self.beginResetModel()
-        self.view, self.total, self.answered = view, 0, False
+        self.view, self.total, self.more, self.answered = view, 0, False, False
         self._pages, self.groups, self._missing = {}, {}, set()
+        self._hits.stop()
         self.ticked = set()
         self._shown = (0, PAGE - 1)
         self.endResetModel()
@@ -126,8 +136,8 @@ class InboxModel(QAbstractTableModel):
 
         def question(reader: Reader) -> Answer:
             read = tuple(reader.inbox_page(view, page * PAGE, PAGE, now) for page in pages)
-            at = reader.position(view, followed, now) if followed is not None else None
-            return read, reader.inbox_groups(view, now), at
+            at, known = place(reader, read, view, followed, now)
+            return read, reader.inbox_groups(view, now), at, known
 
         self._wait()
         self._desk.ask(
@@ -193,7 +203,7 @@ class InboxModel(QAbstractTableModel):
             return
         self._calm()
         for page in pages:
-            if page.total != self.total:
+            if page.total != self.total and not page.more and not self.more:
                 self.refresh()
             self._pages[page.first // PAGE] = page.rows
             self._changed(page.first, page.first + len(page.rows) - 1)
@@ -204,10 +214,10 @@ class InboxModel(QAbstractTableModel):
     def _show(self, view: View, now: datetime, answer: Answer) -> None:
         if view != self.view:
             return
-        pages, groups, at = answer
+        pages, groups, at, known = answer
         self.now, self.answered = now, True
         self._calm()
-        self._set_total(pages[0].total)
+        self._count(pages[-1].total, pages[-1].more)
         self.coverage = pages[0].coverage
         self._pages = {page.first // PAGE: page.rows for page in pages}
         fresh = {group.first: group for group in groups if group.count}
@@ -215,8 +225,25 @@ class InboxModel(QAbstractTableModel):
         if regroup:
             self.regrouped.emit()
         self._changed(0, self.total - 1)
-        self.found.emit(at)
+        if known:
+            self.found.emit(at)
         self.filled.emit()
+        self._hits.stop()
+        if self.more:
+            self._hits.start(view, now, pages[-1].total, None if known else self.followed)
+
+    def _counted(self, total: int, more: bool) -> None:
+        self._count(total, more)
+        self.counted.emit()
+
+    def _placed(self, sought: ConversationId, at: int | None) -> None:
+        if sought == self.followed:
+            self.found.emit(at)
+
+    def _count(self, total: int, more: bool) -> None:
+        """While hits are still counted, the list does not shrink under the hand."""
+        self.more = more
+        self._set_total(max(total, self.total) if more else total)
 
     def _set_total(self, total: int) -> None:
         if total > self.total:
