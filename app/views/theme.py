@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.views.typeface import Face, face_font
+from app.views.typeface import Face, Shaped, face_font, shape
 
 
 class Scheme(StrEnum):
@@ -33,6 +33,7 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
+KEPT_TEXTS = 1_000
 SCHEMES = (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST)
 SCALES = (1.0, 1.125, 1.25, 1.375, 1.5)
 
@@ -114,6 +115,7 @@ class Theme(QObject):
         self.scheme = Scheme.LIGHT
         self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[Face, bool, str], QFont] = {}
+        self._shaped: dict[tuple[str, Face, bool], Shaped] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         self._read_system()
@@ -128,11 +130,15 @@ class Theme(QObject):
 
     def stripe(self, index: int) -> QColor:
         """The colour by which a shop is recognised."""
-        names = _STRIPES[self.scheme].split()
-        return QColor(names[index % len(names)])
+        return self._stripes[index % len(self._stripes)]
 
     def monogram(self, channel: str) -> tuple[str, QColor, QColor]:
         """Letter, fill and ink of a channel's mark."""
+        if channel not in self._monograms:
+            self._monograms[channel] = self._make_monogram(channel)
+        return self._monograms[channel]
+
+    def _make_monogram(self, channel: str) -> tuple[str, QColor, QColor]:
         letter = letter_of(channel)
         pair = _MONOGRAMS.get(letter)
         if pair is None or self.scheme is Scheme.CONTRAST:
@@ -150,6 +156,16 @@ class Theme(QObject):
         if key not in self._fonts:
             self._fonts[key] = face_font(face, self.scale, strong=strong, language=key[2])
         return self._fonts[key]
+
+    def shaped(self, text: str, face: Face = Face.META, *, strong: bool = False) -> Shaped:
+        """One of the program's own short texts, which many rows share: laid out once."""
+        key = (text, face, strong)
+        found = self._shaped.get(key)
+        if found is None:
+            if len(self._shaped) >= KEPT_TEXTS:
+                self._shaped.clear()
+            found = self._shaped[key] = shape(text, self.font(face, strong=strong))
+        return found
 
     def row_height(self) -> int:
         """Of one conversation in the list."""
@@ -208,7 +224,9 @@ class Theme(QObject):
     def _read_system(self) -> None:
         self.scheme = _scheme(self.mode)
         self._colours = {token: QColor(name) for token, name in TOKENS[self.scheme].items()}
-        self._fonts = {}
+        self._fonts, self._shaped = {}, {}
+        self._stripes = [QColor(name) for name in _STRIPES[self.scheme].split()]
+        self._monograms: dict[str, tuple[str, QColor, QColor]] = {}
 
 
 _ROLES = {

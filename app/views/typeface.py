@@ -1,9 +1,11 @@
 """Type: the system's own face first, then a Chinese or Japanese one, always with figures of one width."""
 
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QStaticText, QTextOption
 
 
 class Face(Enum):
@@ -65,3 +67,27 @@ def latin() -> tuple[str, ...]:
         return (system,)
     here = set(QFontDatabase.families())
     return next(((name,) for name in _PLAIN if name in here and name not in _CHINESE), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A short text whose letters have been laid out once, for painting many times."""
+
+    text: QStaticText
+    font: QFont
+    width: float
+    height: float
+
+
+def shape(text: str, font: QFont, *, rtl: bool = False) -> Shaped:
+    """Lays out one line of text."""
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
+    made.setTextOption(option)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font)
+    size = made.size()
+    return Shaped(made, font, size.width(), size.height())

@@ -1,5 +1,7 @@
 """Paints a row of the list from a ready read model: no widgets, no questions, no arithmetic beyond the clock."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -11,7 +13,15 @@ from app.views.icons import paint_icon
 from app.views.inbox.model import InboxModel
 from app.views.inbox.row_layout import RowLayout, lay_out
 from app.views.moments import ago, short_moment
-from app.views.shared.painting import Urgency, chip_width, paint_box_text, paint_chip, paint_monogram, urgency
+from app.views.shared.painting import (
+    Urgency,
+    chip_width,
+    paint_box_text,
+    paint_chip,
+    paint_monogram,
+    paint_shaped,
+    urgency,
+)
 from app.views.theme import Density, Theme
 from app.views.typeface import Face
 from app.views.words import say
@@ -32,6 +42,9 @@ class RowDelegate(QStyledItemDelegate):
         self.ticking = False
         """whether check boxes stand in for the monograms"""
         self._layouts: dict[tuple[object, ...], RowLayout] = {}
+        self._chips: dict[tuple[object, ...], Urgency | None] = {}
+        self._chips_at = model.now
+        """the moment these chips show"""
         theme.changed.connect(self.forget)
 
     def serve(self, agent: AgentId) -> None:
@@ -42,6 +55,7 @@ class RowDelegate(QStyledItemDelegate):
     def forget(self) -> None:
         """Drops all layouts: type, width or names changed."""
         self._layouts.clear()
+        self._chips.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         heading = self._theme.px(24) if index.row() in self._model.groups else 0
@@ -146,12 +160,9 @@ class RowDelegate(QStyledItemDelegate):
         right = rect.right() + 1 - theme.px(12)
         chip = self._chip(row)
         if chip is None:
+            age = theme.shaped(self._age(row))
             painter.setPen(theme.colour("text3"))
-            painter.setFont(theme.font(Face.META))
-            place = QRectF(right - theme.px(120), top, theme.px(120), theme.px(20))
-            painter.drawText(
-                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._age(row)
-            )
+            paint_shaped(painter, right - age.width, QRectF(right, top, 0, theme.px(20)), age)
             return
         width = chip_width(theme, chip)
         paint_chip(painter, theme, QRectF(right - width, top, width, theme.px(20)), chip, selected=chosen)
@@ -191,7 +202,15 @@ class RowDelegate(QStyledItemDelegate):
     # --- parts --------------------------------------------------------------------------------------------------------
 
     def _chip(self, row: InboxRow) -> Urgency | None:
-        now = self._model.now
+        if self._chips_at != self._model.now or len(self._chips) > KEPT_LAYOUTS:
+            self._chips.clear()
+            self._chips_at = self._model.now
+        key = (row.id, row.stamp)
+        if key not in self._chips:
+            self._chips[key] = self._made_chip(row, self._chips_at)
+        return self._chips[key]
+
+    def _made_chip(self, row: InboxRow, now: datetime) -> Urgency | None:
         if row.status is Status.SNOOZED and row.snoozed_until is not None:
             return Urgency("snoozed", 1.0, short_moment(row.snoozed_until, now))
         if row.status is Status.RESOLVED:

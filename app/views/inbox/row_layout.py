@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QStaticText
 
 from app.domain.conversations import Direction, Status
 from app.domain.outbox import SendState
 from app.domain.readmodels import InboxRow
 from app.views.theme import Density, Theme
-from app.views.typeface import Face
+from app.views.typeface import Face, shape
 from app.views.words import say, say_or, tag_words
 
 WORRYING = frozenset({SendState.FAILED, SendState.ASK_HUMAN, SendState.NEEDS_REVIEW, SendState.UNKNOWN})
@@ -35,19 +35,6 @@ def lay_out(theme: Theme, row: InboxRow, width: int, chip: int, who: str) -> Row
     if theme.density is Density.COSY:
         layout.third_line(who)
     return RowLayout(tuple(layout.texts), tuple(layout.boxes))
-
-
-def static_text(text: str, font: QFont, rtl: bool = False) -> QStaticText:
-    """A text shaped once."""
-    made = QStaticText(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
-    made.setTextOption(option)
-    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(font=font)
-    return made
 
 
 class _Layout:
@@ -103,9 +90,10 @@ class _Layout:
         room = self._right - self._left
         cut = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
         token = "text" if row.unread else "text2"
-        made = static_text(cut, font, rtl)
-        x = self._right - made.size().width() if rtl else float(self._left)
-        self.texts.append((QPointF(x, self._middle(self._top + theme.px(20), 20, made)), made, font, token))
+        made = shape(cut, font, rtl=rtl)
+        x = self._right - made.width if rtl else float(self._left)
+        y = self._middle(self._top + theme.px(20), 20, made.height)
+        self.texts.append((QPointF(x, y), made.text, font, token))
 
     def third_line(self, who: str) -> None:
         """Order number, tags; at the right what became of it and who answers."""
@@ -149,16 +137,15 @@ class _Layout:
         return words
 
     def _box_width(self, word: str) -> float:
-        font = self._theme.font(Face.META, strong=True)
-        return float(round(QFontMetricsF(font).horizontalAdvance(word))) + self._theme.px(8)
+        return float(round(self._theme.shaped(word, strong=True).width)) + self._theme.px(8)
 
     def _text(self, x: float, y: int, line: int, words: str, font: QFont, token: str) -> float:
-        made = static_text(words, font, words_run_left(words))
-        self.texts.append((QPointF(x, self._middle(y, line, made)), made, font, token))
-        return made.size().width()
+        made = shape(words, font, rtl=words_run_left(words))
+        self.texts.append((QPointF(x, self._middle(y, line, made.height)), made.text, font, token))
+        return made.width
 
-    def _middle(self, y: int, line: int, text: QStaticText) -> float:
-        return y + (self._theme.px(line) - text.size().height()) / 2
+    def _middle(self, y: int, line: int, height: float) -> float:
+        return y + (self._theme.px(line) - height) / 2
 
 
 def words_run_left(words: str) -> bool:

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.views.icons import paint_icon
 from app.views.moments import span
 from app.views.theme import Theme
-from app.views.typeface import Face
-
-CENTRE = Qt.AlignmentFlag.AlignCenter
+from app.views.typeface import Face, Shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +50,21 @@ _INKS = {
 
 def chip_width(theme: Theme, chip: Urgency) -> int:
     """Room a chip needs: at least 64, more for long texts."""
-    font = theme.font(Face.META, strong=chip.level not in ("calm", "snoozed"))
-    text = QFontMetricsF(font).horizontalAdvance(chip.text)
-    return max(theme.px(64), int(text) + theme.px(6 + 12 + 4 + 6) + 1)
+    return max(theme.px(64), int(_chip_text(theme, chip).width) + theme.px(6 + 12 + 4 + 6) + 1)
+
+
+def _chip_text(theme: Theme, chip: Urgency) -> Shaped:
+    return theme.shaped(chip.text, strong=chip.level not in ("calm", "snoozed"))
+
+
+def paint_shaped(painter: QPainter, left: float, line: QRectF, text: Shaped) -> None:
+    """Text from `left` on, in the middle of the height of `line`; colour is the painter's pen."""
+    painter.setFont(text.font)
+    painter.drawStaticText(QPointF(left, line.center().y() - text.height / 2), text.text)
+
+
+def _paint_centred(painter: QPainter, rect: QRectF, text: Shaped) -> None:
+    paint_shaped(painter, rect.center().x() - text.width / 2, rect, text)
 
 
 def paint_chip(
@@ -71,16 +81,13 @@ def paint_chip(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_chip_ground(painter, theme, rect, chip.level, selected)
     ink = theme.colour(_INKS[chip.level])
-    font = theme.font(Face.META, strong=chip.level not in ("calm", "snoozed"))
-    width = QFontMetricsF(font).horizontalAdvance(chip.text)
+    text = _chip_text(theme, chip)
     pad, glyph, gap = theme.px(6), theme.px(12), theme.px(4)
-    start = rect.left() + pad if left else rect.right() - pad - width - gap - glyph
+    start = rect.left() + pad if left else rect.right() - pad - text.width - gap - glyph
     shape = QRectF(start, rect.center().y() - glyph / 2, glyph, glyph)
     paint_shape(painter, shape, chip, ink)
     painter.setPen(ink)
-    painter.setFont(font)
-    text = QRectF(shape.right() + gap, rect.top(), width + 4, rect.height())
-    painter.drawText(text, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, chip.text)
+    paint_shaped(painter, shape.right() + gap, rect, text)
     painter.restore()
 
 
@@ -134,8 +141,8 @@ def paint_monogram(painter: QPainter, theme: Theme, rect: QRectF, channel: str) 
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, theme.px(4), theme.px(4))
     painter.setPen(ink)
-    painter.setFont(theme.font(Face.META if rect.width() < theme.px(24) else Face.BODY, strong=True))
-    painter.drawText(rect, CENTRE, letter)
+    face = Face.META if rect.width() < theme.px(24) else Face.BODY
+    _paint_centred(painter, rect, theme.shaped(letter, face, strong=True))
     painter.restore()
 
 
@@ -155,6 +162,5 @@ def paint_box_text(
         painter.setBrush(theme.colour("vip" if kind == "vip" else "surface" if on_colour else "tag"))
         painter.drawRoundedRect(rect, radius, radius)
     painter.setPen(theme.colour("on_vip" if kind == "vip" else "text2"))
-    painter.setFont(theme.font(Face.META, strong=kind != "tag"))
-    painter.drawText(rect, CENTRE, text)
+    _paint_centred(painter, rect, theme.shaped(text, strong=kind != "tag"))
     painter.restore()
