@@ -356,6 +356,13 @@ class EditShop(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CountImported(Command):
+    """Starts the clocks of customers who wrote before the shops were connected and still wait."""
+
+    shops: tuple[ShopId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo(Command):
     """Runs the inverse that the handler of an earlier command left behind."""
 

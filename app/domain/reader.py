@@ -10,6 +10,7 @@ from app.domain.readmodels import (
     ContextView,
     ConversationView,
     Group,
+    ImportedWaiting,
     InboxPage,
     InboxRow,
     OrderCard,
@@ -87,6 +88,10 @@ class Reader(Protocol):
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         """What could not be read."""
+        ...
+
+    def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
+        """Customers who wrote before their shop was connected and still wait without a clock, by shop."""
         ...
 
     def agents(self) -> tuple[AgentRow, ...]:

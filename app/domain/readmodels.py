@@ -155,6 +155,17 @@ class ShopBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedWaiting:
+    """Customers of one shop who wrote before it was connected and still wait, without a clock."""
+
+    shop: ShopId
+    title: str
+    count: int
+    newest: int
+    """the newest of their message numbers: tells whether somebody new is among them"""
+
+
+@dataclass(frozen=True, slots=True)
 class Badges:
     """All counts of the views pane in one reading."""
 

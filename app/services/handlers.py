@@ -15,6 +15,7 @@ from app.services import (
     conversations,
     drafts,
     gathering,
+    imported,
     notes,
     outbox_commands,
     replies,
@@ -60,6 +61,7 @@ HANDLERS: Mapping[type[Command], Handler] = {
     c.SetShopState: shop_commands.set_shop_state,
     c.RemoveShop: shop_commands.take_shop_away,
     c.EditShop: shop_commands.edit_shop,
+    c.CountImported: imported.count_imported,
     Restore: undo.restore,
 }
 UNLOGGED = (c.MarkRead, c.KeepDraft)

@@ -11,6 +11,7 @@ from app.domain.readmodels import (
     ContextView,
     ConversationView,
     Group,
+    ImportedWaiting,
     InboxPage,
     InboxRow,
     OrderCard,
@@ -27,6 +28,7 @@ from app.store import queries_context, queries_inbox, queries_lists
 from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
+from app.store.queries_imported import read_imported_waiting
 from app.store.reading import ReadConnection, open_reader
 
 
@@ -104,6 +106,9 @@ class LocalReader:
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         return queries_lists.read_quarantine(self._connection)
+
+    def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
+        return read_imported_waiting(self._connection)
 
     def agents(self) -> tuple[AgentRow, ...]:
         return queries_lists.read_agents(self._connection)

@@ -24,12 +24,14 @@ class Condition(StrEnum):
     HELD = "held"
     SIGN_IN = "sign_in"
     OFFLINE = "offline"
+    IMPORTED = "imported"
     CHECKING = "checking"
 
 
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
+    Condition.IMPORTED: "clock",
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from app.views.actions import Actions
 from app.views.banners import BannerArea, Condition, condition_banner
 from app.views.boxes import Boxes
 from app.views.icons import app_icon
+from app.views.import_offer import ImportOffer
 from app.views.inbox.page import InboxPage
 from app.views.key_filter import KeyFilter
 from app.views.look import Look
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         """Asks for the first rows and all counts; call it once the readers run."""
         self.page.show_kind(ViewKind.MINE, first=True)
         self.watch.start()
+        self._imported.look()
         self.activateWindow()
         self.page.list_pane.list.setFocus()
 
@@ -122,6 +124,7 @@ class MainWindow(QMainWindow):
         self.acts = Actions(self.desk, self._theme, self.page.targets, self.page.list_pane)
         self.places = Places(self._theme, self._panes, self.page)
         self._counted = CountedBanners(self.banners, self.places.sign_in, self.show_outbox, self.banners)
+        self._imported = ImportOffer(self.desk, self._settings, self.banners)
         self._resize_rail()
         self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
         self.undo_bar = UndoBar(self._theme, self.undo, self)

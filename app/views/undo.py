@@ -13,6 +13,7 @@ from app.domain.commands import (
     AttachOrder,
     CloseWithoutReply,
     Command,
+    CountImported,
     DeleteNote,
     DetachOrder,
     MergeConversations,
@@ -144,6 +145,7 @@ _SENTENCES: dict[type[Command], str] = {
     Snooze: "undo.snooze", CloseWithoutReply: "undo.closed", AddTag: "undo.tag", RemoveTag: "undo.untag",
     MergeConversations: "undo.merge", SplitConversation: "undo.split", MoveMessage: "undo.move",
     AttachOrder: "undo.order", DetachOrder: "undo.order", DeleteNote: "undo.note",
+    CountImported: "undo.counted",
 }  # fmt: skip
 
 

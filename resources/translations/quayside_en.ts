@@ -443,6 +443,34 @@
     </message>
 </context>
 <context>
+    <name>banner.imported</name>
+    <message>
+        <source>{n} 条连接店铺前的来信还没有回复</source>
+        <translation>{n} messages from before the shop was connected are still unanswered</translation>
+    </message>
+</context>
+<context>
+    <name>banner.imported_button</name>
+    <message>
+        <source>计入时限</source>
+        <translation>Count them</translation>
+    </message>
+</context>
+<context>
+    <name>banner.imported_no</name>
+    <message>
+        <source>不用</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>banner.imported_text</name>
+    <message>
+        <source>它们在列表里，但没有计时。计入后按来信时间算时限，显示为未读，不弹通知；可以撤销。</source>
+        <translation>They stand in the list without a deadline. Counted, their deadlines run from when the customer wrote, and they show as unread; nothing pops up, and it can be undone.</translation>
+    </message>
+</context>
+<context>
     <name>banner.later</name>
     <message>
         <source>稍后提醒</source>
@@ -6355,6 +6383,13 @@
     <message>
         <source>{n} 条已关闭，未回复</source>
         <translation>{n:conversation|conversations} closed without a reply</translation>
+    </message>
+</context>
+<context>
+    <name>undo.counted</name>
+    <message>
+        <source>连接前的来信已计入时限</source>
+        <translation>Earlier messages now have their deadlines</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,7 @@ EXAMPLES = [
     ),
     c.Snooze(id=ID, agent=AGENT, conversations=(), until=datetime(2026, 3, 2, tzinfo=UTC), activities=()),
     c.SaveAgent(id=ID, agent=AGENT, subject=AGENT, name="林小码", role=Role.ADMIN),
+    c.CountImported(id=ID, agent=AGENT, shops=(ShopId(UUID(int=6)),)),
     c.EditShop(id=ID, agent=AGENT, shop=ShopId(UUID(int=6)), title="T", settings={"undo_seconds": "5"}),
     Restore(id=ID, agent=AGENT, rows=(CHANGE, CHANGE.turned(), RowChange("note", {"n": 1}, None, {"x": {"y": [1]}}))),
 ]  # fmt: skip

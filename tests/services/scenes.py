@@ -21,6 +21,7 @@ from app.domain.values import (
     TemplateId,
 )
 from app.services.handlers import handle
+from app.store import schema
 from app.store.outbound import load_outbound, move_outbound
 from tests.builders import Story
 
@@ -107,6 +108,19 @@ class Stage:
         self.do(self.named(c.AttachOrder, conversation=self.talk, order=self.order, activity=line))
         return self.order
 
+    def with_imported(self) -> None:
+        """Both conversations came with the past of the shop."""
+        with self.story.work() as work:
+            work.connection.execute(schema.message.update().values(imported=True))
+            still = {
+                "waiting_since": None,
+                "platform_due": None,
+                "internal_due": None,
+                "due": None,
+                "news_n": 0,
+            }
+            work.connection.execute(schema.conversation.update().values(**still))
+
     def with_two_messages(self) -> MessageId:
         self.story.clock.advance(timedelta(seconds=3))
         return self.story.a_message(self.talk, "Gehört nicht hierher")
@@ -184,6 +198,7 @@ SCENES: dict[str, Callable[[Stage], c.Command]] = {
     "SaveAgent": lambda s: s.named(c.SaveAgent, subject=AgentId(s.new()), name="Ada", role=Role.SENIOR),
     "SetShopState": lambda s: s.named(c.SetShopState, shop=s.shop, state="paused"),
     "RemoveShop": lambda s: (s.with_note(), s.queued(), s.named(c.RemoveShop, shop=s.shop, with_data=True))[2],
+    "CountImported": lambda s: (s.with_imported(), s.named(c.CountImported, shops=(s.shop,)))[1],
     "EditShop": lambda s: s.named(
         c.EditShop, shop=s.shop, title="码头二号", colour=5,
         settings={"undo_seconds": "20", "internal_target_hours": "2"},

@@ -27,6 +27,7 @@ from app.domain.readmodels import (
     ConversationView,
     CustomerCard,
     Group,
+    ImportedWaiting,
     InboxPage,
     InboxRow,
     MessageItem,
@@ -223,6 +224,7 @@ class FakeReader:
         self.template_rows: tuple[TemplateRow, ...] = _TEMPLATES
         self.shop_rows: tuple[ShopRow, ...] = ()
         self.quarantine_rows: tuple[QuarantineRow, ...] = ()
+        self.imported: tuple[ImportedWaiting, ...] = ()
         self.badge_shops: tuple[ShopBadge, ...] = SHOPS
         self.views: dict[ConversationId, ConversationView] = {}
         self.contexts: dict[ConversationId, ContextView] = {}
@@ -305,6 +307,9 @@ class FakeReader:
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         return self.quarantine_rows
+
+    def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
+        return self.imported
 
     def agents(self) -> tuple[AgentRow, ...]:
         return self.agent_rows

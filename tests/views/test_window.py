@@ -17,6 +17,7 @@ from app.domain.commands import (
     Assign,
     CloseWithoutReply,
     Command,
+    CountImported,
     MarkRead,
     MergeConversations,
     QueueReply,
@@ -28,9 +29,9 @@ from app.domain.commands import (
 )
 from app.domain.conversations import CloseReason, Status
 from app.domain.errors import Problem
-from app.domain.readmodels import InboxRow, ViewKind
-from app.domain.values import AgentId, CommandId, ConversationId, MessageId, OutboundId
-from app.views.banners import Condition
+from app.domain.readmodels import ImportedWaiting, InboxRow, ViewKind
+from app.domain.values import AgentId, CommandId, ConversationId, MessageId, OutboundId, ShopId
+from app.views.banners import Banner, Condition
 from app.views.first_run import FirstRun
 from app.views.key_help import KeyHelp
 from app.views.main_window import MainWindow
@@ -468,6 +469,43 @@ def test_several_arrivals_are_announced_as_one(scene: Scene) -> None:
     scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
     assert [said[1] for said in scene.announcer.said] == ["2 位客户发来新消息"]
     assert scene.window.notices.unread == 2
+
+
+def offers(scene: Scene) -> tuple[Banner, ...]:
+    """The strip about customers who wrote before their shop was connected."""
+    shown = scene.window.banners.on_screen()
+    return tuple(banner for banner in shown if banner.condition is Condition.IMPORTED)
+
+
+def test_who_waited_before_the_shop_was_connected_is_offered_and_counted(scene: Scene) -> None:
+    shop = ShopId(an_id("shop new"))
+    scene.reader.imported = (ImportedWaiting(shop, "Amazon DE", 3, 77),)
+    scene.window.start()
+    scene.qtbot.waitUntil(lambda: bool(offers(scene)))
+    (banner,) = offers(scene)
+    assert banner.title() == "3 条连接店铺前的来信还没有回复"
+    scene.reader.imported = ()
+    banner.presses[0].action()
+    command = scene.done(CountImported)
+    assert isinstance(command, CountImported)
+    assert command.shops == (shop,)
+    assert offers(scene) == ()
+
+
+def test_a_no_holds_until_somebody_newer_waits(scene: Scene) -> None:
+    offer = ImportedWaiting(ShopId(an_id("shop new")), "Amazon DE", 3, 77)
+    scene.reader.imported = (offer,)
+    scene.window.start()
+    scene.qtbot.waitUntil(lambda: bool(offers(scene)))
+    offers(scene)[0].presses[1].action()
+    assert offers(scene) == ()
+    scene.window.start()
+    late(scene)
+    assert offers(scene) == ()
+    scene.reader.imported = (replace(offer, count=4, newest=78),)
+    scene.window.start()
+    scene.qtbot.waitUntil(lambda: bool(offers(scene)))
+    assert CountImported not in {type(each) for each in scene.writes.commands}
 
 
 def late(scene: Scene, *rows: InboxRow) -> None:
