@@ -5,6 +5,7 @@ hash of the content, so equal content is stored once and the disk does not tell 
 by sealed chunks; chunks cannot be changed, swapped, cut off or moved to another file unnoticed.
 """
 
+import errno
 import hashlib
 import hmac
 import re
@@ -53,7 +54,7 @@ class BlobStore:
         self._ids = ids
 
     def put(self, shelf: Shelf, content: bytes) -> str:
-        """Stores the bytes durably and gives their key; storing them twice costs nothing."""
+        """Stores the bytes durably and gives their key; twice costs nothing. Raises Problem `disk_full`."""
         name = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
         place = self._clock.now().date().isoformat() if shelf is Shelf.RAW else name[:2]
         key = f"{shelf}/{place}/{name}"
@@ -119,7 +120,12 @@ class BlobStore:
             cipher.encrypt(_nonce(i), packed[i * CHUNK : (i + 1) * CHUNK], _place(key, i, i == count - 1))
             for i in range(count)
         ]
-        write_durably(path, MAGIC + salt + b"".join(chunks))
+        try:
+            write_durably(path, MAGIC + salt + b"".join(chunks))
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise Problem("disk_full") from error
+            raise
 
     def _opened(self, key: str, sealed: bytes) -> bytes:
         if sealed[: len(MAGIC)] != MAGIC:

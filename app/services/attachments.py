@@ -68,17 +68,14 @@ class FileDesk:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = folder / safe_name(file.name)
         if not path.exists():
-            path.write_bytes(self._bytes(file))
+            write_whole(path, self._bytes(file))
             mark_as_foreign(path)
             path.chmod(stat.S_IRUSR)
         return path
 
     def save_as(self, attachment: AttachmentId, target: Path) -> None:
         """Writes the bytes where the agent wants them."""
-        try:
-            target.write_bytes(self._bytes(self._load(attachment)))
-        except OSError as error:
-            raise Problem("file_not_written", reason=error.strerror or "") from error
+        write_whole(target, self._bytes(self._load(attachment)))
         mark_as_foreign(target)
 
     def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
@@ -187,6 +184,17 @@ def check_limits(limits: FileLimits, count: int, size: int, total: int, content_
 
 def _fits(content_type: str, wanted: str) -> bool:
     return content_type == wanted or (wanted.endswith("/*") and content_type.startswith(wanted[:-1]))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a copy, or leaves none: half a file would be opened as if it were all. Raises `file_not_written`."""
+    part = path.with_name(f".{path.name[:100]}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Problem("file_not_written", reason=error.strerror or "") from error
 
 
 def mark_as_foreign(path: Path) -> None:

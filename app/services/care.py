@@ -39,6 +39,7 @@ class Care:
     ids: IdSource
     tell: Tell
     keeps_copies: bool = True
+    free: Callable[[Path], int] = free_bytes
     _own: UUID | None = None
     _alone: bool = False
     _copied_at: datetime | None = None
@@ -51,9 +52,7 @@ class Care:
 
     def __call__(self) -> float | None:
         """Seconds to rest."""
-        if self._own is None:
-            self._begin()
-        self._beat()
+        self._beat(self._own or self._begin())
         self._look_at_disk()
         self._copy()
         return BEAT.total_seconds()
@@ -65,26 +64,28 @@ class Care:
             self.writer.run(lambda work: leave_desk(work, own))
             self.writer.run(note_closed)
 
-    def _begin(self) -> None:
-        self._own = self.ids.new()
-        if self.writer.run(note_opened):
-            return
+    def _begin(self) -> UUID:
+        calm = self.writer.run(note_opened)
+        self._own = own = self.ids.new()
+        if not calm:
+            self._check()
+        return own
+
+    def _check(self) -> None:
         self._say("checking", True)
         complaints = check_file(self.database, self.key, thorough=True)
         self._say("checking", False)
         self._say("damaged", bool(complaints))
         _log.event("checked_after_sudden_end", count=len(complaints))
 
-    def _beat(self) -> None:
-        own, now = self._own, self.clock.now()
-        if own is None:
-            return
+    def _beat(self, own: UUID) -> None:
+        now = self.clock.now()
         other = self.writer.run(lambda work: take_desk(work, own, platform.node(), now))
         self._alone = other is None
         self._say("two_desks", other is not None)
 
     def _look_at_disk(self) -> None:
-        level = room(self.database.parent)
+        level = room(self.database.parent, self.free)
         if level >= DiskRoom.NO_POLLING:
             self.reserve.release()
         elif level is DiskRoom.ENOUGH:
@@ -97,13 +98,15 @@ class Care:
             return
         self._copied_at = now
         self.writer.run(lambda work: forget_old(work, now))
-        self.blobs.prune(int(free_bytes(self.database.parent) * RAW_SHARE))
+        self.blobs.prune(int(self.free(self.database.parent) * RAW_SHARE))
         if not self.keeps_copies:
             return
         try:
             back_up_regularly(self.database, self.key, self.backups, now)
         except Problem as error:
             _log.event("copy_failed", error=error.key)
+        except OSError as error:
+            _log.event("copy_failed", error=type(error).__name__)
 
     def _say(self, condition: str, on: bool) -> None:
         if self._told.get(condition, False) != on:

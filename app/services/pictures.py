@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.domain.errors import Outage, QuaysideError
+from app.domain.errors import Bug, QuaysideError, Rejected
 from app.domain.values import ShopId
 from app.host.blobs import BlobStore, Shelf
 from app.services.writing import Writer
@@ -11,6 +11,8 @@ from app.store.pictures import GONE, WantedPicture, keep_picture, wanted_picture
 
 AT_ONCE = 20
 REST_SECONDS = 30.0
+AFTER_OUTAGE_SECONDS = 600.0
+"""a host in trouble is not asked twice a minute"""
 
 
 @dataclass(slots=True)
@@ -28,17 +30,21 @@ class PictureRound:
 
     def __call__(self) -> float | None:
         """Fetches what is wanted; seconds to rest."""
+        troubled: set[ShopId] = set()
         for wanted in self.writer.run(lambda work: wanted_pictures(work, AT_ONCE)):
             if self._ending:
                 break
-            self._fetch(wanted)
-        return REST_SECONDS
+            if wanted.shop not in troubled and not self._fetch(wanted):
+                troubled.add(wanted.shop)
+        return AFTER_OUTAGE_SECONDS if troubled else REST_SECONDS
 
-    def _fetch(self, wanted: WantedPicture) -> None:
+    def _fetch(self, wanted: WantedPicture) -> bool:
+        """False where a later round may have more luck: only what the other side denies is given up."""
         try:
             key = self.blobs.put(Shelf.FILES, self.fetch(wanted.shop, wanted.url))
-        except Outage:
-            return
-        except QuaysideError:
+        except (Rejected, Bug):
             key = GONE
+        except QuaysideError:
+            return False
         self.writer.run(lambda work: keep_picture(work, wanted, key))
+        return True

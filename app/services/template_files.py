@@ -73,7 +73,9 @@ def _from_json(text: str) -> tuple[FoundTemplate, ...]:
     if not isinstance(data, list):
         raise Problem("template_file_unreadable")
     return _found(
-        {str(key): str(value) for key, value in row.items()} for row in data if isinstance(row, dict)
+        {str(key): str(value) for key, value in row.items() if value is not None}
+        for row in data
+        if isinstance(row, dict)
     )
 
 

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
+from app.domain.shops import ShopState
 from app.domain.values import OrderId, ShopId
 from app.store.ingest import add_missing
-from app.store.schema import order_line, orders, picture
+from app.store.schema import order_line, orders, picture, shop
 from app.store.unit_of_work import Work
 
 GONE = "-"
@@ -23,14 +24,17 @@ class WantedPicture:
 
 
 def wanted_pictures(work: Work, limit: int) -> tuple[WantedPicture, ...]:
-    """Pictures of ordered products whose bytes are not here, newest orders first."""
+    """Pictures of products ordered in working shops whose bytes are not here, newest orders first."""
     rows = work.connection.execute(
         select(orders.c.shop_id, order_line.c.item_ref, order_line.c.picture)
         .join(orders, orders.c.id == order_line.c.order_id)
+        .join(shop, shop.c.id == orders.c.shop_id)
         .outerjoin(
             picture, (picture.c.shop_id == orders.c.shop_id) & (picture.c.item_ref == order_line.c.item_ref)
         )
-        .where(order_line.c.picture != "", order_line.c.item_ref != "")
+        .where(
+            order_line.c.picture != "", order_line.c.item_ref != "", shop.c.state == ShopState.ACTIVE.value
+        )
         .where((picture.c.blob_key.is_(None)) | (picture.c.blob_key == ""))
         .order_by(orders.c.placed_at.desc())
         .limit(limit)

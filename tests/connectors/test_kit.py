@@ -7,7 +7,16 @@ from email.policy import default
 import pytest
 
 from app.connectors import paging
-from app.connectors.contract import Outbound, OutboundFile, RateLimited, Surprise, holds_for
+from app.connectors.contract import (
+    Outbound,
+    OutboundFile,
+    RateLimited,
+    Rejected,
+    Surprise,
+    Unreachable,
+    holds_for,
+)
+from app.connectors.files_behind import fetch_behind
 from app.connectors.limits import Buckets, Pace
 from app.connectors.mail_letters import address_ok, build, own_key, references, reply_subject
 from app.connectors.manifests import keep_secrets, never_ends, refresh_until
@@ -17,7 +26,10 @@ from app.domain.canonical import canonical, canonical_hash
 from app.domain.customers import Party
 from app.domain.shops import Login
 from app.domain.values import LoginId, Money
+from app.net.http import HttpLine
+from app.net.lines import Lines
 from tests.fakes import FakeClock
+from tests.net.scripted import a_server, answering
 
 KEY = "0123456789abcdef0123456789abcdef"
 AT = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -256,3 +268,28 @@ def test_secrets_are_what_was_filled_in_and_end_when_the_platform_said() -> None
     assert refresh_until(login, {}) is None
     values = {"password": "p", "client_secret": "", "address": "a"}
     assert keep_secrets(values, None, None, print) == {"password": "p"}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("status", "content_type", "body", "trouble"),
+    [
+        ("503 Service Unavailable", "text/plain", b"later", Unreachable),
+        ("429 Too Many Requests", "text/plain", b"later", Unreachable),
+        ("200 OK", "text/html", b"<html>Welcome to the hotel", Unreachable),
+        ("404 Not Found", "text/plain", b"", Rejected),
+        ("403 Forbidden", "text/plain", b"", Rejected),
+    ],
+)
+def test_a_file_is_given_up_only_where_the_other_side_denies_it(
+    clock: FakeClock, status: str, content_type: str, body: bytes, trouble: type[Exception]
+) -> None:
+    line = HttpLine(Lines(clock, loopback_only=True))
+    with a_server(answering(body, status, content_type)) as (port, _), pytest.raises(trouble):
+        fetch_behind(line, f"http://127.0.0.1:{port}/photo.png")
+    line.close()
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "//server/share/a.png", "ftp://files.example/a"])
+def test_an_address_that_is_not_the_web_is_never_followed(clock: FakeClock, url: str) -> None:
+    with pytest.raises(Rejected, match="file_gone"):
+        fetch_behind(HttpLine(Lines(clock, loopback_only=True)), url)

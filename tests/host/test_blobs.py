@@ -1,5 +1,7 @@
 """Sealed files: stored once, found by key, unreadable without it, pruned by age and by room."""
 
+import errno
+import os
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -131,3 +133,20 @@ def test_when_room_is_short_the_oldest_days_go_first(blobs: BlobStore, clock: Fa
 
 def test_pruning_an_empty_store_does_nothing(blobs: BlobStore) -> None:
     assert blobs.prune(room=0) == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "error", "says"), [(errno.ENOSPC, Problem, "disk_full"), (errno.EIO, OSError, "5")]
+)
+def test_a_full_disk_is_a_matter_for_a_person_and_leaves_nothing_half_written(
+    blobs: BlobStore, monkeypatch: pytest.MonkeyPatch, code: int, error: type[Exception], says: str
+) -> None:
+    def no_room(handle: int) -> None:
+        raise OSError(code, "the disk's word")
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    with pytest.raises(error, match=says):
+        blobs.put(Shelf.FILES, b"photo")
+    monkeypatch.undo()
+    assert blobs.size() == 0
+    assert blobs.get(blobs.put(Shelf.FILES, b"photo")) == b"photo"

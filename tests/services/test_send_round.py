@@ -46,3 +46,12 @@ def test_after_a_bug_the_next_round_recovers_again(clock: FakeClock) -> None:
     assert rest is not None
     assert rest > 0
     assert desk.recovered == 2
+
+
+def test_nothing_is_sent_while_another_pc_works_on_the_same_profile(clock: FakeClock) -> None:
+    desk = Desk([True], None)
+    alone = False
+    turn = SendRound(desk, clock, lambda: alone)  # type: ignore[arg-type]  # a stand-in
+    assert (turn(), desk.recovered, desk.steps) == (1.0, 0, [True])
+    alone = True
+    assert (turn(), desk.recovered, desk.steps) == (None, 1, [])

@@ -20,7 +20,7 @@ from app.connectors.contract import (
     Unreachable,
     Unreadable,
 )
-from app.domain.errors import QuaysideError
+from app.domain.errors import Problem, QuaysideError
 from app.domain.mail import Failure, ParsedMail
 from app.services.ingest import Sorter
 from app.services.sync import SyncDesk
@@ -335,6 +335,25 @@ def test_an_unreadable_item_goes_to_quarantine_and_the_cursor_moves_on(desk: Des
     work_off(receive(desk, Script(pages={"messages": [odd]}), shelf))
     assert desk.rows(schema.quarantine, "remote_key", "reason") == [("order:1", "order_incomplete")]
     assert cursors(desk) == {"messages": "2"}
+
+
+def test_a_disk_that_is_full_moves_no_cursor_and_with_room_again_everything_is_there(desk: Desk) -> None:
+    class Full(Shelf):
+        def keep_unread(self, content: bytes) -> str:
+            raise Problem("disk_full")
+
+    both = Page((said("m1", desk.clock.now()), Unreadable("u1", "broken", b"?")), "c1", more=False)
+    source = Script(pages={"messages": [both, both]})
+    sync = receive(desk, source, Full())
+    assert sync.step() is False
+    assert (desk.rows(schema.message, "id"), cursors(desk)) == ([], {})
+    assert health(desk) == ("broken", "disk_full")
+    sync.sorter = receive(desk, source).sorter
+    desk.clock.advance(10 * SECOND)
+    assert sync.step() is True
+    assert [cursor for _, cursor in source.asked] == [None, None]
+    assert len(desk.rows(schema.message, "id")) == len(desk.rows(schema.quarantine, "n")) == 1
+    assert health(desk) == ("ok", "")
 
 
 def test_offline_means_that_nothing_is_asked(desk: Desk) -> None:

@@ -1,6 +1,5 @@
 """Templates: written, previewed, deleted, brought in from files and given out again."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import DeleteTemplate, SaveTemplate
-from app.domain.errors import Problem
-from app.services.template_files import FoundTemplate, parse_templates, read_templates, write_templates
 from app.views.templates.page import TemplatesPage
 from app.views.theme import Theme
 from tests.views.fakes import FakeReader, RecordingWrites, fake_desk
@@ -121,40 +118,3 @@ def test_a_foreign_file_gets_a_calm_sentence(stage: Stage, tmp_path: Path) -> No
     stage.page.exchange.bring_in(path)
     stage.settle()
     assert "读不出模板" in stage.page.exchange.told.text()
-
-
-@pytest.mark.parametrize("name", ["out.csv", "out.json"])
-def test_what_goes_out_comes_in_again(name: str, tmp_path: Path) -> None:
-    rows = FakeReader().template_rows
-    path = tmp_path / name
-    assert write_templates(path, rows) == len(rows)
-    again = read_templates(path)
-    assert [(each.title, each.body, each.language) for each in again] == [
-        (r.title, r.body, r.language) for r in rows
-    ]
-
-
-def test_chinese_headings_and_gb18030_are_understood() -> None:
-    found = parse_templates("t.csv", "标题,内容\n延误,您好\n".encode("gb18030"))
-    assert found == (FoundTemplate("延误", "您好"),)
-
-
-def test_a_text_file_is_one_template() -> None:
-    assert parse_templates("delay.txt", b"Delay\n\nHello there\n") == (FoundTemplate("Delay", "Hello there"),)
-    assert parse_templates("delay.txt", b"Hello there") == (FoundTemplate("delay", "Hello there"),)
-    assert parse_templates("delay.txt", b"  ") == ()
-
-
-@pytest.mark.parametrize("content", [b'{"templates": 5}', b"\xff\xfe\x00", b"[" * 5000, b"nonsense"])
-def test_odd_json_is_refused(content: bytes) -> None:
-    with pytest.raises(Problem, match="template_file_unreadable"):
-        parse_templates("t.json", content)
-
-
-def test_a_list_of_something_else_holds_no_template() -> None:
-    assert parse_templates("t.json", b"[1, 2]") == ()
-
-
-def test_json_may_be_a_bare_list() -> None:
-    text = json.dumps([{"name": "A", "text": "B", "lang": "de"}, {"name": "", "text": "C"}])
-    assert parse_templates("t.json", text.encode()) == (FoundTemplate("A", "B", "de"),)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.connectors.amazon.relay import RELAY
 from app.connectors.contract import Ability, Capabilities, FoundSent, Outbound, Receipt, Rejected
+from app.connectors.files_behind import fetch_behind
 from app.connectors.mail_letters import file_copy, look, post
 from app.connectors.mail_logins import proxy_of, route_of
 from app.connectors.manifests import Tools
@@ -66,10 +67,7 @@ class AmazonSender:
             raise Rejected("api_login_missing")
         if self._line is None:
             self._line = HttpLine(self._tools.lines, proxy_of(self._api_login, self._tools))
-        answer = self._line.ask("GET", url)
-        if answer.status != 200 or answer.looks_like_html:
-            raise Rejected("file_gone", status=answer.status)
-        return answer.body
+        return fetch_behind(self._line, url)
 
     def mark_read(self, thread_key: str) -> None:
         """Amazon cannot be told."""

@@ -4,7 +4,6 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from app.connectors import paging
 from app.connectors.contract import (
@@ -14,11 +13,11 @@ from app.connectors.contract import (
     FoundSent,
     Outbound,
     Receipt,
-    Rejected,
 )
 from app.connectors.ebay.api import EbayApi, error_id
 from app.connectors.ebay.messages import MEMBERS
 from app.connectors.ebay.reading_messages import LIMIT, page_of
+from app.connectors.files_behind import fetch_behind
 from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import Fields, rows, text
@@ -207,12 +206,7 @@ class EbaySender:
 
     def fetch_file(self, url: str) -> bytes:
         """An attachment or a picture behind its address; no token goes along."""
-        if urlsplit(url).scheme not in ("https", "http"):
-            raise Rejected("file_gone")
-        answer = self._api.line.ask("GET", url)
-        if answer.status != 200 or answer.looks_like_html:
-            raise Rejected("file_gone", status=answer.status)
-        return answer.body
+        return fetch_behind(self._api.line, url)
 
     def mark_read(self, thread_key: str) -> None:
         """Tells eBay that we have read the conversation."""
