@@ -11,6 +11,7 @@ from app.bridge.lane import Round
 from app.bridge.supervisor import LanePlan, Supervisor
 from app.bridge.writer import WriterThread
 from app.connectors.manifests import Tools
+from app.connectors.quotas import DailyQuotas
 from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
@@ -63,7 +64,7 @@ class Doors:
         vault = Vault({1: keys.secrets}, ids, redactor.learn)
         secrets = SealedSecrets(vault, writer)
         lines = Lines(clock, loopback_only=practice)
-        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets, redactor.learn))
+        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets, redactor.learn), DailyQuotas(clock))
         self._worker = WorkerClient(worker_command(), children=2)
         self._blobs = BlobStore(paths.blobs, keys.files, clock, ids)
         rmtree(paths.opened, ignore_errors=True)

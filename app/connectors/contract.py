@@ -74,6 +74,8 @@ class StreamMode(StrEnum):
 
     LIVE = "live"
     BACKFILL = "backfill"
+    ASKED = "asked"
+    """pulled only when a person asks: the platform forbids more. What it brings is as new as what is live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,10 @@ class Stream:
     mode: StreamMode
     period: timedelta
     """how long to rest after the last page"""
+    quick: timedelta | None = None
+    """how long to rest while customers are writing; None: as always"""
+    idle: timedelta | None = None
+    """how long to rest when nobody has written for long; None: as always"""
 
 
 @dataclass(frozen=True, slots=True)

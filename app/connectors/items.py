@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from app.domain.cards import Card
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 from app.domain.orders import AfterSale, OrderSnapshot
@@ -73,6 +74,8 @@ class RemoteMessage:
     """where the raw bytes lie in the blob store, for `show original`"""
     also_keys: tuple[str, ...] = ()
     """names the conversation gets, but by which this message does not choose it (a buyer's name, an alias)"""
+    cards: tuple[Card, ...] = ()
+    """what was sent beside words: items, orders, stickers, and what we have never heard of"""
     own_key: str = ""
     """`Outbound.key` where the message carries our own marker: it *is* that reply, not another one"""
 

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.connectors.aftersales import AfterSalesDoor
 from app.connectors.contract import MailProfile, Sender, Source
 from app.connectors.limits import Buckets, Pace
 from app.connectors.paging import moment
 from app.connectors.practice import Practice
+from app.connectors.quotas import DailyQuotas
+from app.domain.automatic import AutomationTable
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import LoginForm
 from app.domain.shops import Login, Proxy, Shop
-from app.domain.values import LoginId
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 
@@ -25,12 +27,15 @@ class Tools:
     ids: IdSource
     lines: Lines
     tokens: TokenDesk
-    buckets: dict[LoginId, Buckets] = field(default_factory=dict)
-    """allowances by login, shared by the login's lanes"""
+    quotas: DailyQuotas
+    """calls a day, by application key"""
+    buckets: dict[str, Buckets] = field(default_factory=dict)
+    """calls a second, by login or by application key, shared by all lanes"""
 
-    def pace(self, login: Login, paces: Mapping[str, Pace]) -> Buckets:
-        """The allowances of a login."""
-        return self.buckets.setdefault(login.id, Buckets(self.clock, paces))
+    def pace(self, login: Login, paces: Mapping[str, Pace], app_key: str = "") -> Buckets:
+        """The allowances of a login, or of every login of an application where the platform counts those."""
+        key = f"{login.channel} {app_key}" if app_key else str(login.id)
+        return self.buckets.setdefault(key, Buckets(self.clock, paces))
 
 
 class Calendar(StrEnum):
@@ -135,8 +140,14 @@ class Manifest:
     order_page: str = ""
     """address of an order on the platform's own pages, with {order} and {site}"""
     has_cc: bool = False
-    automation: bool = True
-    """whether the platform allows replies without a person"""
+    automation: AutomationTable = field(default_factory=dict)
+    """what may be answered without a person; what is not named is not allowed"""
+    open_after_sales: Callable[[Shop, Mapping[str, Login], Tools], AfterSalesDoor] | None = None
+    """the way of one shop to act on orders"""
+    one_part: bool = False
+    """a message is words or one file or one card, never several together"""
+    tracking: tuple[tuple[str, str], ...] = ()
+    """(carrier, expression) of tracking numbers that only this platform's parcels carry"""
 
 
 TRACKING: tuple[tuple[str, str], ...] = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.cards import Card
 from app.domain.customers import Party
 
 
@@ -34,6 +35,10 @@ class Outbound:
     bcc: tuple[str, ...] = ()
     order_key: str = ""
     item_ref: str = ""
+    card: Card | None = None
+    """an item or an order to show instead of words"""
+    form: str = ""
+    """the platform's own kind of message, where it has several and lets one choose (`Form.key`); '': plain words"""
 
 
 class Found(StrEnum):
@@ -65,6 +70,25 @@ class Ability(StrEnum):
     STARTS_CONVERSATIONS = "starts_conversations"
     SENDS_COPIES = "sends_copies"
     """Cc, Bcc and forward"""
+    READS_MESSAGES = "reads_messages"
+    SENDS_MESSAGES = "sends_messages"
+    SENDS_CARDS = "sends_cards"
+    SENDS_FORMS = "sends_forms"
+    """has kinds of messages of its own, see `Form`"""
+    ACTS_ON_ORDERS = "acts_on_orders"
+    HEARS_AT_ONCE = "hears_at_once"
+    """new messages come without asking for them"""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of message that the platform offers for an order: what it is for, and what it wants."""
+
+    key: str
+    """the platform's own name; words.py has its title"""
+    wants_text: bool = True
+    wants_files: bool = False
+    text_limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

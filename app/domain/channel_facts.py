@@ -1,9 +1,10 @@
 """What the rest of the program may know of a channel without knowing which one it is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from app.domain.automatic import AutomationTable, Occasion, Permission
 from app.domain.outbox import FIRST_LOOK
 
 MEASURES: dict[str, Callable[[str], int]] = {
@@ -28,12 +29,19 @@ class ChannelFacts:
     platform_target: timedelta | None = None
     """how soon the platform expects an answer; None: it publishes nothing"""
     first_look: timedelta = FIRST_LOOK
-    automation: bool = True
+    automation: AutomationTable = field(default_factory=dict)
     can_copy: bool = False
     """Cc, Bcc and forward are possible"""
     can_attach: bool = False
     can_start: bool = False
     """a conversation may be opened by us"""
+    one_part: bool = False
+    """a message is words or one file or one card, never several together"""
+
+    def permits(self, occasion: Occasion) -> Permission:
+        """Whether a message may leave without a person; what nobody wrote down is forbidden."""
+        rule = self.automation.get(occasion)
+        return rule.permission if rule else Permission.FORBIDDEN
 
     def length(self, text: str) -> int:
         """How long the platform takes `text` to be."""

@@ -17,6 +17,7 @@ from app.connectors.contract import (
 )
 from app.connectors.mailprofiles import route
 from app.connectors.manifests import Tools
+from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS, PROFILES
 from app.domain.customers import Party
 from app.domain.shops import Login, Proxy, Shop, ShopState
@@ -196,7 +197,8 @@ class Bench:
 
 
 def fresh_tools(clock: FakeClock, keeper: Keeper) -> Tools:
-    return Tools(clock, SeededIds(1, clock), Lines(clock, loopback_only=True), TokenDesk(clock, keeper))
+    lines, tokens = Lines(clock, loopback_only=True), TokenDesk(clock, keeper)
+    return Tools(clock, SeededIds(1, clock), lines, tokens, DailyQuotas(clock))
 
 
 def table(value: object) -> dict[str, object]:

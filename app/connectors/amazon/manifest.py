@@ -9,6 +9,7 @@ from app.connectors.amazon.sender import AmazonSender
 from app.connectors.amazon.source import AmazonSource
 from app.connectors.mail_form import MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
+from app.domain.automatic import AutomationRule, Permission, everywhere
 from app.domain.ports import FormField, LoginForm
 
 API = LoginForm(
@@ -32,6 +33,8 @@ API = LoginForm(
         FormField("token_url", "field_token_url", required=False, advanced=True),
     ),
 )
+
+BY_AMAZON = AutomationRule(Permission.BY_PLATFORM, "Communication Guidelines: no confirmations of orders or shipping", "2026-11")
 
 MANIFEST = Manifest(
     key="amazon",
@@ -69,5 +72,15 @@ MANIFEST = Manifest(
     ),
     order_id=r"\b(?:\d{3}|D\d{2})-\d{7}-\d{7}\b",
     order_page="https://sellercentral.amazon.{site}/orders-v3/order/{order}",
-    automation=False,
+    automation=everywhere(
+        Permission.FORBIDDEN,
+        "Communication Guidelines: permitted messages answer a buyer or complete an order; Amazon writes the rest",
+        "2026-11",
+        order_note=BY_AMAZON,
+        shipping_note=BY_AMAZON,
+        delivery_note=BY_AMAZON,
+        feedback_request=AutomationRule(
+            Permission.ALLOWED, "Solicitations API: once, 5 to 30 days after delivery", "2026-11"
+        ),
+    ),
 )

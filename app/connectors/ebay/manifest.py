@@ -7,6 +7,7 @@ from app.connectors.ebay.sender import EbaySender
 from app.connectors.ebay.sign_in import authorize_url, sign_in
 from app.connectors.ebay.source import EbaySource
 from app.connectors.manifests import Calendar, Manifest, SlaFact, refresh_until
+from app.domain.automatic import AutomationRule, Permission, everywhere
 from app.domain.ports import FormField, LoginForm
 
 API = LoginForm(
@@ -33,6 +34,8 @@ API = LoginForm(
     ),
 )
 
+BY_EBAY = AutomationRule(Permission.BY_PLATFORM, "eBay tells buyers about orders and parcels itself", "2026-11")
+
 MANIFEST = Manifest(
     key="ebay",
     title="eBay",
@@ -52,6 +55,14 @@ MANIFEST = Manifest(
         SlaFact("inquiry", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, INR"),
         SlaFact("return", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, returns"),
         SlaFact("cancellation", None, source="sellerResponseDueDate of the case"),
+    ),
+    automation=everywhere(
+        Permission.ALLOWED,
+        "member-to-member contact policy: about the transaction only, never advertising",
+        "2026-11",
+        order_note=BY_EBAY,
+        shipping_note=BY_EBAY,
+        delivery_note=BY_EBAY,
     ),
     order_id=r"\b\d{2}-\d{5}-\d{5}\b",
     order_page="https://www.ebay.com/sh/ord/details?orderid={order}",

@@ -9,6 +9,7 @@ from app.connectors.email.sign_in import sign_in
 from app.connectors.email.source import MailSource
 from app.connectors.mail_form import MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
+from app.domain.automatic import Permission, everywhere
 
 MANIFEST = Manifest(
     key="email",
@@ -25,4 +26,5 @@ MANIFEST = Manifest(
     first_look=timedelta(seconds=120),
     sla=(SlaFact("buyer_message", None, source="none published; the shop's own target counts"),),
     has_cc=True,
+    automation=everywhere(Permission.ALLOWED, "our own mailbox; the law on advertising still holds", "2026-11"),
 )

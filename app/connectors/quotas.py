@@ -1,0 +1,114 @@
+"""How many calls a day a platform allows an application, over all its lanes and over restarts of the program.
+
+What was used is written down ahead, in blocks: after a crash a few calls count that were never made, and none is
+forgotten. Background work stops early, so that a person's reply always finds an allowance left.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, tzinfo
+from threading import Lock
+from typing import Protocol
+
+from app.domain.errors import RateLimited
+from app.domain.moments import Clock
+
+SLOW_FROM, STOP_AT = 0.7, 0.9
+"""shares of the day's calls at which polling slows down, and at which background work stops"""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyLimit:
+    """So many calls a day; `zone` is where the day ends. `block` calls are written down at once."""
+
+    calls: int
+    zone: tzinfo
+    block: int = 50
+
+
+class QuotaKeeper(Protocol):
+    """Remembers over restarts what was used of a day."""
+
+    def used(self, key: str, day: date) -> int:
+        """Calls that were written down for this day."""
+        ...
+
+    def write_down(self, key: str, day: date, used: int) -> None:
+        """Commits before it returns."""
+        ...
+
+
+class ForgetfulKeeper:
+    """Keeps it as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._used: dict[tuple[str, date], int] = {}
+
+    def used(self, key: str, day: date) -> int:
+        """What was written down."""
+        return self._used.get((key, day), 0)
+
+    def write_down(self, key: str, day: date, used: int) -> None:
+        """Writes it down."""
+        self._used[key, day] = used
+
+
+@dataclass(slots=True)
+class _Day:
+    day: date
+    used: int
+    written: int
+
+
+@dataclass(slots=True)
+class DailyQuotas:
+    """All daily allowances of this process, by application key and kind of call."""
+
+    clock: Clock
+    keeper: QuotaKeeper = field(default_factory=ForgetfulKeeper)
+    _days: dict[str, _Day] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def take(self, key: str, limit: DailyLimit, *, for_person: bool = False) -> None:
+        """Takes one call. Raises RateLimited until the day ends when a person's, or the background's, share is used."""
+        with self._lock:
+            today = self._today(key, limit)
+            share = limit.calls if for_person else int(limit.calls * STOP_AT)
+            if today.used >= share:
+                raise RateLimited("daily_quota", retry_after=self._rest_of_day(limit))
+            today.used += 1
+            if today.used > today.written:
+                today.written = min(today.used + limit.block - 1, limit.calls)
+                self.keeper.write_down(key, today.day, today.written)
+
+    def spent(self, key: str, limit: DailyLimit) -> timedelta:
+        """The platform says that the day's calls are used up: so they are. Returns the wait."""
+        with self._lock:
+            today = self._today(key, limit)
+            today.used = today.written = limit.calls
+            self.keeper.write_down(key, today.day, limit.calls)
+            return self._rest_of_day(limit)
+
+    def left(self, key: str, limit: DailyLimit) -> int:
+        """Calls that are left today."""
+        with self._lock:
+            return limit.calls - self._today(key, limit).used
+
+    def pace(self, key: str, limit: DailyLimit) -> float:
+        """By how much polling should slow down: 1 as usual, more as the day's calls run out."""
+        used = 1 - self.left(key, limit) / limit.calls
+        return 1.0 if used < SLOW_FROM else 1.0 + 9.0 * min((used - SLOW_FROM) / (STOP_AT - SLOW_FROM), 1.0)
+
+    def _today(self, key: str, limit: DailyLimit) -> _Day:
+        day = self.clock.now().astimezone(limit.zone).date()
+        found = self._days.get(key)
+        if found is None or found.day != day:
+            used = self.keeper.used(key, day)
+            found = self._days[key] = _Day(day, used, used)
+        return found
+
+    def _rest_of_day(self, limit: DailyLimit) -> timedelta:
+        now = self.clock.now().astimezone(limit.zone)
+        midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), limit.zone)
+        return midnight - now
+
+
