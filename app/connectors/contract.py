@@ -115,6 +115,8 @@ class Page:
     """another page is waiting; False means rest for the stream's period"""
     progress: tuple[int, int] | None = None
     """(done, all) of a backfill, where the other side tells"""
+    rest: timedelta | None = None
+    """rest at least so long, whatever the stream's period: the day's calls run out"""
 
 
 class Source(Protocol):

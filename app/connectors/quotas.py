@@ -110,5 +110,3 @@ class DailyQuotas:
         now = self.clock.now().astimezone(limit.zone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), limit.zone)
         return midnight - now
-
-

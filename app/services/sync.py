@@ -56,6 +56,8 @@ class SyncDesk:
     """False while this desk is offline or its disk is full: cursors stand still, so nothing is skipped"""
     _turns: list[Turn] | None = None
     _rest_until: datetime | None = None
+    _asked: bool = False
+    """a person asked before the streams were known"""
     _line_lost: bool = False
     """the rest is only because nobody answered"""
     _failures: int = 0
@@ -86,7 +88,7 @@ class SyncDesk:
         if self._rest_until is not None or not self.allowed():
             return None
         turns = self._turns or []
-        if any(not turn.live and not turn.place.finished for turn in turns):
+        if any(turn.past and not turn.place.finished for turn in turns):
             return None
         return next((turn.stream for turn in turns if turn.live), None)
 
@@ -121,11 +123,12 @@ class SyncDesk:
                 turn.next_at = min(turn.next_at, self.clock.now())
 
     def sync_now(self) -> None:
-        """One round of every live stream, whatever it was waiting for except a sign-in."""
+        """A person asks: one round of every stream but the past, whatever it was waiting for except a sign-in."""
         if self._health is not Health.SIGN_IN:
             self._rest_until = None
+        self._asked = self._turns is None
         for turn in self._turns or ():
-            if turn.live:
+            if not turn.past:
                 turn.next_at = self.clock.now()
 
     def after_sleep(self) -> None:
@@ -133,7 +136,7 @@ class SyncDesk:
         self._rest_until = None
         pause = timedelta(seconds=AFTER_SLEEP * self.ids.jitter())
         for turn in self._turns or ():
-            turn.next_at = self.clock.now() + pause
+            turn.due_at(self.clock.now() + pause)
 
     def signed_in(self) -> None:
         """New credentials: everything may be tried again."""
@@ -142,7 +145,7 @@ class SyncDesk:
     def cancel_backfill(self) -> None:
         """What is here stays; nothing older is fetched any more."""
         for turn in self._turns or ():
-            if not turn.live and not turn.place.finished:
+            if turn.past and not turn.place.finished:
                 step = partial(end_backfill, owner=self.login, stream=turn.stream.name, now=self.clock.now())
                 self.writer.run(step)
                 turn.place = Place(turn.place.cursor, turn.place.done, turn.place.all, finished=True)
@@ -158,7 +161,11 @@ class SyncDesk:
         now = self.clock.now()
         if self._turns is None:
             known = self.writer.run(lambda work: places(work, self.login))
-            self._turns = [Turn(one, known.get(one.name, Place(None)), now) for one in self.source.streams()]
+            self._turns = [
+                Turn.of(one, known.get(one.name, Place(None)), now) for one in self.source.streams()
+            ]
+            if self._asked:
+                self.sync_now()
         return next_of(self._turns, now)
 
     # --- one page -----------------------------------------------------------------------------------------------
@@ -167,6 +174,7 @@ class SyncDesk:
         try:
             page = self.source.pull(turn.stream, turn.place.cursor)
         except QuaysideError as error:
+            turn.due_at(turn.next_at)  # a person's question is asked once, whatever became of it
             self._trouble(error, turn)
             return
         self._keep(turn, page)
@@ -175,7 +183,7 @@ class SyncDesk:
     def _keep(self, turn: Turn, page: Page) -> None:
         """Stores the page's items and its cursor; the cursor only with the last of them."""
         prepared = self.sorter.prepare(page.items, turn.stream.mode)
-        finished = not turn.live and not page.more
+        finished = turn.past and not page.more
         done, whole = page.progress or (turn.place.done + len(page.items), turn.place.all)
         place = Place(page.next_cursor, done, max(whole, done) if finished else whole, finished)
         if page.items or place != turn.place:
@@ -222,7 +230,7 @@ class SyncDesk:
         if turn is None:
             self._rest_until = until
         else:
-            turn.next_at = until
+            turn.due_at(until)
 
     def _spread(self, pause: timedelta) -> timedelta:
         return pause * 0.25 * self.ids.jitter()

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.connectors.quotas import DailyQuotas
 from app.connectors.manifests import Tools
+from app.connectors.quotas import DailyQuotas
 from app.domain.errors import AuthExpired, Problem
 from app.domain.ports import LoginEntry
 from app.domain.shops import Shop
@@ -61,7 +61,9 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         writer = InlineWriter(engine)
         hushed: list[str] = []
         secrets = SealedSecrets(Vault({1: KEY}, ids, hushed.append), writer)
-        tools = Tools(clock, ids, Lines(clock, loopback_only=True), TokenDesk(clock, secrets), DailyQuotas(clock))
+        tools = Tools(
+            clock, ids, Lines(clock, loopback_only=True), TokenDesk(clock, secrets), DailyQuotas(clock)
+        )
         heard: list[str] = []
         lanes = Lanes(
             lambda _: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,

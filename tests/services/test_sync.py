@@ -35,6 +35,8 @@ T = TypeVar("T")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 LIVE = Stream("messages", StreamMode.LIVE, MINUTE)
 OTHER = Stream("orders", StreamMode.LIVE, 5 * MINUTE)
+ASKED = Stream("sessions", StreamMode.ASKED, MINUTE)
+LIVELY = Stream("chat", StreamMode.LIVE, MINUTE, quick=10 * SECOND, idle=5 * MINUTE)
 PAST = Stream("backfill:messages", StreamMode.BACKFILL, timedelta(hours=6))
 
 
@@ -379,6 +381,54 @@ def test_sync_now_ends_every_rest_but_that_of_the_past(desk: Desk) -> None:
     sync.sync_now()
     work_off(sync)
     assert [name for name, _ in source.asked] == ["messages", PAST.name, PAST.name, "messages"]
+
+
+def test_what_only_a_person_may_ask_for_is_never_pulled_by_itself(desk: Desk) -> None:
+    source = Script((LIVE, ASKED, PAST), {ASKED.name: [Unreachable("no_line"), page(desk, "a", cursor="1")]})
+    sync = receive(desk, source)
+    work_off(sync)
+    for moment in (MINUTE, timedelta(hours=30)):
+        desk.clock.advance(moment)
+        sync.hurry()
+        sync.after_sleep()
+        desk.clock.advance(MINUTE)
+        work_off(sync)
+    assert ASKED.name not in dict(source.asked)
+    for _ in range(2):  # a look that fails is not repeated either
+        sync.sync_now()
+        work_off(sync)
+        desk.clock.advance(timedelta(hours=1))
+        work_off(sync)
+    assert [name for name, _ in source.asked].count(ASKED.name) == 2
+    assert desk.rows(schema.message, "imported") == [(False,)]
+
+
+def test_a_person_may_ask_before_the_first_step(desk: Desk) -> None:
+    source = Script((LIVE, ASKED))
+    sync = receive(desk, source)
+    sync.sync_now()
+    work_off(sync)
+    assert [name for name, _ in source.asked] == [LIVE.name, ASKED.name]
+
+
+def test_a_stream_is_looked_at_often_while_customers_write_and_seldom_when_they_do_not(desk: Desk) -> None:
+    source = Script((LIVELY,), {LIVELY.name: [page(desk, "a", cursor="1")]})
+    sync = receive(desk, source)
+    work_off(sync)
+    assert sync.wake_at() - desk.clock.now() == 10 * SECOND
+    desk.clock.advance(20 * MINUTE)
+    work_off(sync)
+    assert sync.wake_at() - desk.clock.now() == MINUTE
+    desk.clock.advance(timedelta(hours=2))
+    work_off(sync)
+    assert sync.wake_at() - desk.clock.now() == 5 * MINUTE
+
+
+def test_a_channel_whose_calls_run_out_is_left_alone_for_longer(desk: Desk) -> None:
+    source = Script((LIVELY,), {LIVELY.name: [Page((), "1", more=False, rest=20 * MINUTE)]})
+    sync = receive(desk, source)
+    work_off(sync)
+    assert sync.wake_at() - desk.clock.now() == 20 * MINUTE
 
 
 # --- the round --------------------------------------------------------------------------------------------------------

@@ -34,7 +34,9 @@ API = LoginForm(
     ),
 )
 
-BY_AMAZON = AutomationRule(Permission.BY_PLATFORM, "Communication Guidelines: no confirmations of orders or shipping", "2026-11")
+BY_AMAZON = AutomationRule(
+    Permission.BY_PLATFORM, "Communication Guidelines: no confirmations of orders or shipping", "2026-11"
+)
 
 MANIFEST = Manifest(
     key="amazon",

@@ -34,7 +34,9 @@ API = LoginForm(
     ),
 )
 
-BY_EBAY = AutomationRule(Permission.BY_PLATFORM, "eBay tells buyers about orders and parcels itself", "2026-11")
+BY_EBAY = AutomationRule(
+    Permission.BY_PLATFORM, "eBay tells buyers about orders and parcels itself", "2026-11"
+)
 
 MANIFEST = Manifest(
     key="ebay",

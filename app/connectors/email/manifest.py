@@ -26,5 +26,7 @@ MANIFEST = Manifest(
     first_look=timedelta(seconds=120),
     sla=(SlaFact("buyer_message", None, source="none published; the shop's own target counts"),),
     has_cc=True,
-    automation=everywhere(Permission.ALLOWED, "our own mailbox; the law on advertising still holds", "2026-11"),
+    automation=everywhere(
+        Permission.ALLOWED, "our own mailbox; the law on advertising still holds", "2026-11"
+    ),
 )

@@ -1,0 +1,93 @@
+"""A day's calls: shared, remembered over restarts, and never used up by what nobody waits for."""
+
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.connectors.quotas import DailyLimit, DailyQuotas, ForgetfulKeeper
+from app.domain.errors import RateLimited
+from tests.fakes import FakeClock
+
+HUNDRED = DailyLimit(100, UTC, block=10)
+
+
+def spend(quotas: DailyQuotas, limit: DailyLimit = HUNDRED, *, for_person: bool = False) -> int:
+    """Calls until none is left; how many there were."""
+    for number in range(1000):
+        try:
+            quotas.take("app", limit, for_person=for_person)
+        except RateLimited:
+            return number
+    raise AssertionError("no end")
+
+
+def test_background_work_leaves_a_share_for_people(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    assert spend(quotas) == 90
+    assert spend(quotas, for_person=True) == 10
+    assert quotas.left("app", HUNDRED) == 0
+
+
+def test_whoever_is_refused_is_told_until_when(clock: FakeClock) -> None:
+    shanghai = DailyLimit(1, ZoneInfo("Asia/Shanghai"))
+    quotas = DailyQuotas(clock)
+    quotas.take("app", shanghai, for_person=True)
+    with pytest.raises(RateLimited) as caught:
+        quotas.take("app", shanghai, for_person=True)
+    wait = caught.value.retry_after
+    assert wait is not None
+    assert (clock.now() + wait).astimezone(shanghai.zone).time().isoformat() == "00:00:00"
+
+
+def test_a_new_day_begins_with_everything(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    spend(quotas, for_person=True)
+    clock.advance(timedelta(days=1))
+    assert quotas.left("app", HUNDRED) == 100
+
+
+def test_a_crash_forgets_no_call_that_was_made(clock: FakeClock) -> None:
+    keeper = ForgetfulKeeper()
+    quotas = DailyQuotas(clock, keeper)
+    for _ in range(11):
+        quotas.take("app", HUNDRED)
+    again = DailyQuotas(clock, keeper)
+    assert again.left("app", HUNDRED) == 80  # two blocks were written down
+
+
+def test_restarting_all_day_never_goes_beyond_the_limit(clock: FakeClock) -> None:
+    keeper, made = ForgetfulKeeper(), 0
+    for _ in range(50):
+        quotas = DailyQuotas(clock, keeper)
+        for _ in range(7):
+            try:
+                quotas.take("app", HUNDRED, for_person=True)
+                made += 1
+            except RateLimited:
+                pass
+    assert 0 < made <= 100
+
+
+def test_what_the_platform_says_counts_more_than_our_own_book(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    assert quotas.spent("app", HUNDRED) <= timedelta(days=1)
+    with pytest.raises(RateLimited):
+        quotas.take("app", HUNDRED, for_person=True)
+
+
+def test_polling_slows_down_before_it_stops(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    paces = []
+    for _ in range(90):
+        quotas.take("app", HUNDRED)
+        paces.append(quotas.pace("app", HUNDRED))
+    assert paces[60] == 1.0
+    assert paces == sorted(paces)
+    assert paces[-1] == 10.0
+
+
+def test_every_application_has_a_book_of_its_own(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    spend(quotas, for_person=True)
+    quotas.take("another app", HUNDRED)
