@@ -148,6 +148,8 @@ class Manifest:
     """a message is words or one file or one card, never several together"""
     tracking: tuple[tuple[str, str], ...] = ()
     """(carrier, expression) of tracking numbers that only this platform's parcels carry"""
+    manners: tuple[str, ...] = ()
+    """what the platform asks of a reply, as keys of words: the gist first, then what stands behind it"""
 
 
 TRACKING: tuple[tuple[str, str], ...] = (

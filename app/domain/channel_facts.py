@@ -30,6 +30,8 @@ class ChannelFacts:
     """how soon the platform expects an answer; None: it publishes nothing"""
     first_look: timedelta = FIRST_LOOK
     automation: AutomationTable = field(default_factory=dict)
+    manners: tuple[str, ...] = ()
+    """keys of what the platform asks of a reply, the gist first"""
     can_copy: bool = False
     """Cc, Bcc and forward are possible"""
     can_attach: bool = False

@@ -264,6 +264,8 @@ class ConversationView:
     """key of the reason why nothing can be sent here, or ''"""
     timezone: str
     """IANA zone of the customer, or ''"""
+    manners: tuple[str, ...] = ()
+    """keys of what the platform asks of a reply, the gist first"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def facts_of(channel: str) -> ChannelFacts:
         target,
         manifest.first_look,
         manifest.automation,
+        manners=manifest.manners,
         can_copy=manifest.has_cc,
         can_attach=manifest.files.count > 0,
         can_start=any(form.role == "mail" for form in manifest.forms),

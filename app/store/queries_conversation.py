@@ -51,7 +51,7 @@ def read_conversation(
         draft_is_note=is_note, draft_files=files, participants=_participants(items),
         reply_limit=facts.reply_limit, can_copy=facts.can_copy, can_attach=facts.can_attach,
         cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
-        timezone=zones(row.country, _region(connection, wanted.bytes)),
+        timezone=zones(row.country, _region(connection, wanted.bytes)), manners=facts.manners,
     )  # fmt: skip
 
 

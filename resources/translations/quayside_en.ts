@@ -1031,6 +1031,20 @@
     </message>
 </context>
 <context>
+    <name>composer.manners_tip</name>
+    <message>
+        <source>{gist}（点开看全部要求）</source>
+        <translation>{gist} (press to see everything)</translation>
+    </message>
+</context>
+<context>
+    <name>composer.manners_title</name>
+    <message>
+        <source>这个渠道对回复的要求</source>
+        <translation>What this channel asks of a reply</translation>
+    </message>
+</context>
+<context>
     <name>composer.more_send</name>
     <message>
         <source>更多发送方式</source>
@@ -3334,6 +3348,90 @@
     </message>
 </context>
 <context>
+    <name>manners_amazon</name>
+    <message>
+        <source>Amazon：24 小时内答，勿放外链</source>
+        <translation>Amazon: within 24 h, no outside links</translation>
+    </message>
+</context>
+<context>
+    <name>manners_amazon_content</name>
+    <message>
+        <source>只谈订单和售后。不推广，不放站外链接、邮箱或电话，不索要好评，不单独道谢。</source>
+        <translation>Orders and service only. No promotion, no outside links, mail addresses or phone numbers, no asking for reviews, no note that only says thanks.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_amazon_last</name>
+    <message>
+        <source>最后一条要是我们的回复，或标为无需回复；客户再来信会重新计时。</source>
+        <translation>The last message must be ours or be marked “no response needed”; when the customer writes again, the time starts again.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_amazon_time</name>
+    <message>
+        <source>每天 24 小时计时，周末和节假日也算，从最早一条没回的来信算起。</source>
+        <translation>The 24 hours run every day, weekends and holidays too, from the oldest message without an answer.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_amazon_tone</name>
+    <message>
+        <source>语气正式、简短、无错别字；错字多也算违规。</source>
+        <translation>Formal, short and without spelling mistakes; mistakes alone count against us.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_ebay</name>
+    <message>
+        <source>eBay：24 小时内先回，勿留联系方式</source>
+        <translation>eBay: first reply within 24 h, no contact details</translation>
+    </message>
+</context>
+<context>
+    <name>manners_ebay_content</name>
+    <message>
+        <source>不谈站外交易，不留邮箱、电话或社交账号，不放站外链接；平台会检查消息内容。</source>
+        <translation>No deals outside eBay, no mail address, phone number or social account, no outside links; messages are checked.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_ebay_time</name>
+    <message>
+        <source>eBay 没有公布固定时限，买家期望 24 小时内先得到回应；退货和纠纷另有期限。</source>
+        <translation>eBay publishes no fixed time; buyers expect a first reply within 24 hours. Returns and cases have deadlines of their own.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_ebay_tone</name>
+    <message>
+        <source>语气友好、直接，先给结论。</source>
+        <translation>Friendly and direct; the answer first.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_email</name>
+    <message>
+        <source>邮箱：没有平台时限，按店铺时限</source>
+        <translation>Mail: no platform deadline, our own counts</translation>
+    </message>
+</context>
+<context>
+    <name>manners_email_time</name>
+    <message>
+        <source>没有平台规定；店铺自己的时限可在店铺设置里改。</source>
+        <translation>No platform rule; the shop’s own promise can be changed in its settings.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_email_tone</name>
+    <message>
+        <source>可以放链接和附件；语气按自己的品牌。核对收件人、抄送和密送。</source>
+        <translation>Links and files are fine; the tone is your brand’s. Check the recipient, Cc and Bcc.</translation>
+    </message>
+</context>
+<context>
     <name>message.copy</name>
     <message>
         <source>复制文字</source>
@@ -3436,6 +3534,13 @@
     <message>
         <source>其余 {size}，展开</source>
         <translation>Show the other {size}</translation>
+    </message>
+</context>
+<context>
+    <name>message.save_files</name>
+    <message>
+        <source>全部附件另存为…</source>
+        <translation>Save all files…</translation>
     </message>
 </context>
 <context>

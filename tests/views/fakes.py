@@ -402,7 +402,7 @@ def a_conversation_view(row: InboxRow, **changes: object) -> ConversationView:
         row=row, customer=CustomerId(an_id(f"customer {row.customer_name}")), subject="Wo ist mein Paket?",
         items=items, earlier=False, draft="", draft_is_note=False, draft_files=(), participants=(),
         reply_limit=4000, can_copy=row.channel == "email", can_attach=True, cannot_reply="",
-        timezone="Europe/Berlin",
+        timezone="Europe/Berlin", manners=("manners_amazon", "manners_amazon_time", "manners_amazon_tone"),
     )  # fmt: skip
     return replace(view, **changes)  # type: ignore[arg-type]  # tests name the fields they care about
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bridge.desk import Desk
@@ -33,6 +33,7 @@ from app.domain.outbox import SendState
 from app.domain.readmodels import AttachmentRow, ConversationView, MessageItem
 from app.domain.values import AttachmentId, ConversationId, MessageId, OutboundId
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
+from app.views.conversation.file_acts import FileActs
 from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
 from app.views.conversation.text_body import TextBody
@@ -362,6 +363,32 @@ def test_ctrl_enter_with_letters_in_composition_sends_nothing(stage: Stage) -> N
     QApplication.sendEvent(stage.pane.composer.edit, commit)
     stage.ctrl_enter()
     assert stage.done(QueueReply)[0].text == "hao好"
+
+
+def test_what_the_platform_asks_of_a_reply_is_named_and_explained(stage: Stage) -> None:
+    stage.open()
+    hint = stage.pane.composer.manners
+    assert hint.text() == "Amazon：24 小时内答，勿放外链"
+    hint.click()
+    assert hint.dialog is not None
+    assert "周末和节假日也算" in " ".join(words.text() for words in hint.dialog.findChildren(QLabel))
+    hint.dialog.reject()
+    stage.pane.start_note()
+    stage.settle()
+    assert hint.isHidden()
+
+
+def test_several_files_are_saved_at_once_and_none_over_another(stage: Stage, tmp_path: Path) -> None:
+    files = tuple(replace(PHOTO, id=AttachmentId(an_id(str(n))), name="photo.png") for n in range(3))
+    (tmp_path / "photo.png").write_bytes(b"mine")
+    FileActs(stage.desk, stage.files, stage.pane.theme, stage.pane, stage.urls.append).save_all(
+        files, tmp_path
+    )
+    stage.settle()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "photo (2).png", "photo (3).png", "photo (4).png", "photo.png",
+    ]  # fmt: skip
+    assert (tmp_path / "photo.png").read_bytes() == b"mine"
 
 
 def test_a_blank_that_is_not_filled_blocks_sending(stage: Stage) -> None:

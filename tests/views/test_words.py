@@ -9,6 +9,7 @@ from string import Formatter
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.connectors.registry import CHANNELS
 from app.domain.conversations import CloseReason, Status
 from app.domain.errors import Bug, Outage, Problem
 from app.domain.outbox import SendState
@@ -137,3 +138,9 @@ def test_every_key_that_a_screen_names_exists() -> None:
     }
     assert sorted(named - set(WORDS)) == []
     assert say_or("no.such.key", "otherwise") == "otherwise"
+
+
+def test_what_every_channel_asks_of_a_reply_has_words() -> None:
+    for manifest in CHANNELS.values():
+        assert len(manifest.manners) != 1, manifest.key
+        assert [key for key in manifest.manners if key not in WORDS] == []

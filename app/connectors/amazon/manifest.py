@@ -72,6 +72,13 @@ MANIFEST = Manifest(
         SlaFact("return", timedelta(hours=48), source="seller help G202041210"),
         SlaFact("claim", timedelta(hours=72), source="text of the claim mail: 3 calendar days"),
     ),
+    manners=(  # seller help 200549770, 202152030 and the communication guidelines for sellers
+        "manners_amazon",
+        "manners_amazon_time",
+        "manners_amazon_last",
+        "manners_amazon_content",
+        "manners_amazon_tone",
+    ),
     order_id=r"\b(?:\d{3}|D\d{2})-\d{7}-\d{7}\b",
     order_page="https://sellercentral.amazon.{site}/orders-v3/order/{order}",
     automation=everywhere(

@@ -66,6 +66,12 @@ MANIFEST = Manifest(
         shipping_note=BY_EBAY,
         delivery_note=BY_EBAY,
     ),
+    manners=(  # the member-to-member contact policy
+        "manners_ebay",
+        "manners_ebay_time",
+        "manners_ebay_content",
+        "manners_ebay_tone",
+    ),
     order_id=r"\b\d{2}-\d{5}-\d{5}\b",
     order_page="https://www.ebay.com/sh/ord/details?orderid={order}",
 )

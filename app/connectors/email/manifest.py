@@ -29,4 +29,5 @@ MANIFEST = Manifest(
     automation=everywhere(
         Permission.ALLOWED, "our own mailbox; the law on advertising still holds", "2026-11"
     ),
+    manners=("manners_email", "manners_email_time", "manners_email_tone"),
 )

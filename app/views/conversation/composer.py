@@ -159,6 +159,7 @@ class Composer(ComposerInserts):
         self.menu_button.setEnabled(not locked)
         self.copy_button.setVisible(view is not None and view.can_copy and not note)
         self.attach.setVisible(view is not None and view.can_attach and not note)
+        self.manners.show_manners(view.manners if view and not note else ())
         self._count()
         self._show_clock()
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
+from app.views.conversation.manners import MannersHint
 from app.views.conversation.reply_edit import ReplyEdit
 from app.views.conversation.shortened import Shortened
 from app.views.icons import icon
@@ -100,7 +101,9 @@ class ComposerParts(QWidget):
         self.saved = Shortened(tone="text3", face="meta")
         self.saved.setObjectName("draft_saved")
         line.addWidget(self.hourglass)
+        self.manners = MannersHint(self.theme)
         line.addWidget(self.clock)
         line.addStretch(1)
         line.addWidget(self.saved)
+        line.addWidget(self.manners)
         return line

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
+from app.domain.files import safe_name
 from app.domain.ports import Files
 from app.domain.readmodels import AttachmentRow, MessageItem
 from app.domain.values import MessageId
@@ -60,10 +62,30 @@ class FileActs:
             return
         dialog = QFileDialog(self._parent, say("file.save_as"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(Path(file.name).name)
+        dialog.selectFile(safe_name(file.name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: self.save_file(file, Path(name)))
         dialog.open()
+
+    def save_all(self, files: tuple[AttachmentRow, ...], folder: Path | None = None) -> None:
+        """Every file of a message into one folder, none over another; asks for the folder unless it is given."""
+        if folder is not None:
+            self._desk.task(
+                lambda: self._write_all(files, folder),
+                lambda done: None,
+                failed=while_alive(self._parent, self._trouble),
+            )
+            return
+        dialog = QFileDialog(self._parent, say("message.save_files"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.save_all(files, Path(name)))
+        dialog.open()
+
+    def _write_all(self, files: tuple[AttachmentRow, ...], folder: Path) -> None:
+        for file in files:
+            self._files.save_as(file.id, free_place(folder, safe_name(file.name)))
 
     def show_original(self, item: MessageItem) -> None:
         """The mail formatted and as it came, side by side in two tabs."""
@@ -128,3 +150,10 @@ class FileActs:
 
     def _closed(self) -> None:
         self.dialog = None
+
+
+def free_place(folder: Path, name: str) -> Path:
+    """A path in the folder under which nothing lies yet: `photo (2).png` beside `photo.png`."""
+    wanted = folder / name
+    numbered = (wanted.with_stem(f"{wanted.stem} ({number})") for number in count(2))
+    return wanted if not wanted.exists() else next(path for path in numbered if not path.exists())

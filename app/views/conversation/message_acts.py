@@ -47,6 +47,8 @@ class MessageActs:
         acts: list[Act] = [("message.copy", lambda: QGuiApplication.clipboard().setText(item.text))]
         if item.has_raw:
             acts.append(("message.original", lambda: self._pane.show_original(item)))
+        if len(item.attachments) > 1:
+            acts.append(("message.save_files", lambda: self._pane.save_files(item.attachments)))
         if view.can_copy:
             acts.append(("message.forward", lambda: self.forward(item, view)))
         if item.direction is Direction.INBOUND:

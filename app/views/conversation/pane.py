@@ -231,6 +231,9 @@ class ConversationPane(QWidget):
     def save_file(self, file: AttachmentRow) -> None:
         self._file_acts.save_file(file)
 
+    def save_files(self, files: tuple[AttachmentRow, ...]) -> None:
+        self._file_acts.save_all(files)
+
     def show_original(self, item: MessageItem) -> None:
         self._file_acts.show_original(item)
 
