@@ -1,12 +1,19 @@
 """What opens over the window for a moment: the palette, the keys, the notifications."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.bridge.desk import Desk
+from app.domain.values import ConversationId
+from app.views.news import Teller
 from app.views.notices import Notices
 from app.views.registry import Registry
 from app.views.theme import Theme
+
+if TYPE_CHECKING:
+    from app.views.toast import Toast
 
 
 class Boxes(QObject):
@@ -24,6 +31,7 @@ class Boxes(QObject):
         self._desk, self._theme, self._registry, self._notices = desk, theme, registry, notices
         self._window = window
         self.keys: QDialog | None = None
+        self.toast: Toast | None = None
 
     def show_palette(self) -> None:
         from app.views.palette import palette
@@ -47,3 +55,20 @@ class Boxes(QObject):
         corner = QPoint(self._window.width() - 12, self._window.height() - above - 4)
         popup.open_above(self._window.mapToGlobal(corner))
         self._notices.mark_read()
+
+    def teller(self, elsewhere: Teller) -> Teller:
+        """Who tells of news: a card in the corner while the agent is here, else the system."""
+        if not self._window.isActiveWindow():
+            return elsewhere
+        if self.toast is None:
+            from app.views.toast import Toast
+
+            self.toast = Toast(self._theme, self._follow, self._window)
+        return self.toast
+
+    def _follow(self, conversation: ConversationId | None) -> None:
+        """One conversation is opened; several stand in their list."""
+        if conversation is not None:
+            self.opened.emit(conversation)
+        else:
+            self.show_notices(self._theme.px(28))

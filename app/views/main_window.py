@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.undo, self.look = UndoStack(desk, self), Look(theme, settings, self)
         self.registry = Registry(settings, self)
         self.watch = Watch(desk, announcer or SilentAnnouncer(), self)
-        self.news = News(desk, self.notices, lambda: self.watch.announcer, self)
+        self.news = News(desk, self.notices, lambda: self.boxes.teller(self.watch.announcer), self)
         self._saved = SavedSearches(settings)
         self._badges: Badges | None = None
         self._state: SyncState | None = None

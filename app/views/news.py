@@ -5,6 +5,7 @@ Everything is kept in the list behind the bell; only what concerns the agent at 
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -14,7 +15,6 @@ from app.domain.conversations import Status
 from app.domain.readmodels import InboxRow
 from app.domain.values import ConversationId
 from app.views.notices import Notices
-from app.views.tray import Announcer
 from app.views.words import say
 
 LINES = 3
@@ -22,11 +22,17 @@ LINES = 3
 Rows = tuple[InboxRow, ...]
 
 
+class Teller(Protocol):
+    """Where the agent looks just now: a corner of the window, or the system's own notifications."""
+
+    def tell(self, title: str, text: str, conversation: ConversationId | None) -> None: ...
+
+
 class News(QObject):
     """Reads again what it tells of: meanwhile somebody may have answered, snoozed or resolved it."""
 
     def __init__(
-        self, desk: Desk, notices: Notices, announcer: Callable[[], Announcer], parent: QObject | None = None
+        self, desk: Desk, notices: Notices, announcer: Callable[[], Teller], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._desk, self._notices, self._announcer = desk, notices, announcer

@@ -3350,8 +3350,8 @@
 <context>
     <name>manners_amazon</name>
     <message>
-        <source>Amazon：24 小时内答，勿放外链</source>
-        <translation>Amazon: within 24 h, no outside links</translation>
+        <source>24 小时内答，勿放外链</source>
+        <translation>Within 24 h, no outside links</translation>
     </message>
 </context>
 <context>
@@ -3385,8 +3385,8 @@
 <context>
     <name>manners_ebay</name>
     <message>
-        <source>eBay：24 小时内先回，勿留联系方式</source>
-        <translation>eBay: first reply within 24 h, no contact details</translation>
+        <source>24 小时内先回，勿留联系方式</source>
+        <translation>First reply within 24 h, no contact details</translation>
     </message>
 </context>
 <context>
@@ -3413,8 +3413,8 @@
 <context>
     <name>manners_email</name>
     <message>
-        <source>邮箱：没有平台时限，按店铺时限</source>
-        <translation>Mail: no platform deadline, our own counts</translation>
+        <source>没有平台时限，按店铺时限</source>
+        <translation>No platform deadline, our own counts</translation>
     </message>
 </context>
 <context>

@@ -368,7 +368,7 @@ def test_ctrl_enter_with_letters_in_composition_sends_nothing(stage: Stage) -> N
 def test_what_the_platform_asks_of_a_reply_is_named_and_explained(stage: Stage) -> None:
     stage.open()
     hint = stage.pane.composer.manners
-    assert hint.text() == "Amazon：24 小时内答，勿放外链"
+    assert hint.text() == "24 小时内答，勿放外链"
     hint.click()
     assert hint.dialog is not None
     assert "周末和节假日也算" in " ".join(words.text() for words in hint.dialog.findChildren(QLabel))

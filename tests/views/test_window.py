@@ -141,6 +141,7 @@ def scene(qtbot: QtBot, theme: Theme) -> Iterator[Scene]:
     reader.outbox_rows = ()
     made = a_scene(qtbot, theme, reader)
     made.window.page.list_pane.list.setFocus()
+    made.window.boxes.teller = lambda elsewhere: elsewhere  # type: ignore[method-assign]  # nobody looks at the window
     yield made
     made.reader.outbox_rows = ()
     made.window._state = None
@@ -462,6 +463,21 @@ def test_an_arrival_is_announced_counted_and_kept(scene: Scene) -> None:
     assert (title, conversation) == ("新消息 · Amazon ES", row(2).id)
     assert text.startswith("Lucía Ferrer：")
     assert scene.window.notices.unread == 1
+
+
+def test_while_the_agent_is_here_news_stand_in_a_corner_of_the_window(scene: Scene) -> None:
+    del scene.window.boxes.teller  # type: ignore[method-assign]  # the window's own again
+    scene.qtbot.waitUntil(scene.window.isActiveWindow)
+    scene.desk.announce(Changes(arrived=(row(2).id,)))
+    scene.qtbot.waitUntil(lambda: scene.window.boxes.toast is not None)
+    toast = scene.window.boxes.toast
+    assert toast is not None
+    assert toast.isVisible()
+    assert toast.accessibleName().startswith("新消息 · Amazon ES. Lucía Ferrer：")
+    assert scene.announcer.said == []
+    scene.qtbot.mouseClick(toast, Qt.MouseButton.LeftButton)
+    assert toast.isHidden()
+    assert scene.current() == row(2).id
 
 
 def test_several_arrivals_are_announced_as_one(scene: Scene) -> None:

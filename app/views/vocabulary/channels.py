@@ -6,20 +6,20 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("channel.amazon", "Amazon"),
     word("channel.ebay", "eBay"),
     word("channel.email", "邮箱"),
-    word("manners_amazon", "Amazon：24 小时内答，勿放外链"),
+    word("manners_amazon", "24 小时内答，勿放外链"),
     word("manners_amazon_time", "每天 24 小时计时，周末和节假日也算，从最早一条没回的来信算起。"),
     word("manners_amazon_last", "最后一条要是我们的回复，或标为无需回复；客户再来信会重新计时。"),
     word(
         "manners_amazon_content", "只谈订单和售后。不推广，不放站外链接、邮箱或电话，不索要好评，不单独道谢。"
     ),
     word("manners_amazon_tone", "语气正式、简短、无错别字；错字多也算违规。"),
-    word("manners_ebay", "eBay：24 小时内先回，勿留联系方式"),
+    word("manners_ebay", "24 小时内先回，勿留联系方式"),
     word("manners_ebay_time", "eBay 没有公布固定时限，买家期望 24 小时内先得到回应；退货和纠纷另有期限。"),
     word(
         "manners_ebay_content", "不谈站外交易，不留邮箱、电话或社交账号，不放站外链接；平台会检查消息内容。"
     ),
     word("manners_ebay_tone", "语气友好、直接，先给结论。"),
-    word("manners_email", "邮箱：没有平台时限，按店铺时限"),
+    word("manners_email", "没有平台时限，按店铺时限"),
     word("manners_email_time", "没有平台规定；店铺自己的时限可在店铺设置里改。"),
     word("manners_email_tone", "可以放链接和附件；语气按自己的品牌。核对收件人、抄送和密送。"),
     word("status.pending", "待处理"),
