@@ -155,10 +155,11 @@ def _rare(random: Random, vocabulary: Vocabulary, language: str, length: int) ->
 
 def _words(typed: str) -> Test:
     """Every word stands whole; the last may go on."""
-    *whole, last = [re.escape(word) for word in _bare(typed.casefold()).split()]
+    words = _bare(typed.casefold()).split()
+    *whole, last = [re.escape(word) for word in words]
     edge, end = r"(?<![^\W_])", r"(?![^\W_])"
     patterns = [re.compile(edge + word + end) for word in whole] + [re.compile(edge + last)]
-    return lambda h: all(pattern.search(h.bare) for pattern in patterns)
+    return lambda h: all(word in h.bare for word in words) and all(p.search(h.bare) for p in patterns)
 
 
 def _part(typed: str) -> Test:
