@@ -41,22 +41,26 @@ def inbox_groups(connection: ReadConnection, view: View, now: datetime) -> tuple
     edges = [("breached", to_micros(now)), ("hour", to_micros(now + SOON)), ("day", to_micros(day))]
     edges.append(("later", 1 << 60))
     groups, passed = [], 0
-    for key, edge in edges:
-        upto = _before(connection, plan, edge)
+    ends = [edge for _, edge in edges]
+    for (key, _), upto in zip(edges, _before(connection, plan, ends), strict=True):
         groups.append(Group(key, passed, upto - passed))
         passed = upto
     groups.append(Group("none", passed, count(connection, plan) - passed))
     return tuple(group for group in groups if group.count)
 
 
-def _before(connection: ReadConnection, plan: Plan, edge: int) -> int:
+def _before(connection: ReadConnection, plan: Plan, edges: list[int]) -> list[int]:
+    """How many conversations of the view are due before each of several moments, the earliest first."""
     if plan.index == "list_pending_due" and not plan.parameters:
-        return due_before(connection, edge)
-    row = connection.execute(
-        f"SELECT count(*) FROM conversation INDEXED BY {plan.index} WHERE {plan.where} AND {plan.key} < ?",
-        (*plan.parameters, edge),
-    ).fetchone()
-    return int(row[0])
+        return due_before(connection, edges)
+    sql = f"""SELECT count(*) FROM conversation INDEXED BY {plan.index}
+              WHERE {plan.where} AND {plan.key} >= ? AND {plan.key} < ?"""
+    counts, below = [0], -1 << 62
+    for edge in edges:
+        between = connection.execute(sql, (*plan.parameters, below, edge)).fetchone()
+        counts.append(counts[-1] + int(between[0]))
+        below = edge
+    return counts[1:]
 
 
 def inbox_ids(connection: ReadConnection, view: View, now: datetime) -> tuple[ConversationId, ...]:
@@ -84,7 +88,7 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
     counts = {
         ViewKind.MINE: counted(connection, "mine", agent.bytes),
         ViewKind.UNASSIGNED: counted(connection, "mine", b""),
-        ViewKind.DUE_SOON: due_before(connection, to_micros(now + SOON)),
+        ViewKind.DUE_SOON: due_before(connection, [to_micros(now + SOON)])[0],
         ViewKind.OPEN: counted(connection, "view", b"pending"),
         ViewKind.WAITING: counted(connection, "view", b"waiting"),
         ViewKind.SNOOZED: counted(connection, "view", b"snoozed"),
@@ -102,18 +106,26 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
     return Badges(counts, unsent, troubled, quarantined, shop_badges(connection))
 
 
-def due_before(connection: ReadConnection, edge: int) -> int:
-    """How many pending conversations are due before a moment: whole hours by their counts, the last by its index."""
-    hour = edge // HOUR
-    whole = connection.execute(
-        "SELECT COALESCE(sum(n), 0) FROM counter WHERE kind = 'hour' AND key < ?", (f"{hour:010d}".encode(),)
-    ).fetchone()
-    rest = connection.execute(
-        """SELECT count(*) FROM conversation INDEXED BY list_due
-           WHERE status = 'pending' AND merged_into IS NULL AND due >= ? AND due < ?""",
-        (hour * HOUR, edge),
-    ).fetchone()
-    return int(whole[0]) + int(rest[0])
+def due_before(connection: ReadConnection, edges: list[int]) -> list[int]:
+    """How many pending conversations are due before each moment, the earliest first: whole hours by their counts, each
+    passed once, the last by its index.
+    """
+    counts, whole, begun = [], 0, b""
+    for edge in edges:
+        hour = edge // HOUR
+        key = f"{hour:010d}".encode()
+        passed = connection.execute(
+            "SELECT COALESCE(sum(n), 0) FROM counter WHERE kind = 'hour' AND key >= ? AND key < ?",
+            (begun, key),
+        ).fetchone()
+        whole, begun = whole + int(passed[0]), key
+        rest = connection.execute(
+            """SELECT count(*) FROM conversation INDEXED BY list_due
+               WHERE status = 'pending' AND merged_into IS NULL AND due >= ? AND due < ?""",
+            (hour * HOUR, edge),
+        ).fetchone()
+        counts.append(whole + int(rest[0]))
+    return counts
 
 
 def shop_badges(connection: ReadConnection) -> tuple[ShopBadge, ...]:
