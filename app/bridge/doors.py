@@ -16,7 +16,7 @@ from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
 from app.domain.team import Role
-from app.domain.values import AgentId, CommandId, LoginId, ShopId
+from app.domain.values import AgentId, CommandId, LoginId
 from app.host.blobs import BlobStore
 from app.host.chest import ProfileKeys
 from app.host.clockwatch import ClockWatch
@@ -32,7 +32,7 @@ from app.services.attachments import FileDesk
 from app.services.care import Care
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.pictures import PictureRound
-from app.services.practice import KnownLogins, connect_practice, practice_templates, release_news
+from app.services.practice import connect_practice, practice_templates, release_news
 from app.services.quarantine import QuarantineDesk
 from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
@@ -41,7 +41,7 @@ from app.services.shops import Lanes, ShopDesk
 from app.services.sla_keeper import SlaKeeper
 from app.store.agents import find_agent
 from app.store.cursors import history_is_in
-from app.store.shops import all_shops, load_shop
+from app.store.shops import all_shops
 from app.worker.client import WorkerClient, worker_command
 
 PRACTICE_SEED = 7
@@ -77,7 +77,7 @@ class Doors:
             self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive,
             lambda: self._care.may_send,
         )  # fmt: skip
-        self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes, clock, ids)
+        self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes.sorter_of, clock, ids)
         self.supervisor = Supervisor(self._wanted)
         doorman = Doorman(self._tools, secrets, _open_browser)
         self.shops = ShopDesk(writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes())
@@ -114,9 +114,8 @@ class Doors:
             town = self._town.open()
             self._join(self._desk.agent, "王晓", Role.ADMIN)
             connect_practice(
-                self.shops, town, KnownLogins(self._logins_of),
-                lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR),
-            )  # fmt: skip
+                self.shops, town, lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR)
+            )
             for template in practice_templates(self._desk.agent, self._ids):
                 self._writer.carry_out(template)
             for shop in self._writer.run(all_shops):
@@ -197,6 +196,7 @@ class Doors:
             cancel_backfill=self._cancel_backfill,
             retry_quarantined=self._quarantine.retry,
             quarantined_raw=self._quarantine.raw,
+            shop_joined=self._quarantine.shop_joined,
         )
 
     def _changed(self, login: LoginId | None = None) -> None:
@@ -243,9 +243,6 @@ class Doors:
             lambda shop, url: self._lanes.fetch(shop, url), lambda place: fetch_again(place, self._tools, self._writer),
             opened,
         )  # fmt: skip
-
-    def _logins_of(self, shop: ShopId) -> Mapping[str, LoginId]:
-        return self._writer.run(lambda work: load_shop(work, shop)).logins
 
 
 def _open_browser(url: str) -> None:

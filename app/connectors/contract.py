@@ -30,7 +30,7 @@ from app.domain.errors import AuthExpired, RateLimited, Rejected, Surprise, Unre
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSale, OrderSnapshot
 from app.domain.outbox import Receipt
-from app.domain.shops import Shop
+from app.domain.shops import Shop, Site
 from app.net.tokens import TokenKeeper
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "TokenKeeper",
     "Unreachable",
     "Unreadable",
+    "Unserved",
     "holds_for",
 ]
 
@@ -103,6 +104,8 @@ class ShopIdentity:
     """(what was tried, whether it worked, key of the reason): `imap`, `smtp`, `orders` …"""
     facts: Mapping[str, str] = field(default_factory=dict)
     """things worth keeping in the shop's settings, such as marketplace ids or folders"""
+    sites: tuple[Site, ...] = ()
+    """where the login sells, on a platform whose sites are shops of their own; its items then say theirs"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +184,14 @@ class Sender(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Unserved:
+    """A mail of this channel, for a site that none of the mailbox's shops is."""
+
+    site: str
+    """the site's name, as people say it"""
+
+
 class MailProfile(Protocol):
     """How the mails of one channel look; the first profile that claims a mail maps it."""
 
@@ -190,7 +201,7 @@ class MailProfile(Protocol):
         """Whether the mail belongs to this channel."""
         ...
 
-    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | None:
+    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | Unserved | None:
         """Which of this channel's shops on the mailbox it belongs to; None hands it to the next profile."""
         ...
 

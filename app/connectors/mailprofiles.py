@@ -4,7 +4,7 @@ it."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.connectors.contract import MailProfile
+from app.connectors.contract import MailProfile, Unserved
 from app.domain.mail import ParsedMail
 from app.domain.shops import Shop
 
@@ -17,7 +17,9 @@ class Routed:
     shop: Shop
 
 
-def route(mail: ParsedMail, shops: Iterable[Shop], profiles: Iterable[MailProfile]) -> Routed | None:
+def route(
+    mail: ParsedMail, shops: Iterable[Shop], profiles: Iterable[MailProfile]
+) -> Routed | Unserved | None:
     """The mail's shop, in the order of the profiles; None where no shop of the mailbox wants it."""
     owned = tuple(shops)
     for profile in profiles:
@@ -25,6 +27,8 @@ def route(mail: ParsedMail, shops: Iterable[Shop], profiles: Iterable[MailProfil
         if not mine or not profile.claims(mail):
             continue
         shop = profile.chooses(mail, mine)
+        if isinstance(shop, Unserved):
+            return shop
         if shop is not None:
             return Routed(profile, shop)
     return None

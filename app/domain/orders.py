@@ -96,6 +96,8 @@ class AfterSale:
     due: datetime | None = None
     opened_at: datetime | None = None
     amount: Money | None = None
+    site: str = ""
+    """the platform's site, where it tells"""
 
 
 @dataclass(frozen=True, slots=True)

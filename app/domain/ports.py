@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.readmodels import AttachmentRow
-from app.domain.shops import Proxy
+from app.domain.shops import Proxy, Site
 from app.domain.values import AgentId, AttachmentId, ConversationId, LoginId, MessageId, ShopId
 
 
@@ -106,8 +106,16 @@ class CheckReport:
     title: str
     steps: tuple[tuple[str, bool, str], ...]
     """(what was tried, worked, key of the reason)"""
-    sites: tuple[str, ...] = ()
-    """sites of the platform that this login opens, where there are several to choose from"""
+    sites: tuple[Site, ...] = ()
+    """sites of the platform that this login opens, where each is a shop of its own"""
+
+
+@dataclass(frozen=True, slots=True)
+class NewShop:
+    """A shop to be connected: its name, and which of the login's sites it is where the platform has sites."""
+
+    title: str
+    site: str = ""
 
 
 class Shops(Protocol):
@@ -126,16 +134,14 @@ class Shops(Protocol):
         ...
 
     def check(self, entry: LoginEntry) -> CheckReport:
-        """Tries the login for real."""
+        """Tries the login for real: a new one as entered, an existing one with what was sealed."""
         ...
 
     def connect(
-        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
-    ) -> ShopId:
-        """Seals the logins, stores the shop and starts its lanes. Refuses the same shop twice.
-
-        `site`: which of the login's sites this shop is, where one login serves several (CheckReport.sites).
-        """
+        self, channel: str, wanted: tuple[NewShop, ...], entries: tuple[LoginEntry, ...], backfill_days: int
+    ) -> tuple[ShopId, ...]:
+        """Seals the logins, stores the shops that share them and starts their lanes; all of them or none. Refuses
+        the same shop twice."""
         ...
 
     def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:

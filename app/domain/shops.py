@@ -1,10 +1,14 @@
 """Shops and the logins they use: what is connected, how it feels, and why it does not work when it does not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.values import LoginId, ShopId
+
+SITES = "marketplaces"
+"""the setting of a shop or login that names sites of a platform, separated by blanks"""
 
 
 class Health(StrEnum):
@@ -79,6 +83,11 @@ class Shop:
     added_at: datetime | None = None
 
     @property
+    def sites(self) -> frozenset[str]:
+        """The platform's sites that this shop is; none where it takes whatever its login brings."""
+        return frozenset(self.settings.get(SITES, "").split())
+
+    @property
     def undo(self) -> timedelta:
         """How long a reply can be taken back."""
         return timedelta(seconds=int(self.settings.get("undo_seconds", "10")))
@@ -87,3 +96,26 @@ class Shop:
     def internal_target(self) -> timedelta:
         """The shop's own promise, stricter than the platform's."""
         return timedelta(hours=float(self.settings.get("internal_target_hours", "8")))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site of a platform that a login opens: a country's marketplace."""
+
+    key: str
+    """the platform's own id"""
+    title: str
+    country: str
+    taken: bool = False
+    """a shop of ours serves it already"""
+    usual: bool = True
+    """ticked from the start; platforms also list places where nobody buys"""
+
+
+def serving(shops: Sequence[Shop], site: str) -> Shop | None:
+    """The shop of a site, else one that takes whatever comes; without a site, the first shop. None where each of
+    them is another site."""
+    if not site:
+        return next(iter(shops), None)
+    named = (shop for shop in shops if site in shop.sites)
+    return next(named, None) or next((shop for shop in shops if not shop.sites), None)

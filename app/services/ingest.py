@@ -1,7 +1,7 @@
 """Takes pages in: mails are read and routed first, outside any transaction; then batches are stored with the cursor."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,22 +19,22 @@ from app.connectors.contract import (
     RemoteMessage,
     StreamMode,
     Unreadable,
+    Unserved,
 )
 from app.connectors.mailprofiles import route
 from app.domain.mail import Failure, ParsedMail
 from app.domain.moments import IdSource
-from app.domain.shops import Shop
+from app.domain.shops import Shop, serving
 from app.domain.values import LoginId
 from app.host.log import EventLog
 from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
 from app.services.ingest_placed import Arrival
-from app.services.shop_doors import SITES
 from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place
-from app.store.quarantine import Unread, put_aside
+from app.store.quarantine import NO_SHOP_FOR_SITE, Unread, put_aside
 from app.store.unit_of_work import Work
 
 _log = EventLog("ingest")
@@ -101,27 +101,25 @@ class Sorter:
         history = mode is StreamMode.BACKFILL
         mails = [item for item in items if isinstance(item, RawMail)]
         parsed = iter(self.reader.parse_mails([mail.content for mail in mails]) if mails else ())
-        homes = {one.remote_key: one.site for one in items if isinstance(one, OrderSnapshot)}
         for item in items:
             if isinstance(item, RawMail):
                 self._mail(item, next(parsed), history, prepared)
             elif isinstance(item, Unreadable):
                 prepared.unread.append(self.set_aside(item))
             else:
-                prepared.items += [Sorted(shop, item, history) for shop in self._shops_of(item, homes)]
+                prepared.items += [Sorted(shop, item, history) for shop in self._shops_of(item)]
         self._keep_letters(prepared)
         return prepared
 
-    def _shops_of(self, item: Item, homes: Mapping[str, str]) -> tuple[Shop, ...]:
-        """Shops of one seller share a login: an order and its cases go where it was bought, pictures to all."""
+    def _shops_of(self, item: Item) -> tuple[Shop, ...]:
+        """The shop of the item's site. A product's picture serves all of them; an order of a site that nobody
+        wanted is left where it is: it comes with the past once the site becomes a shop."""
         own = tuple(shop for shop in self.shops if shop.channel == self.channel) or self.shops
         if isinstance(item, ItemPicture):
             return own
-        order = item.order_remote_key if isinstance(item, AfterSale) else ""
-        site = item.site if isinstance(item, OrderSnapshot) else homes.get(order, "")
-        if site and any(SITES in shop.settings for shop in own):
-            own = tuple(shop for shop in own if site in shop.settings.get(SITES, "").split())
-        return own[:1]
+        site = item.site if isinstance(item, OrderSnapshot | AfterSale) else ""
+        shop = serving(own, site)
+        return (shop,) if shop is not None else ()
 
     def _mail(self, raw: RawMail, parsed: ParsedMail | Failure, history: bool, prepared: Prepared) -> None:
         if isinstance(parsed, Failure):
@@ -129,13 +127,22 @@ class Sorter:
             prepared.unread.append(self.set_aside(Unreadable(name, parsed.reason, raw.content)))
             return
         routed = route(parsed, self.shops, self.profiles)
-        if routed is None:
-            _log.event("mail_without_shop", kind="sent" if raw.sent_folder else "received")
+        if routed is None or isinstance(routed, Unserved):
+            self._homeless(raw, routed, history, prepared)
             return
         for item in routed.profile.map(parsed, raw, routed.shop):
             if isinstance(item, RemoteMessage):
                 prepared.letters[len(prepared.items)] = raw.content
             prepared.items.append(Sorted(routed.shop, item, history or raw.resync))
+
+    def _homeless(self, raw: RawMail, site: Unserved | None, history: bool, prepared: Prepared) -> None:
+        """News for a site that is no shop yet waits where a person sees it; the past comes again with the shop."""
+        if site is None or history or raw.resync or raw.sent_folder:
+            _log.event("mail_without_shop", kind="sent" if raw.sent_folder else "received")
+            return
+        name = f"{raw.folder}/{raw.epoch}/{raw.uid}"
+        reason = f"{NO_SHOP_FOR_SITE} {site.site}"
+        prepared.unread.append(self.set_aside(Unreadable(name, reason, raw.content)))
 
     def _keep_letters(self, prepared: Prepared) -> None:
         """Puts the raw mails on their shelf side by side: the disk makes many files durable as fast as one."""

@@ -1,14 +1,14 @@
 """Which lanes a desk needs: one that receives for every login, one that sends for every shop, and what they hold."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.connectors.contract import Sender
 from app.connectors.manifests import Tools
 from app.connectors.registry import PROFILES
 from app.domain.errors import Problem
-from app.domain.shops import Login, Shop, ShopState
+from app.domain.shops import SITES, Login, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.blobs import BlobStore, Shelf
 from app.services.ingest import MailReader, Sorter
@@ -97,14 +97,24 @@ class LaneDesks:
 
     def receive(self, login: Login, who: Roster) -> SyncRound:
         """The round of a login's receive lane."""
-        source = manifest_of(login.channel).open_source(login, self.tools)
         shops = who.shops_of(login.id)
         self.writer.run(lambda work: read_for(work, login.id, [shop.id for shop in shops]))
-        sorter = Sorter(login.channel, shops, self.reader, BlobShelves(self.blobs), PROFILES)
         tools = self.tools
-        desk = SyncDesk(login.id, source, sorter, self.writer, tools.clock, tools.ids, self.allowed)
+        source = manifest_of(login.channel).open_source(narrowed(login, shops), tools)
+        desk = SyncDesk(
+            login.id, source, self._sorter(login, who), self.writer, tools.clock, tools.ids, self.allowed
+        )
         self.sync[login.id] = desk
         return SyncRound(desk, tools.clock)
+
+    def sorter_of(self, login: LoginId) -> Sorter | None:
+        """Finds the shops of a login's items, as they are now; None while none of them works."""
+        who = self.writer.run(roster)
+        return self._sorter(who.logins[login], who) if login in who.logins else None
+
+    def _sorter(self, login: Login, who: Roster) -> Sorter:
+        shelves = BlobShelves(self.blobs)
+        return Sorter(login.channel, who.shops_of(login.id), self.reader, shelves, PROFILES)
 
     def sending(self, shop: Shop, who: Roster) -> tuple[SendRound, Callable[[], None]]:
         """The round of a shop's send lane, and what interrupts it: nothing, an attempt is never cut off."""
@@ -141,6 +151,15 @@ class LaneDesks:
             return sender.fetch_file(url)
         finally:
             sender.close()
+
+
+def narrowed(login: Login, shops: Sequence[Shop]) -> Login:
+    """The login, asked only for the sites that are shops of ours; all it opens where a shop takes everything."""
+    own = [shop for shop in shops if shop.channel == login.channel]
+    if not own or not all(shop.sites for shop in own):
+        return login
+    sites = sorted({site for shop in own for site in shop.sites})
+    return replace(login, settings={**login.settings, SITES: " ".join(sites)})
 
 
 def stamp_of(login: Login, generation: int) -> str:

@@ -1,53 +1,33 @@
 """The practice shops: connected through the same doors as real ones, with the town's throw-away credentials."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from app.domain.commands import SaveTemplate
 from app.domain.moments import IdSource
-from app.domain.ports import LoginEntry, Shops
-from app.domain.values import AgentId, CommandId, LoginId, ShopId, TemplateId
+from app.domain.ports import LoginEntry, NewShop, Shops
+from app.domain.values import AgentId, CommandId, ShopId, TemplateId
 from app.net.http import HttpLine
 from app.net.lines import Lines
 from app.services.shop_doors import manifest_of
 from app.services.template_files import read_templates
 
 BACKFILL_DAYS = 90
-LoginsOfShop = Callable[[ShopId], Mapping[str, LoginId]]
-"""asks the store for a shop's logins by role"""
 CHANNEL = {"mail": "email"}
 """what the town calls a channel, where we call it otherwise"""
 
 
 def connect_practice(
-    shops: Shops, town: Mapping[str, Any], known: "KnownLogins", colleague_joins: Callable[[], None]
+    shops: Shops, town: Mapping[str, Any], colleague_joins: Callable[[], None]
 ) -> Sequence[ShopId]:
-    """Connects every shop of the town; those that live by mail before a colleague joins, who shares the others."""
+    """Connects every shop of the town; those that live by mail before a colleague joins, who shares the others. The
+    sites of one seller share their logins, as they do in life."""
     mine = [shop for shop in town["shops"] if shop["mailbox"]]
     others = [shop for shop in town["shops"] if not shop["mailbox"]]
-    connected = [_connect(shops, town, shop, known) for shop in mine]
+    connected = _connect(shops, town, mine)
     colleague_joins()
-    return connected + [_connect(shops, town, shop, known) for shop in others]
-
-
-class KnownLogins:
-    """Which logins were made already, by what they open. `of_shop` is asked of the store after each connection."""
-
-    def __init__(self, of_shop: LoginsOfShop) -> None:
-        self._of_shop = of_shop
-        self._by_door: dict[str, LoginId] = {}
-
-    def use(self, door: str, entry: LoginEntry) -> LoginEntry:
-        """The entry, or the existing login behind the same door."""
-        found = self._by_door.get(door)
-        return replace(entry, existing=found) if found else entry
-
-    def learn(self, shop: ShopId, doors: Mapping[str, str]) -> None:
-        """Remembers the logins that a new shop uses."""
-        for role, login in self._of_shop(shop).items():
-            self._by_door.setdefault(doors[role], login)
+    return connected + _connect(shops, town, others)
 
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "resources" / "practice_templates.json"
@@ -73,10 +53,18 @@ def release_news(lines: Lines, town: Mapping[str, Any]) -> None:
         line.close()
 
 
-def _connect(shops: Shops, town: Mapping[str, Any], shop: Mapping[str, Any], known: KnownLogins) -> ShopId:
-    channel = CHANNEL.get(shop["channel"], shop["channel"])
-    found = manifest_of(channel).practice(town, shop)
-    entries = tuple(known.use(door.opens, door.entry) for door in found.doors)
-    connected = shops.connect(channel, shop["title"], entries, BACKFILL_DAYS, found.site)
-    known.learn(connected, {door.entry.role: door.opens for door in found.doors})
-    return connected
+def _connect(shops: Shops, town: Mapping[str, Any], wanted: Sequence[Mapping[str, Any]]) -> list[ShopId]:
+    """Shops behind the same doors are connected together."""
+    sellers: dict[tuple[str, ...], list[NewShop]] = {}
+    doors: dict[tuple[str, ...], tuple[str, tuple[LoginEntry, ...]]] = {}
+    for shop in wanted:
+        channel = CHANNEL.get(shop["channel"], shop["channel"])
+        found = manifest_of(channel).practice(town, shop)
+        behind = tuple(door.opens for door in found.doors)
+        doors.setdefault(behind, (channel, tuple(door.entry for door in found.doors)))
+        sellers.setdefault(behind, []).append(NewShop(shop["title"], found.site))
+    return [
+        shop
+        for behind, (channel, entries) in doors.items()
+        for shop in shops.connect(channel, tuple(sellers[behind]), entries, BACKFILL_DAYS)
+    ]

@@ -1,13 +1,14 @@
 """What could not be read: shown as it came, and read again when an agent asks, perhaps by a wiser version."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.connectors.contract import RawMail, StreamMode
 from app.domain.errors import Problem
 from app.domain.moments import Clock, IdSource
+from app.domain.values import LoginId
 from app.host.blobs import BlobStore
-from app.services.ingest import batches, take_in
-from app.services.lane_plans import LaneDesks
+from app.services.ingest import Sorter, batches, take_in
 from app.services.writing import Writer
 from app.store import quarantine as rows
 from app.store.unit_of_work import Work
@@ -19,7 +20,8 @@ class QuarantineDesk:
 
     writer: Writer
     blobs: BlobStore
-    lanes: LaneDesks
+    sorter_of: Callable[[LoginId], Sorter | None]
+    """how a login's mails find their shop now; None while none of its shops works"""
     clock: Clock
     ids: IdSource
 
@@ -30,14 +32,14 @@ class QuarantineDesk:
     def retry(self, entry: int) -> bool:
         """Reads an entry again; True when it could be read and now stands where it belongs."""
         kept = self._kept(entry)
-        desk = self.lanes.sync.get(kept.login_id)
-        if desk is None:
+        sorter = self.sorter_of(kept.login_id)
+        if sorter is None:
             raise Problem("shop_paused")
         mail = _as_mail(kept, self.blobs.get(kept.blob_key))
         if mail is None:
             self.writer.run(lambda work: rows.tried_again(work, entry, kept.reason))
             return False
-        prepared = desk.sorter.prepare([mail], StreamMode.LIVE)
+        prepared = sorter.prepare([mail], StreamMode.LIVE)
         if prepared.unread:
             self.writer.run(lambda work: rows.tried_again(work, entry, prepared.unread[0].reason))
             return False
@@ -49,6 +51,11 @@ class QuarantineDesk:
 
         self.writer.run(store)
         return True
+
+    def shop_joined(self, login: LoginId) -> None:
+        """Reads again what waited for the shop of its site; the rest waits on."""
+        for entry in self.writer.run(lambda work: rows.waiting_for_shop(work, login)):
+            self.retry(entry)
 
     def _kept(self, entry: int) -> rows.Kept:
         kept = self.writer.run(lambda work: rows.find_kept(work, entry))

@@ -1,6 +1,6 @@
 """Which doors a login or shop opens, and the first real call through them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.connectors.contract import ShopIdentity
@@ -9,13 +9,13 @@ from app.connectors.registry import CHANNELS
 from app.domain.channel_facts import ChannelFacts, no_facts
 from app.domain.errors import Problem, QuaysideError
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
-from app.domain.shops import Login
+from app.domain.shops import Login, Shop
 from app.domain.values import LoginId
 from app.services.secrets import SealedSecrets
 
 BUYER_MESSAGE = "buyer_message"
-SITES = "marketplaces"
-"""the fact and the shop setting that name sites of a platform, separated by blanks"""
+OWNER = "owner"
+"""the setting of a login that names whose shops it opens, as the platform said"""
 
 
 def manifest_of(channel: str) -> Manifest:
@@ -77,14 +77,18 @@ class Doorman:
         login = self._login(entry, login_id)
         self.secrets.try_out(login_id, self._secrets(entry))
         try:
-            source = manifest_of(entry.channel).open_source(login, self.tools)
-            try:
-                return Proven(login, source.check())
-            finally:
-                source.close()
+            return Proven(login, self.knock(login))
         except QuaysideError:
             self.secrets.end_trial(login_id)
             raise
+
+    def knock(self, login: Login) -> ShopIdentity:
+        """Opens a door that is ours already, with its sealed secrets. Raises the contract's errors."""
+        source = manifest_of(login.channel).open_source(login, self.tools)
+        try:
+            return source.check()
+        finally:
+            source.close()
 
     def _login(self, entry: LoginEntry, login_id: LoginId) -> Login:
         manifest = manifest_of(entry.channel)
@@ -113,13 +117,12 @@ class Doorman:
         self._bought.clear()
 
 
-def report_of(identity: ShopIdentity) -> CheckReport:
-    """The wizard's report of a door that opened."""
+def report_of(identity: ShopIdentity, ours: Sequence[Shop] = ()) -> CheckReport:
+    """The wizard's report of a door that opened; `ours` are the shops that the same seller has here already."""
     ok = all(worked for _, worked, _ in identity.report)
-    sites = tuple(identity.facts.get(SITES, "").split())
-    return CheckReport(
-        ok, identity.remote_key, identity.title, identity.report, sites if len(sites) > 1 else ()
-    )
+    taken = {site for shop in ours for site in shop.sites}
+    sites = tuple(replace(site, taken=site.key in taken) for site in identity.sites)
+    return CheckReport(ok, identity.remote_key, identity.title, identity.report, sites)
 
 
 def failed_report(error: QuaysideError) -> CheckReport:
@@ -128,6 +131,6 @@ def failed_report(error: QuaysideError) -> CheckReport:
     return CheckReport(False, "", "", ((step, False, error.key),))
 
 
-def settings_with(login: Login, facts: Mapping[str, str]) -> dict[str, str]:
+def settings_with(login: Login, identity: ShopIdentity) -> dict[str, str]:
     """A login's settings with what the first call found out."""
-    return {**login.settings, **facts}
+    return {**login.settings, **identity.facts, OWNER: identity.remote_key}

@@ -4,17 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.connectors.contract import ShopIdentity
 from app.connectors.email.presets import preset
 from app.connectors.manifests import Tools
 from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
-from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
-from app.domain.shops import STRIPES, Health, Shop, ShopState
+from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, NewShop
+from app.domain.shops import SITES, STRIPES, Health, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
 from app.services.secrets import SealedSecrets, seal_all
 from app.services.shop_doors import (
-    SITES,
+    OWNER,
     Doorman,
     Proven,
     failed_report,
@@ -41,6 +42,8 @@ class Lanes:
     cancel_backfill: Callable[[LoginId], None]
     retry_quarantined: Callable[[int], bool]
     quarantined_raw: Callable[[int], bytes]
+    shop_joined: Callable[[LoginId], None]
+    """a login that ran already has another shop: what waited for it finds it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,17 @@ class Wish:
     """What the wizard asked for beside the logins."""
 
     channel: str
-    title: str
+    shops: tuple[tuple[ShopId, NewShop], ...]
     backfill_days: int
-    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the logins of new shops are, and what they say of themselves."""
+
+    logins: dict[str, LoginId]
+    owner: str
+    facts: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -83,25 +94,28 @@ class ShopDesk:
 
     def check(self, entry: LoginEntry) -> CheckReport:
         """Tries the login for real; a door that stays shut is a report, not an error."""
-        login_id = LoginId(self.ids.new())
+        trial = LoginId(self.ids.new())
         try:
-            return report_of(self.doorman.prove(entry, login_id).identity)
+            identity = self._identity(entry, trial)
+            return report_of(identity, self.writer.run(lambda work: _shops_of(work, identity.remote_key)))
         except QuaysideError as error:
             return failed_report(error)
         finally:
-            self.secrets.end_trial(login_id)
+            self.secrets.end_trial(trial)
 
     def connect(
-        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
-    ) -> ShopId:
-        """Seals the logins, stores the shop and starts its lanes. Raises Problem `shop_twice`."""
+        self, channel: str, wanted: tuple[NewShop, ...], entries: tuple[LoginEntry, ...], backfill_days: int
+    ) -> tuple[ShopId, ...]:
+        """Seals the logins, stores the shops that share them and starts their lanes. Raises Problem `shop_twice`."""
         proven = {entry.role: self._proven(entry) for entry in entries}
-        shop_id = ShopId(self.ids.new())
-        wish = Wish(channel, title, backfill_days, site)
-        self.writer.run(lambda work: self._store(work, shop_id, wish, proven))
+        wish = Wish(channel, tuple((ShopId(self.ids.new()), one) for one in wanted), backfill_days)
+        self.writer.run(lambda work: self._store(work, wish, proven))
         self.doorman.forget()
         self.lanes.changed(None)
-        return shop_id
+        for entry in entries:
+            if entry.existing is not None:
+                self.lanes.shop_joined(entry.existing)
+        return tuple(shop_id for shop_id, _ in wish.shops)
 
     def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
         """New credentials for an existing login; refused when they open somebody else's shop."""
@@ -138,44 +152,57 @@ class ShopDesk:
         """The bytes as they came."""
         return self.lanes.quarantined_raw(entry)
 
+    def _identity(self, entry: LoginEntry, trial: LoginId) -> ShopIdentity:
+        if entry.existing is None:
+            return self.doorman.prove(entry, trial).identity
+        known = entry.existing
+        return self.doorman.knock(self.writer.run(lambda work: rows.load_login(work, known)))
+
     def _proven(self, entry: LoginEntry) -> Proven | LoginId:
         if entry.existing is not None:
             return entry.existing
         return self.doorman.prove(entry, LoginId(self.ids.new()))
 
-    def _store(self, work: Work, shop_id: ShopId, wish: "Wish", proven: dict[str, Proven | LoginId]) -> None:
-        now = self.clock.now()
-        facts: dict[str, str] = {}
-        remote_key = ""
-        logins: dict[str, LoginId] = {}
+    def _store(self, work: Work, wish: Wish, proven: dict[str, Proven | LoginId]) -> None:
+        opened = self._open(work, proven, wish.backfill_days)
+        for shop_id, new in wish.shops:
+            self._store_shop(work, shop_id, new, wish, opened)
+
+    def _open(self, work: Work, proven: dict[str, Proven | LoginId], days: int) -> Opened:
+        """Stores the new logins."""
+        opened = Opened({}, "", {})
         for role, one in sorted(
             proven.items()
         ):  # `api` before `mail`: the platform knows best whose shop it is
             if isinstance(one, Proven):
-                self._store_login(work, one, wish.backfill_days, now)
-                facts |= one.identity.facts
-                remote_key = remote_key or one.identity.remote_key
-                logins[role] = one.login.id
+                self._store_login(work, one, days, self.clock.now())
+                owner, facts, login = one.identity.remote_key, dict(one.identity.facts), one.login.id
             else:
                 known = rows.load_login(work, one)
-                facts |= {SITES: known.settings[SITES]} if SITES in known.settings else {}
-                remote_key = remote_key or known.settings.get("seller_id") or known.label
-                logins[role] = one
-        settings = {**facts, BACKFILL_DAYS: str(wish.backfill_days)}
+                owner = known.settings.get(OWNER) or known.settings.get("seller_id") or known.label
+                facts = {SITES: known.settings[SITES]} if SITES in known.settings else {}
+                login = one
+            opened = Opened({**opened.logins, role: login}, opened.owner or owner, opened.facts | facts)
+        return opened
+
+    def _store_shop(self, work: Work, shop_id: ShopId, new: NewShop, wish: Wish, opened: Opened) -> None:
+        now = self.clock.now()
+        settings = {**opened.facts, BACKFILL_DAYS: str(wish.backfill_days)}
         if (alone := only_agent(work)) is not None:
             settings["assignee"] = str(alone)
-        if wish.site:
-            settings[SITES] = wish.site
-            remote_key = f"{remote_key}@{wish.site}"
-        number = len(rows.all_shops(work))
+        remote_key = opened.owner
+        if new.site:
+            settings[SITES] = new.site
+            remote_key = f"{remote_key}@{new.site}"
+        colour = len(rows.all_shops(work)) % STRIPES
         shop = Shop(
             shop_id,
             wish.channel,
-            wish.title,
+            new.title,
             remote_key,
             ShopState.ACTIVE,
-            number % STRIPES,
-            logins,
+            colour,
+            opened.logins,
             settings,
             now,
         )
@@ -183,7 +210,7 @@ class ShopDesk:
 
     def _store_login(self, work: Work, proven: Proven, days: int, now: datetime) -> None:
         login, secrets = proven.login, self.secrets.end_trial(proven.login.id)
-        settings = {**settings_with(login, proven.identity.facts), BACKFILL_DAYS: str(days)}
+        settings = {**settings_with(login, proven.identity), BACKFILL_DAYS: str(days)}
         login.settings.clear()
         login.settings.update(settings)
         rows.add_login(work, login, now)
@@ -193,14 +220,22 @@ class ShopDesk:
     def _same_owner(self, work: Work, login: LoginId, proven: Proven) -> bool:
         """Whether the new credentials open a shop that this login opened before."""
         owners = {
-            shop.remote_key.rpartition("@")[0] or shop.remote_key
-            for shop in rows.all_shops(work)
-            if login in shop.logins.values()
+            owner for shop in rows.all_shops(work) if login in shop.logins.values() for owner in _owners(shop)
         }
         label = rows.load_login(work, login).label
         return not owners or proven.identity.remote_key in owners | {label} or proven.login.label == label
 
     def _renew(self, work: Work, login: LoginId, proven: Proven, secrets: dict[str, str]) -> None:
-        rows.change_login(work, login, settings_with(proven.login, proven.identity.facts), proven.login.proxy)
+        rows.change_login(work, login, settings_with(proven.login, proven.identity), proven.login.proxy)
         rows.put_secrets(work, login, seal_all(self.vault, login, secrets), 1)
         rows.set_health(work, login, Health.OK, "", self.clock.now())
+
+
+def _owners(shop: Shop) -> tuple[str, str]:
+    """What a platform may call the owner of a shop: its whole key, or the key without its site."""
+    return shop.remote_key, shop.remote_key.rpartition("@")[0]
+
+
+def _shops_of(work: Work, owner: str) -> tuple[Shop, ...]:
+    """The shops that belong to whoever a login opened."""
+    return tuple(shop for shop in rows.all_shops(work) if owner in _owners(shop))

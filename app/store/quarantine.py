@@ -11,6 +11,9 @@ from app.store.ingest import add_missing
 from app.store.schema import quarantine
 from app.store.unit_of_work import Work
 
+NO_SHOP_FOR_SITE = "no_shop_for_site"
+"""reason, followed by the site's name: readable, but the site is not one of our shops"""
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:
@@ -71,6 +74,17 @@ def find_kept(work: Work, n: int) -> Kept | None:
         ).where(quarantine.c.n == n)
     ).first()
     return None if row is None else Kept(*row)
+
+
+def waiting_for_shop(work: Work, owner: LoginId) -> list[int]:
+    """Entries of a login that wait for the shop of their site, oldest first."""
+    return list(
+        work.connection.execute(
+            select(quarantine.c.n)
+            .where(quarantine.c.login_id == owner, quarantine.c.reason.startswith(NO_SHOP_FOR_SITE))
+            .order_by(quarantine.c.n)
+        ).scalars()
+    )
 
 
 def tried_again(work: Work, n: int, reason: str) -> None:

@@ -114,9 +114,10 @@ def reason_words(reason: str) -> str:
     """Why a send, login or check failed: a key, or the platform's own sentence behind `remote:`."""
     if reason.startswith("remote:"):
         return reason.removeprefix("remote:").strip()
-    for key in (f"reason.{reason}", f"error.{reason}", reason):
+    name, _, about = reason.partition(" ")
+    for key in (f"reason.{name}", f"error.{name}", name):
         if key in WORDS:
-            return say(key)
+            return f"{about} · {say(key)}" if about else say(key)
     return say("reason.any", key=reason) if reason else ""
 
 

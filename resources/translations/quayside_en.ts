@@ -165,8 +165,8 @@
 <context>
     <name>admin.quarantine</name>
     <message>
-        <source>读不出的消息</source>
-        <translation>Unreadable</translation>
+        <source>没进收件箱的</source>
+        <translation>Not in the inbox</translation>
     </message>
 </context>
 <context>
@@ -4456,8 +4456,8 @@
 <context>
     <name>quarantine.none</name>
     <message>
-        <source>没有读不出的消息。收到的每一封都读懂了。</source>
-        <translation>Nothing is unreadable. Every message was understood.</translation>
+        <source>没有落下的消息：收到的每一封都在收件箱里。</source>
+        <translation>Nothing is left out: everything that came is in the inbox.</translation>
     </message>
 </context>
 <context>
@@ -4477,8 +4477,8 @@
 <context>
     <name>quarantine.some</name>
     <message>
-        <source>{n} 条没读懂，原文完整保留着。可以看原文，更新程序后再试一次。</source>
-        <translation>{n:message|messages} could not be read; each is kept whole. Look at the original, or try again after an update.</translation>
+        <source>{n} 条没能放进收件箱，原文完整保留着。可以看原文；原因解决后再试一次。</source>
+        <translation>{n} could not go into the inbox; the originals are kept whole. Look at them, and try again once the reason is gone.</translation>
     </message>
 </context>
 <context>
@@ -4899,6 +4899,13 @@
     <message>
         <source>没有得到刷新令牌</source>
         <translation>No refresh token came back</translation>
+    </message>
+</context>
+<context>
+    <name>reason.no_shop_for_site</name>
+    <message>
+        <source>这个站点还没有店铺：连接店铺时勾上它，就会自动放进收件箱</source>
+        <translation>This site has no shop yet. Tick it under Connect a shop and its mail goes into the inbox by itself.</translation>
     </message>
 </context>
 <context>
@@ -6974,10 +6981,24 @@
     </message>
 </context>
 <context>
-    <name>wizard.site</name>
+    <name>wizard.site_name</name>
     <message>
-        <source>哪个站点</source>
-        <translation>Which site</translation>
+        <source>{site} 的店铺名</source>
+        <translation>Name of the shop on {site}</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.site_taken</name>
+    <message>
+        <source>已连接</source>
+        <translation>Connected</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.sites</name>
+    <message>
+        <source>这个登录能打开的站点，勾选的各建一家店铺</source>
+        <translation>Sites this login opens; each one you tick becomes a shop</translation>
     </message>
 </context>
 <context>
@@ -6985,6 +7006,13 @@
     <message>
         <source>第 {n} 步，共 {all} 步</source>
         <translation>Step {n} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.tick_one</name>
+    <message>
+        <source>至少勾选一个还没连接的站点。</source>
+        <translation>Tick at least one site that is not connected yet.</translation>
     </message>
 </context>
 <context>

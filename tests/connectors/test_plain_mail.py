@@ -8,7 +8,7 @@ from app.connectors.contract import DeliveryNews, RemoteMessage
 from app.connectors.email.presets import preset
 from app.connectors.email.profile import PlainMail
 from app.connectors.email.subjects import normalised
-from app.connectors.mailprofiles import route
+from app.connectors.mailprofiles import Routed, route
 from app.connectors.registry import PROFILES
 from app.domain.conversations import Direction, MessageKind
 from app.domain.mail import AutoKind, BounceReport, Mailbox, MailPart, ParsedMail
@@ -212,14 +212,14 @@ def test_each_mail_goes_to_one_shop_by_the_first_profile_that_knows_it() -> None
     plain, amazon = a_shop(number=1), a_shop("amazon", 2, "SELLER")
     relay = a_mail(sender=Mailbox("Alisa", "k3j9x0example1@marketplace.amazon.com"))
     routed = route(relay, (plain, amazon), PROFILES)
-    assert routed is not None
+    assert isinstance(routed, Routed)
     assert routed.shop is amazon
     ordinary = route(a_mail(), (plain, amazon), PROFILES)
-    assert ordinary is not None
+    assert isinstance(ordinary, Routed)
     assert ordinary.shop is plain
     assert route(a_mail(), (amazon,), PROFILES) is None
     handed_on = route(relay, (plain,), PROFILES)
-    assert handed_on is not None
+    assert isinstance(handed_on, Routed)
     assert handed_on.shop is plain
     assert (
         route(a_mail(to=boxes("x@y.example")), (plain, a_shop(number=3, remote_key="z@y.example")), PROFILES)

@@ -9,7 +9,9 @@ from app.connectors.amazon.names import buyer_name, copied_to
 from app.connectors.amazon.profile import BUYER, COPY, RelayMail
 from app.connectors.amazon.sites import order_page
 from app.connectors.amazon.topics import topics_of
-from app.connectors.contract import AfterSale, DeliveryNews, RemoteMessage
+from app.connectors.contract import AfterSale, DeliveryNews, RemoteMessage, Unserved
+from app.connectors.mailprofiles import route
+from app.connectors.registry import PROFILES
 from app.domain.conversations import Direction, MessageKind
 from app.domain.mail import AutoKind, BounceReport, Mailbox, MailPart, ParsedMail
 from app.domain.orders import AfterSaleKind
@@ -366,9 +368,19 @@ def test_a_mailbox_of_several_sellers_gives_each_its_own() -> None:
     assert PROFILE.chooses(from_buyer(), (us, de)) is us
     german = Mailbox("x", "k3j9x0example1@marketplace.amazon.de")
     assert PROFILE.chooses(from_buyer(sender=german, headers={}), (us, de)) is de
-    lost = a_mail(sender=Mailbox("", "x@amazon.com"))
-    assert PROFILE.chooses(lost, (us, de)) is None
-    assert PROFILE.chooses(lost, (us,)) is us
+    notice = a_mail(sender=Mailbox("", "x@amazon.com"))
+    assert PROFILE.chooses(notice, (us, de)) is us
+
+
+def test_a_mail_of_a_site_without_a_shop_belongs_to_nobody_yet() -> None:
+    german = Mailbox("x", "k3j9x0example1@marketplace.amazon.de")
+    mail = from_buyer(sender=german, headers={})
+    us = a_shop("amazon", 1, "S1", marketplaces="ATVPDKIKX0DER")
+    assert PROFILE.chooses(mail, (us,)) == Unserved("Amazon.de")
+    without_api = a_shop("amazon", 2, "S2")
+    assert PROFILE.chooses(mail, (us, without_api)) is without_api
+    plain = a_shop("email", 3, "S3")
+    assert route(mail, (us, plain), PROFILES) == Unserved("Amazon.de")
 
 
 def test_names_that_are_none() -> None:

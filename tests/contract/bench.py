@@ -15,7 +15,7 @@ from app.connectors.contract import (
     Source,
     Stream,
 )
-from app.connectors.mailprofiles import route
+from app.connectors.mailprofiles import Routed, route
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS, PROFILES
@@ -138,7 +138,7 @@ class Bench:
         """One mail, parsed and mapped."""
         mail = parse_mail(raw.content, ask_library=False)
         routed = route(mail, (self.shop,), PROFILES)
-        return routed.profile.map(mail, raw, routed.shop) if routed else ()
+        return routed.profile.map(mail, raw, routed.shop) if isinstance(routed, Routed) else ()
 
     def drain(self, source: Source, stream: Stream, cursor: str | None) -> tuple[list[Item], str]:
         """Pulls to the end of the round."""

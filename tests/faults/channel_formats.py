@@ -15,7 +15,7 @@ from app.connectors.ebay import cases as cases
 from app.connectors.ebay import orders as ebay
 from app.connectors.ebay.messages import message_of
 from app.connectors.email.profile import PlainMail
-from app.connectors.mailprofiles import route
+from app.connectors.mailprofiles import Routed, route
 from app.connectors.reading import Fields, rows, sub
 from app.domain.errors import Surprise, Unreachable
 from app.net.http import Answer
@@ -120,7 +120,7 @@ def read_routed(raws: Sequence[bytes]) -> list[object]:
     for raw in raws:
         mail = parse_mail(raw)
         routed = route(mail, shops, (RelayMail(), PlainMail()))
-        assert routed is not None
+        assert isinstance(routed, Routed)
         found.append(list(routed.profile.map(mail, a_raw(content=raw), routed.shop)))
     return found
 

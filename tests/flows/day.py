@@ -21,7 +21,7 @@ from app.host.clock import SystemClock
 from app.host.keyring import MemoryKeyStore
 from app.host.options import RunOptions
 from app.host.paths import ProfilePaths
-from app.services.practice import KnownLogins, connect_practice
+from app.services.practice import connect_practice
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
 
@@ -43,7 +43,8 @@ class FlowProgram(Program):
 class Day:
     """One agent's day. `with Day(...)` ends it in order."""
 
-    def __init__(self, qtbot: QtBot, folder: Path, shop: str, seed: int = 7) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, shop: str = "", seed: int = 7) -> None:
+        """Without a shop the desk begins empty: the flow connects its own."""
         self.qtbot = qtbot
         clock = SystemClock()
         self.town = RunningTown(Setting(seed, clock.now()), clock.now)
@@ -68,13 +69,13 @@ class Day:
         self.until(lambda: self.program.is_open)
         agent = self.program.desk.agent
         self.do(SaveAgent(id=self.command(), agent=agent, subject=agent, name="王晓", role=Role.ADMIN))
+        if not self._wanted:
+            return
         line: dict[str, Any] = dict(self.town.line)
         line["shops"] = [one for one in line["shops"] if one["key"] == self._wanted]
         connected: list[ShopId] = []
         self.program.desk.task(
-            lambda: connect_practice(
-                self.program.room.shops, line, KnownLogins(lambda shop: {}), lambda: None
-            ),
+            lambda: connect_practice(self.program.room.shops, line, lambda: None),
             connected.extend,
         )
         self.until(lambda: bool(connected))
@@ -84,7 +85,7 @@ class Day:
                 id=self.command(), agent=agent, shop=self.shop, title="Shop", settings={"undo_seconds": "0"}
             )
         )
-        self.until(self._listens)
+        self.until(self.listens)
 
     def __exit__(self, *error: object) -> None:
         self.program.close()
@@ -95,7 +96,7 @@ class Day:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.town.__exit__(None, None, None)
 
-    def _listens(self) -> bool:
+    def listens(self) -> bool:
         """Whether the shop's messages are heard live: what was written before counts as history."""
         question = (
             "SELECT stream FROM cursor WHERE ok_at IS NOT NULL AND stream IN ('folder:INBOX', 'messages')"
@@ -146,9 +147,9 @@ class Day:
         items = self.conversation(wanted).items
         return [str(one.send_state) for one in items if isinstance(one, MessageItem) and one.send_state]
 
-    def received(self, text: str) -> int:
-        """How often customers got these words."""
-        answer = self.town.ask("received", shop=self._wanted)
+    def received(self, text: str, shop: str = "") -> int:
+        """How often customers of a shop got these words."""
+        answer = self.town.ask("received", shop=shop or self._wanted)
         assert isinstance(answer, list)
         return sum(1 for one in answer if isinstance(one, dict) and text in str(one["text"]))
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import EditShop, SaveAgent
-from app.domain.ports import CheckReport, LoginEntry
+from app.domain.ports import CheckReport, LoginEntry, NewShop
 from app.domain.team import Role
 from app.domain.values import ShopId
 from app.host.keyring import MemoryKeyStore
@@ -52,14 +52,16 @@ class MailDay(Day):
         report = self.task(lambda: self.program.room.shops.check(self.entry()))
         assert isinstance(report, CheckReport)
         assert report.ok, report.steps
-        shop = self.task(lambda: self.program.room.shops.connect("email", "Shop", (self.entry(),), 30))
-        self.shop = ShopId(UUID(str(shop)))
+        wanted = (NewShop("Shop"),)
+        opened = self.task(lambda: self.program.room.shops.connect("email", wanted, (self.entry(),), 30))
+        assert isinstance(opened, tuple)
+        self.shop = opened[0]
         self.do(
             EditShop(
                 id=self.command(), agent=agent, shop=self.shop, title="Shop", settings={"undo_seconds": "0"}
             )
         )
-        self.until(self._listens)
+        self.until(self.listens)
 
     def __exit__(self, *error: object) -> None:
         self.program.close()

@@ -1,12 +1,11 @@
 """What could not be read stays whole, and takes its place once it can be."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from app.connectors.contract import Item, RawMail, StreamMode, Unreadable
+from app.connectors.contract import Item, RawMail, StreamMode, Unreadable, Unserved
 from app.domain.errors import Problem
 from app.domain.mail import AutoKind, Failure, Mailbox, ParsedMail
 from app.domain.shops import Shop
@@ -39,11 +38,14 @@ class Reader:
 class Plain:
     channel = "email"
 
+    def __init__(self, *elsewhere: str) -> None:
+        self.elsewhere = elsewhere
+
     def claims(self, mail: ParsedMail) -> bool:
         return mail.subject != "unclaimed"
 
-    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | None:
-        return shops[0]
+    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | Unserved | None:
+        return Unserved("Market.es") if mail.subject in self.elsewhere else shops[0]
 
     def map(self, mail: ParsedMail, raw: RawMail, shop: Shop) -> tuple[Item, ...]:
         return (said(f"uid:{raw.uid}", raw.arrived_at, mail.text, keys=(f"k{raw.uid}",)),)
@@ -56,12 +58,14 @@ def desk(tmp_path: Path, clock: FakeClock, ids: SeededIds) -> Iterator[Desk]:
     made.close()
 
 
-def sorter(desk: Desk, shelf: Shelf, reader: Reader) -> Sorter:
-    return Sorter("email", (desk.shop,), reader, shelf, (Plain(),))  # type: ignore[arg-type]
+def sorter(desk: Desk, shelf: Shelf, reader: Reader, *elsewhere: str) -> Sorter:
+    return Sorter("email", (desk.shop,), reader, shelf, (Plain(*elsewhere),))  # type: ignore[arg-type]
 
 
-def put(desk: Desk, shelf: Shelf, *items: Item, mode: StreamMode = StreamMode.LIVE) -> None:
-    prepared = sorter(desk, shelf, Reader()).prepare(items, mode)
+def put(
+    desk: Desk, shelf: Shelf, *items: Item, mode: StreamMode = StreamMode.LIVE, elsewhere: str = ""
+) -> None:
+    prepared = sorter(desk, shelf, Reader(), elsewhere).prepare(items, mode)
     for batch in batches(desk.login, "folder:INBOX", prepared, Place("7")):
         desk.work(lambda work, batch=batch: take_in(work, batch, desk.clock.now(), desk.ids))  # type: ignore[misc]
 
@@ -80,19 +84,11 @@ class Blobs:
         return self._shelf.kept[0]
 
 
-@dataclass
-class Lane:
-    sorter: Sorter
+def quarantine(desk: Desk, shelf: Shelf, reader: Reader, *, works: bool = True) -> QuarantineDesk:
+    def sorter_of(login: LoginId) -> Sorter | None:
+        return sorter(desk, shelf, reader) if works and login == desk.login else None
 
-
-@dataclass
-class Lanes:
-    sync: dict[LoginId, Lane]
-
-
-def quarantine(desk: Desk, shelf: Shelf, reader: Reader) -> QuarantineDesk:
-    lanes = Lanes({desk.login: Lane(sorter(desk, shelf, reader))})
-    return QuarantineDesk(Direct(desk), Blobs(shelf), lanes, desk.clock, desk.ids)  # type: ignore[arg-type]
+    return QuarantineDesk(Direct(desk), Blobs(shelf), sorter_of, desk.clock, desk.ids)  # type: ignore[arg-type]
 
 
 def test_a_broken_mail_costs_its_neighbours_nothing(desk: Desk) -> None:
@@ -145,7 +141,25 @@ def test_a_paused_shop_reads_nothing_again(desk: Desk) -> None:
     shelf = Shelf()
     put(desk, shelf, raw(desk, 2, b"broken"))
     entry = desk.rows(schema.quarantine, "n")[0][0]
-    list_ = quarantine(desk, shelf, Reader())
-    list_.lanes.sync.clear()
+    list_ = quarantine(desk, shelf, Reader(), works=False)
     with pytest.raises(Problem, match="shop_paused"):
         list_.retry(entry)  # type: ignore[arg-type]  # a number
+
+
+def test_news_for_a_site_without_a_shop_waits_in_sight_and_finds_the_shop_when_it_comes(desk: Desk) -> None:
+    shelf = Shelf()
+    put(desk, shelf, raw(desk, 5, b"hola"), raw(desk, 6, b"hello"), raw(desk, 7, b"broken"), elsewhere="hola")
+    assert desk.rows(schema.quarantine, "remote_key", "reason") == [
+        ("Kunden/INBOX/3/5", "no_shop_for_site Market.es"),
+        ("Kunden/INBOX/3/7", "crashed"),
+    ]
+    assert len(desk.rows(schema.message, "id")) == 1
+    quarantine(desk, shelf, Reader()).shop_joined(desk.login)
+    assert desk.rows(schema.quarantine, "reason", "tries") == [("crashed", 1)]
+    assert len(desk.rows(schema.message, "id")) == 2
+
+
+def test_the_past_of_a_site_without_a_shop_is_left_on_its_server(desk: Desk) -> None:
+    put(desk, Shelf(), raw(desk, 5, b"hola"), mode=StreamMode.BACKFILL, elsewhere="hola")
+    assert desk.rows(schema.quarantine, "n") == []
+    assert desk.rows(schema.message, "id") == []

@@ -8,10 +8,9 @@ import pytest
 
 from app.connectors.contract import AfterSale, Item, ItemPicture, OrderSnapshot, StreamMode
 from app.domain.orders import AfterSaleKind, OrderStatus
-from app.domain.shops import Shop
+from app.domain.shops import SITES, Shop, serving
 from app.domain.values import ShopId
 from app.services.ingest import Sorter
-from app.services.shop_doors import SITES
 from app.store import schema
 from app.store.cursors import Place, keep_place, read_for
 from tests.fakes import FakeClock, SeededIds
@@ -53,7 +52,7 @@ def test_an_order_goes_to_the_shop_that_sells_on_its_site(desk: Desk, shops: tup
 def test_a_case_follows_its_order_and_a_picture_serves_both(desk: Desk, shops: tuple[Shop, Shop]) -> None:
     german, spanish = shops
     order = an_order(desk, "404-1", "ES-SITE")
-    case = AfterSale(AfterSaleKind.CANCELLATION, "404-1:c", "404-1", "REQUESTED", open=True)
+    case = AfterSale(AfterSaleKind.CANCELLATION, "404-1:c", "404-1", "REQUESTED", open=True, site="ES-SITE")
     picture = ItemPicture("CUP", "https://pictures.example/cup.png")
     found = homes(shops, order, case, picture)
     assert found == [(spanish.id, order), (spanish.id, case), (german.id, picture), (spanish.id, picture)]
@@ -68,6 +67,14 @@ def test_an_order_from_a_site_that_nobody_connected_belongs_to_nobody(
 def test_where_no_shop_names_its_sites_the_first_takes_every_order(desk: Desk) -> None:
     order = an_order(desk, "12-3-4", "EBAY_GB")
     assert homes((desk.shop,), order) == [(desk.shop.id, order)]
+
+
+def test_a_shop_without_sites_takes_what_no_other_is(shops: tuple[Shop, Shop]) -> None:
+    german, spanish = shops
+    everything = replace(german, settings={})
+    assert serving((everything, spanish), "ES-SITE") is spanish
+    assert serving((everything, spanish), "IT-SITE") is everything
+    assert serving((), "IT-SITE") is None
 
 
 def test_a_shop_that_joins_a_login_later_finds_its_history_read_again(desk: Desk, ids: SeededIds) -> None:

@@ -1,7 +1,7 @@
 """Shops are connected through real calls, sealed, shared between sites, and never handed to somebody else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,20 +10,20 @@ import pytest
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
 from app.domain.errors import AuthExpired, Problem
-from app.domain.ports import LoginEntry
-from app.domain.shops import Shop
-from app.domain.values import LoginId, ShopId
+from app.domain.ports import LoginEntry, NewShop
+from app.domain.shops import SITES, Shop
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
-from app.services.practice import KnownLogins, connect_practice
+from app.services.lane_plans import narrowed
+from app.services.practice import connect_practice
 from app.services.secrets import SealedSecrets
 from app.services.shop_doors import Doorman, facts_of
 from app.services.shops import Lanes, ShopDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
 from app.store.create import open_or_create
-from app.store.shops import all_shops, load_login, load_shop, sealed_secrets
+from app.store.shops import all_shops, load_login, sealed_secrets
 from tests.fakes import FakeClock, SeededIds
 from tests.services.inline import InlineWriter
 
@@ -52,6 +52,14 @@ class Bench:
             values |= {f"{half}_{name}": str(box[half][name]) for name in ("host", "port", "security")}
         return LoginEntry("mail", "email", values)
 
+    def amazon_entry(self, seller_id: bool = True) -> LoginEntry:
+        door, shop = self.town["amazon"], next(one for one in self.town["shops"] if one["key"] == "amazon-de")
+        values = {
+            "region": "eu", "client_id": door["client_id"], "client_secret": door["client_secret"],
+            "refresh_token": shop["refresh_token"], "api_url": door["endpoints"]["eu"], "token_url": door["token_url"],
+        }  # fmt: skip
+        return LoginEntry("api", "amazon", values | ({"seller_id": shop["seller"]} if seller_id else {}))
+
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Iterator[Bench]:
@@ -67,7 +75,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         heard: list[str] = []
         lanes = Lanes(
             lambda _: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,
-            lambda _: b"raw",
+            lambda _: b"raw", lambda login: heard.append(f"joined {login}"),
         )  # fmt: skip
         doorman = Doorman(tools, secrets, lambda _: None)
         desk = ShopDesk(writer, Vault({1: KEY}, ids), secrets, tools, clock, ids, doorman, lanes)
@@ -76,17 +84,14 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 
 
 def test_every_practice_shop_connects_and_sites_of_one_seller_share_their_logins(bench: Bench) -> None:
-    def logins(shop: ShopId) -> dict[str, LoginId]:
-        return bench.writer.run(lambda work: load_shop(work, shop)).logins
-
-    connect_practice(bench.shops, bench.town, KnownLogins(logins), lambda: None)
+    connect_practice(bench.shops, bench.town, lambda: None)
     by_title = {shop.title: shop for shop in bench.all()}
     assert set(by_title) == {shop["title"] for shop in bench.town["shops"]}
     assert by_title["Amazon DE"].logins == by_title["Amazon ES"].logins
     assert by_title["Amazon DE"].logins != by_title["Amazon JP"].logins
     assert by_title["Amazon DE"].settings["marketplaces"] == "A1PA6795UKMFR9"
     assert len({shop.colour for shop in by_title.values()}) == len(by_title)
-    assert bench.lanes.count("changed") == len(by_title)
+    assert bench.lanes.count("changed") == len(by_title) - 1
 
 
 def test_a_mailbox_is_proven_before_it_is_stored(bench: Bench) -> None:
@@ -102,20 +107,20 @@ def test_a_wrong_password_is_a_report_and_stores_nothing(bench: Bench) -> None:
     assert "wrong" in bench.hushed
     assert any(not worked for _, worked, _ in report.steps)
     with pytest.raises(AuthExpired):
-        bench.shops.connect("email", "邮箱", (bench.mail_entry("wrong"),), 30)
+        bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry("wrong"),), 30)
     assert bench.all() == ()
 
 
 def test_the_same_shop_is_not_connected_twice(bench: Bench) -> None:
-    bench.shops.connect("email", "邮箱", (bench.mail_entry(),), 30)
+    bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry(),), 30)
     with pytest.raises(Problem, match="shop_twice"):
-        bench.shops.connect("email", "邮箱二", (bench.mail_entry(),), 30)
+        bench.shops.connect("email", (NewShop("邮箱二"),), (bench.mail_entry(),), 30)
     assert [shop.title for shop in bench.all()] == ["邮箱"]
 
 
 def test_passwords_lie_sealed_and_open_only_for_their_login(bench: Bench) -> None:
     entry = bench.mail_entry()
-    bench.shops.connect("email", "邮箱", (entry,), 30)
+    bench.shops.connect("email", (NewShop("邮箱"),), (entry,), 30)
     login_id = next(iter(bench.all()[0].logins.values()))
     sealed = bench.writer.run(lambda work: sealed_secrets(work, login_id))
     assert entry.values["password"].encode() not in sealed["password"][1]
@@ -127,7 +132,7 @@ def test_passwords_lie_sealed_and_open_only_for_their_login(bench: Bench) -> Non
 
 
 def test_signing_in_again_keeps_the_shop_and_refuses_another_ones_door(bench: Bench) -> None:
-    shop = bench.shops.connect("email", "邮箱", (bench.mail_entry(),), 30)
+    (shop,) = bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry(),), 30)
     login = next(iter(bench.all()[0].logins.values()))
     right = bench.town["mailboxes"]["care@northshore.example"]["password"]
     assert bench.shops.sign_in_again(login, {"password": right}).ok
@@ -137,6 +142,50 @@ def test_signing_in_again_keeps_the_shop_and_refuses_another_ones_door(bench: Be
     assert refused.steps[-1] == ("owner", False, "other_shop")
     assert not bench.shops.sign_in_again(login, {"password": "wrong"}).ok
     assert [found.id for found in bench.all()] == [shop]
+
+
+GERMANY, SPAIN = "A1PA6795UKMFR9", "A1RKKUPIHCS9HS"
+
+
+def test_one_login_shows_its_sites_and_opens_a_shop_for_each(bench: Bench) -> None:
+    report = bench.shops.check(bench.amazon_entry())
+    assert [(site.key, site.title, site.country, site.taken) for site in report.sites] == [
+        (GERMANY, "Amazon.de", "DE", False),
+        (SPAIN, "Amazon.es", "ES", False),
+    ]
+    wanted = tuple(NewShop(site.title, site.key) for site in report.sites)
+    opened = bench.shops.connect("amazon", wanted, (bench.amazon_entry(),), 30)
+    german, spanish = bench.all()
+    assert opened == (german.id, spanish.id)
+    assert german.logins == spanish.logins
+    assert (german.sites, spanish.sites) == ({GERMANY}, {SPAIN})
+    with pytest.raises(Problem, match="shop_twice"):
+        bench.shops.connect("amazon", wanted[:1], (bench.amazon_entry(),), 30)
+
+
+@pytest.mark.parametrize("seller_id", [True, False])
+def test_a_site_is_added_to_a_login_later(bench: Bench, seller_id: bool) -> None:
+    bench.shops.connect("amazon", (NewShop("DE", GERMANY),), (bench.amazon_entry(seller_id),), 30)
+    login = bench.all()[0].logins["api"]
+    again = LoginEntry("api", "amazon", {}, existing=login)
+    report = bench.shops.check(again)
+    assert [(site.key, site.taken) for site in report.sites] == [(GERMANY, True), (SPAIN, False)]
+    bench.shops.connect("amazon", (NewShop("ES", SPAIN),), (again,), 30)
+    german, spanish = bench.all()
+    assert spanish.logins == {"api": login}
+    assert german.remote_key.rpartition("@")[0] == spanish.remote_key.rpartition("@")[0]
+    assert bench.lanes[-1] == f"joined {login}"
+    assert bench.shops.sign_in_again(login, bench.amazon_entry(seller_id).values).ok
+
+
+def test_a_login_is_asked_only_for_sites_that_are_shops(bench: Bench) -> None:
+    bench.shops.connect("amazon", (NewShop("DE", GERMANY),), (bench.amazon_entry(),), 30)
+    (german,) = bench.all()
+    login = bench.writer.run(lambda work: load_login(work, german.logins["api"]))
+    assert login.settings[SITES] == f"{GERMANY} {SPAIN}"
+    assert narrowed(login, (german,)).settings[SITES] == GERMANY
+    everything = replace(german, settings={})
+    assert narrowed(login, (german, everything)) is login
 
 
 def test_what_handlers_may_know_of_a_channel_comes_from_its_manifest() -> None:

@@ -6,14 +6,22 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import EditShop, RemoveShop, SaveAgent, SetShopState
 from app.domain.errors import Problem
-from app.domain.ports import ChannelOffer, CheckReport, FormField, LoginEntry, LoginForm
+from app.domain.ports import ChannelOffer, CheckReport, FormField, LoginEntry, LoginForm, NewShop
 from app.domain.readmodels import LoginRow, QuarantineRow, ShopRow
-from app.domain.shops import Health, ProxyKind, ShopState
+from app.domain.shops import Health, ProxyKind, ShopState, Site
 from app.domain.team import Role
 from app.domain.values import AgentId, LoginId, ShopId
 from app.services.agents import pin_fits
@@ -22,6 +30,7 @@ from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
 from app.views.theme import Theme
+from app.views.words import reason_words
 from tests.views.fakes import NOW, FakeReader, RecordingWrites, an_id, fake_desk
 
 MAIL = LoginForm("mail", "email", (
@@ -49,7 +58,7 @@ class FakeShops:
             True, "service@firma.example", "Firma", (("imap", True, ""), ("smtp", True, ""))
         )
         self.checked: list[LoginEntry] = []
-        self.connected: list[tuple[str, str, tuple[LoginEntry, ...], int, str]] = []
+        self.connected: list[tuple[str, tuple[NewShop, ...], tuple[LoginEntry, ...], int]] = []
         self.signed_in: list[tuple[LoginId, dict[str, str]]] = []
         self.stopped: list[LoginId] = []
         self.tried: list[int] = []
@@ -74,12 +83,12 @@ class FakeShops:
         return self.report
 
     def connect(
-        self, channel: str, title: str, entries: tuple[LoginEntry, ...], backfill_days: int, site: str = ""
-    ) -> ShopId:
+        self, channel: str, wanted: tuple[NewShop, ...], entries: tuple[LoginEntry, ...], backfill_days: int
+    ) -> tuple[ShopId, ...]:
         if self.refuse:
             raise Problem(self.refuse)
-        self.connected.append((channel, title, entries, backfill_days, site))
-        return SHOP
+        self.connected.append((channel, wanted, entries, backfill_days))
+        return (SHOP,)
 
     def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
         self.signed_in.append((login, values))
@@ -193,8 +202,8 @@ def test_a_shop_is_connected_after_a_real_check(stage: Stage) -> None:
     assert finish.title.text() == "Firma"
     finish.period.setCurrentIndex(finish.period.findData(90))
     stage.press("wizard_next", wizard)
-    (channel, title, entries, days, site) = stage.shops.connected[0]
-    assert (channel, title, days, site) == ("email", "Firma", 90, "")
+    (channel, wanted, entries, days) = stage.shops.connected[0]
+    assert (channel, wanted, days) == ("email", (NewShop("Firma"),), 90)
     assert entries[0].values["password"] == "geheim"
 
 
@@ -278,21 +287,65 @@ def test_a_mailbox_that_is_known_can_serve_another_shop(stage: Stage) -> None:
     stage.press("wizard_next", wizard)
     stage.press("wizard_next", wizard)
     assert stage.shops.connected[0][2][0].existing == LOGIN
-    assert stage.shops.checked == []
+    assert [entry.existing for entry in stage.shops.checked] == [LOGIN]
 
 
-def test_several_sites_are_asked_about(stage: Stage) -> None:
-    stage.shops.report = CheckReport(True, "A1", "Firma", (("orders", True, ""),), ("DE", "FR"))
+SITES = (
+    Site("D", "Markt.de", "DE"),
+    Site("F", "Markt.fr", "FR"),
+    Site("S", "Markt.es", "ES", taken=True),
+    Site("T", "Test place", "GB", usual=False),
+)
+
+
+def at_the_sites(stage: Stage) -> ConnectWizard:
+    stage.shops.report = CheckReport(True, "A1", "Firma", (("orders", True, ""),), SITES)
     wizard = stage.wizard("ebay")
     page = shown(wizard, LoginPage)
     stage.fill(page, "client_id", "app")
     stage.fill(page, "pasted", "https://x.example/?code=1")
     stage.press("wizard_next", wizard)
-    finish = wizard.pages[-1]
-    assert isinstance(finish, FinishPage)
-    finish.site.setCurrentIndex(1)
+    return wizard
+
+
+def tick(wizard: ConnectWizard, site: str) -> QCheckBox:
+    box = wizard.findChild(QCheckBox, f"site.{site}")
+    assert box is not None
+    return box
+
+
+def test_each_ticked_site_of_a_login_becomes_a_shop_of_its_own(stage: Stage) -> None:
+    wizard = at_the_sites(stage)
+    assert [tick(wizard, key).isChecked() for key in "DFST"] == [True, True, False, False]
+    assert not tick(wizard, "S").isEnabled()
+    assert not shown(wizard, FinishPage).title.isVisible()  # type: ignore[attr-defined]
+    name = wizard.findChild(QLineEdit, "site_name.F")
+    assert name is not None
+    name.selectAll()
+    QTest.keyClicks(name, "France")
     stage.press("wizard_next", wizard)
-    assert stage.shops.connected[0][4] == "FR"
+    assert stage.shops.connected[0][1] == (NewShop("Markt.de", "D"), NewShop("France", "F"))
+
+
+def test_without_a_ticked_site_nothing_is_connected(stage: Stage) -> None:
+    wizard = at_the_sites(stage)
+    for key in "DF":
+        tick(wizard, key).click()
+    stage.press("wizard_next", wizard)
+    assert stage.shops.connected == []
+    assert "勾选" in wizard.told.text()
+
+
+def test_going_back_and_on_keeps_what_was_ticked(stage: Stage) -> None:
+    wizard = at_the_sites(stage)
+    tick(wizard, "F").click()
+    stage.press("wizard_back", wizard)
+    stage.press("wizard_next", wizard)
+    assert not tick(wizard, "F").isChecked()
+
+
+def test_a_mail_of_a_site_without_a_shop_says_which_site(stage: Stage) -> None:
+    assert reason_words("no_shop_for_site Amazon.es").startswith("Amazon.es · 这个站点还没有店铺")
 
 
 # --- keeping --------------------------------------------------------------------------------------------------------

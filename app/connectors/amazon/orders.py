@@ -128,5 +128,6 @@ def cancellation_of(value: Fields, order: OrderSnapshot) -> AfterSale | None:
                 open=order.status in (OrderStatus.PENDING, OrderStatus.PAID),
                 reason=text(wish, "cancelReason"),
                 due=order.ship_by,
+                site=order.site,
             )
     return None

@@ -12,12 +12,12 @@ from app.connectors.amazon.naming import answered, files, keys_of, mail_key, sit
 from app.connectors.amazon.own_mail import BUYER, own_copy, refusal_of, written_elsewhere
 from app.connectors.amazon.sites import Site, order_page
 from app.connectors.amazon.topics import topics_of
-from app.connectors.contract import AfterSale, Item, RawMail, RemoteMessage
+from app.connectors.contract import AfterSale, Item, RawMail, RemoteMessage, Unserved
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSaleKind
-from app.domain.shops import Shop
+from app.domain.shops import Shop, serving
 
 COPY = "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT"
 CANCEL = "BRC_SELLER_NOTIFICATION"
@@ -49,17 +49,15 @@ class RelayMail:
         boxes = (mail.sender, *mail.reply_to, *mail.to)
         return relay.alias_of(box.address for box in boxes) is not None
 
-    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | None:
-        """The shop whose own plus address was written to, else the one that sells on the mail's site."""
+    def chooses(self, mail: ParsedMail, shops: tuple[Shop, ...]) -> Shop | Unserved | None:
+        """The shop whose own plus address was written to, else the one that sells on the mail's site. What names
+        no site, such as a notice to the seller, goes to the first shop: it wants no answer."""
         named = {box.address for box in (*mail.to, *mail.cc, mail.sender)} | set(mail.delivered_to)
         for shop in shops:
             if {word.lower() for word in shop.settings.get("address", "").split()} & named:
                 return shop
-        market = site_of(mail).marketplace
-        selling = [shop for shop in shops if market and market in shop.settings.get("marketplaces", "")]
-        if len(selling) == 1:
-            return selling[0]
-        return shops[0] if len(shops) == 1 else None
+        site = site_of(mail)
+        return serving(shops, site.marketplace) or Unserved(f"Amazon.{site.tld}")
 
     def map(self, mail: ParsedMail, raw: RawMail, shop: Shop) -> tuple[Item, ...]:
         """One mail, read by its class."""

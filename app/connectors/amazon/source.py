@@ -7,6 +7,7 @@ from threading import Event
 from app.connectors import paging
 from app.connectors.amazon.api import AmazonApi
 from app.connectors.amazon.orders import cancellation_of, order_of
+from app.connectors.amazon.sites import BY_MARKETPLACE
 from app.connectors.contract import (
     Item,
     ItemPicture,
@@ -20,7 +21,7 @@ from app.connectors.contract import (
 )
 from app.connectors.manifests import Tools
 from app.connectors.reading import Fields, rows, sub, text, whole
-from app.domain.shops import Login
+from app.domain.shops import SITES, Login, Site
 
 ORDERS = "/orders/2026-01-01/orders"
 DATA = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES"
@@ -39,7 +40,7 @@ class AmazonSource:
         self._login = login
         self._clock = tools.clock
         self._api = AmazonApi(login, tools)
-        self._markets = login.settings.get("marketplaces", "").split()
+        self._markets = login.settings.get(SITES, "").split()
         self._pictures: dict[str, str] = {}
         self._closing = Event()
 
@@ -51,14 +52,15 @@ class AmazonSource:
         ]
         if not taking_part:
             raise Rejected("amazon_no_marketplace")
-        markets = [text(sub(row, "marketplace"), "id") for row in taking_part]
+        sites = tuple(site_of(sub(row, "marketplace")) for row in taking_part)
         store = next((name for row in taking_part if (name := text(row, "storeName"))), "Amazon")
         seller = self._login.settings.get("seller_id", "")
         return ShopIdentity(
-            remote_key=seller or f"{store}@{markets[0]}",
+            remote_key=seller or f"{store}@{sites[0].key}",
             title=store,
             report=(("orders", True, ""),),
-            facts={"marketplaces": " ".join(markets), "store_name": store},
+            facts={SITES: " ".join(site.key for site in sites), "store_name": store},
+            sites=sites,
         )
 
     def streams(self) -> tuple[Stream, ...]:
@@ -167,7 +169,7 @@ class AmazonSource:
     def _picture(self, asin: str) -> list[Item]:
         if asin not in self._pictures:
             query = {
-                "marketplaceIds": ",".join(self._markets[:1]) or "ATVPDKIKX0DER",
+                "marketplaceIds": ",".join(self._markets) or "ATVPDKIKX0DER",
                 "includedData": "images",
             }
             try:
@@ -179,6 +181,14 @@ class AmazonSource:
                 self._pictures[asin] = ""
         url = self._pictures[asin]
         return [ItemPicture(asin, url)] if url else []
+
+
+def site_of(market: Fields) -> Site:
+    """One marketplace as Amazon lists it. Sellers' test places and other channels stand in the same list."""
+    key = text(market, "id")
+    known = BY_MARKETPLACE.get(key)
+    country = known.country if known else text(market, "countryCode")
+    return Site(key, text(market, "name") or key, country, usual=known is not None)
 
 
 def main_image(answer: Fields) -> str:

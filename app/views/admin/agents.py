@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
@@ -14,6 +14,7 @@ from app.services.agents import hash_pin
 from app.views.admin.shop_dialogs import Form
 from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
+from app.views.shared.tick import Tick
 from app.views.shared.widgets import BoxText, IconMark, box, button, label
 from app.views.theme import Theme
 from app.views.words import say
@@ -107,9 +108,9 @@ class AgentDialog(Form):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{0,12}"), self.pin))
         self.pin.setPlaceholderText(say("agents.pin_keep" if row and row.has_pin else "agents.pin_none"))
-        self.no_pin = QCheckBox(say("agents.pin_remove"))
+        self.no_pin = Tick(theme, say("agents.pin_remove"))
         self.no_pin.setVisible(bool(row and row.has_pin))
-        self.active = QCheckBox(say("agents.active"))
+        self.active = Tick(theme, say("agents.active"))
         self.active.setChecked(row.active if row else True)
         self.active.setVisible(row is not None)
         grid = QFormLayout()

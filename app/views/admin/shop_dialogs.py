@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDoubleSpinBox,
     QFormLayout,
@@ -28,6 +27,7 @@ from app.views.admin.colour_choice import ColourChoice
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
 from app.views.conversation.alive import while_alive
+from app.views.shared.tick import Tick
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import explain, say, say_or
@@ -126,7 +126,7 @@ class RemoveShopDialog(Form):
         )
         self._desk, self._row = desk, row
         self.sentence(say("shops.remove_text", n=row.conversations))
-        self.with_data = QCheckBox(say("shops.remove_data"))
+        self.with_data = Tick(theme, say("shops.remove_data"))
         self.typed = QLineEdit()
         self.typed.setObjectName("typed_title")
         self.typed.setAccessibleName(say("shops.remove_type", title=row.title))

@@ -138,21 +138,21 @@ class ConnectWizard(QDialog):
     def _connect(self, page: FinishPage) -> None:
         offer = self.offer
         assert offer is not None
-        title = page.title.text().strip()
-        if not title:
-            self.tell(say("wizard.name_it"))
+        wanted = page.wanted()
+        if not wanted:
+            self.tell(page.missing())
             return
         entries = tuple(self.entries[form.role] for form in offer.forms if form.role in self.entries)
-        days, site = int(page.period.currentData()), str(page.site.currentData() or "")
+        days = int(page.period.currentData())
         self.busy(True, say("wizard.connecting"))
 
-        def done(shop: ShopId) -> None:
+        def done(shops: tuple[ShopId, ...]) -> None:
             self.busy(False)
-            self.connected.emit(shop)
+            self.connected.emit(shops[0])
             self.accept()
 
         self._desk.task(
-            lambda: self._shops.connect(offer.channel, title, entries, days, site),
+            lambda: self._shops.connect(offer.channel, wanted, entries, days),
             while_alive(self, done),
             failed=while_alive(self, self.trouble),
         )

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm
+from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, NewShop
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
+from app.views.admin.site_ticks import SiteTicks
 from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, button, label
 from app.views.words import say, say_or
@@ -90,19 +91,20 @@ class LoginPage(QWidget):
             on()
             return
         if choice is not None:
-            wizard.entries[self.form.role] = LoginEntry(
-                self.form.role, self.form.channel, {}, existing=choice
-            )
-            on()
+            self._check(LoginEntry(self.form.role, self.form.channel, {}, existing=choice), on)
             return
         if missing := self.fields.missing():
             wizard.tell(say("wizard.missing", names="、".join(missing)))
             return
-        entry = self.fields.entry()
+        self._check(self.fields.entry(), on)
+
+    def _check(self, entry: LoginEntry, on: Callable[[], None]) -> None:
+        """A login that was proven a moment ago is not tried again."""
+        wizard = self._wizard
         if wizard.entries.get(self.form.role) == entry and wizard.reports[self.form.role].ok:
             on()
-            return
-        self._try(entry, on)
+        else:
+            self._try(entry, on)
 
     def _try(self, entry: LoginEntry, on: Callable[[], None]) -> None:
         wizard = self._wizard
@@ -138,19 +140,21 @@ class FinishPage(QWidget):
         self._inside = QVBoxLayout(frame)
         self._inside.setContentsMargins(*(theme.px(12),) * 4)
         self._reports: list[ReportView] = []
+        self._several = False
         column.addWidget(frame)
-        self.title, self.period, self.site = QLineEdit(), QComboBox(), QComboBox()
+        self.title, self.period, self.sites = QLineEdit(), QComboBox(), SiteTicks(theme)
         for days in PERIODS:
             self.period.addItem(say(f"period.{days}"), days)
         self.period.setCurrentIndex(PERIODS.index(30))
-        self._site_name = label(say("wizard.site"), tone="text2")
-        for name, field in (("wizard.name", self.title), ("wizard.period", self.period)):
-            column.addWidget(label(say(name), tone="text2"))
+        self._which = label(say("wizard.name"), tone="text2")
+        for words, name, field in (
+            (self._which, "wizard.name", self.title),
+            (label(say("wizard.period"), tone="text2"), "wizard.period", self.period),
+        ):
+            column.addWidget(words)
             field.setAccessibleName(say(name))
             column.addWidget(field)
-        column.addWidget(self._site_name)
-        column.addWidget(self.site)
-        self.site.setAccessibleName(say("wizard.site"))
+        column.insertWidget(column.indexOf(self.title), self.sites)
         note = label(say("wizard.period_note"), tone="text3", face="meta")
         note.setWordWrap(True)
         column.addWidget(note)
@@ -173,8 +177,19 @@ class FinishPage(QWidget):
             named = next((report.title for report in reports if report.title), "")
             self.title.setText(named or say_or(f"channel.{self._offer.channel}", self._offer.title))
         sites = next((report.sites for report in reports if report.sites), ())
-        self.site.clear()
-        for site in sites:
-            self.site.addItem(say_or(f"site.{site}", site), site)
-        self.site.setVisible(bool(sites))
-        self._site_name.setVisible(bool(sites))
+        self.sites.offer(sites)
+        self.sites.setVisible(bool(sites))
+        self.title.setVisible(not sites)
+        self._which.setText(say("wizard.sites" if sites else "wizard.name"))
+        self._several = bool(sites)
+
+    def wanted(self) -> tuple[NewShop, ...]:
+        """The shops to connect; none as long as nothing is ticked or named."""
+        if self._several:
+            return self.sites.wanted()
+        title = self.title.text().strip()
+        return (NewShop(title),) if title else ()
+
+    def missing(self) -> str:
+        """What to say when there is nothing to connect."""
+        return say("wizard.tick_one" if self._several else "wizard.name_it")

@@ -1,7 +1,7 @@
 """The second tab at the right: who the customer is, what we know, and the other conversations."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.commands import SetCustomerNote
@@ -11,6 +11,7 @@ from app.views.amounts import money_words
 from app.views.context.parts import Card, Facts
 from app.views.conversation.shortened import Shortened, TallButton
 from app.views.moments import short_day, short_moment
+from app.views.shared.tick import Tick
 from app.views.shared.widgets import BoxText, IconMark, Monogram, button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
@@ -28,7 +29,7 @@ class CustomerTab(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
-        self.vip = QCheckBox(say("customer.vip"))
+        self.vip = Tick(theme, say("customer.vip"))
         self.vip.clicked.connect(lambda: self._save())
         self.note = QPlainTextEdit()
         self.note.setPlaceholderText(say("customer.note_hint"))
