@@ -20,6 +20,7 @@ from app.domain.outcome import Outcome
 from app.domain.ports import Files, Shops
 from app.domain.reader import Reader
 from app.domain.values import AgentId
+from app.domain.zones import zone_of
 from app.host.chest import ProfileKeys
 from app.host.log import EventLog, diagnostics
 from app.host.paths import ProfilePaths
@@ -99,7 +100,7 @@ class EngineRoom:
             raise Bug("reader_before_key")
         from app.store.queries import open_local_reader
 
-        reader = open_local_reader(self._paths.database, self._keys.database, _facts)
+        reader = open_local_reader(self._paths.database, self._keys.database, _facts, None, zone_of)
         try:
             yield reader
         finally:

@@ -44,7 +44,7 @@ class LocalReader:
         self,
         connection: ReadConnection,
         channels: Channels = no_facts,
-        zone: tzinfo = UTC,
+        zone: tzinfo | None = UTC,
         zones: Zones = no_zone,
     ) -> None:
         self._connection, self._channels, self._zone, self._zones = connection, channels, zone, zones
@@ -118,7 +118,7 @@ class LocalReader:
 
 
 def open_local_reader(
-    path: Path, key: bytes, channels: Channels = no_facts, zone: tzinfo = UTC, zones: Zones = no_zone
+    path: Path, key: bytes, channels: Channels = no_facts, zone: tzinfo | None = UTC, zones: Zones = no_zone
 ) -> LocalReader:
     """A reader on a connection of its own, for one thread."""
     return LocalReader(open_reader(path, key), channels, zone, zones)

@@ -176,8 +176,8 @@ def _agent(row: Cells) -> AgentRow:
 # --- status bar -----------------------------------------------------------------------------------------------------
 
 
-def read_sync_state(connection: ReadConnection, now: datetime, zone: tzinfo) -> SyncState:
-    """The left half of the status bar. A day begins at midnight in `zone`."""
+def read_sync_state(connection: ReadConnection, now: datetime, zone: tzinfo | None) -> SyncState:
+    """The left half of the status bar. A day begins at midnight in `zone`; None: where this machine stands."""
     health = [badge.health for badge in shop_badges(connection) if badge.state is ShopState.ACTIVE]
     last_sync = connection.execute("SELECT max(ok_at) FROM cursor").fetchone()[0]
     unsent = connection.execute(

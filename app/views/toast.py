@@ -11,7 +11,7 @@ from app.views.shared.widgets import label
 from app.views.theme import Theme
 
 SHOWN_MS = 6000
-WIDTH, GAP, BELOW = 320, 12, 88
+WIDTH, GAP, BELOW = 284, 12, 88
 """clear of the status bar and of the strip that offers undo"""
 
 
