@@ -35,6 +35,18 @@ class RemoteFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MailPlace:
+    """Where a mail lies in its mailbox."""
+
+    folder: str
+    epoch: int
+    """UIDVALIDITY"""
+    uid: int
+    answered: bool
+    """marked as answered, by whichever mail program"""
+
+
+@dataclass(frozen=True, slots=True)
 class RemoteMessage:
     """One utterance as a channel reported it, ours or the customer's."""
 
@@ -78,6 +90,7 @@ class RemoteMessage:
     """what was sent beside words: items, orders, stickers, and what we have never heard of"""
     own_key: str = ""
     """`Outbound.key` where the message carries our own marker: it *is* that reply, not another one"""
+    lies_at: MailPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +135,18 @@ class RawMail:
 
 
 @dataclass(frozen=True, slots=True)
+class FolderNews:
+    """What became of mails that were read before: those that are gone are only marked, never dropped."""
+
+    folder: str
+    epoch: int
+    present: frozenset[int] | None = None
+    """every mail that the folder holds; None where that was not asked"""
+    answered: Mapping[int, bool] = field(default_factory=dict)
+    """mails whose mark was looked at"""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemPicture:
     """The picture of a product; fills every order line of the shop with this `item_ref`."""
 
@@ -144,6 +169,7 @@ Item = (
     | AfterSale
     | DeliveryNews
     | NoResponseNeeded
+    | FolderNews
     | ItemPicture
     | RawMail
     | Unreadable

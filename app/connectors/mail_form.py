@@ -53,5 +53,13 @@ MAILBOX = LoginForm(
             choices=(("no", "field_no"), ("yes", "field_yes")),
             advanced=True,
         ),
+        FormField(
+            "marks_read",
+            "field_marks_read",
+            kind="choice",
+            default="no",
+            choices=(("no", "field_no"), ("yes", "field_yes")),
+            advanced=True,
+        ),
     ),
 )

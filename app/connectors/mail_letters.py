@@ -3,6 +3,7 @@ again."""
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -10,10 +11,10 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from app.connectors.contract import Found, FoundSent, Outbound, OutboundFile
-from app.domain.errors import QuaysideError
+from app.domain.errors import QuaysideError, Surprise
 from app.domain.outbox import Receipt
 from app.net.lines import Lines
-from app.net.mail_imap import SENT, ImapLine, MailLogin
+from app.net.mail_imap import ANSWERED, SEEN, SENT, ImapLine, MailLogin
 from app.net.mail_smtp import Letter, send_letter
 from app.net.sending import not_started
 
@@ -116,6 +117,10 @@ class Route:
     imap: Callable[[], MailLogin] | None
     server_files_copies: bool
     """the provider itself stores what is sent; a second copy would be ours"""
+    folders: tuple[str, ...] = ("INBOX",)
+    """where mails to us lie"""
+    marks_read: bool = False
+    """an answered mail counts as read in the mailbox as well"""
 
 
 def post(lines: Lines, route: Route, outbound: Outbound) -> Receipt:
@@ -157,18 +162,37 @@ def look(lines: Lines, route: Route, outbound: Outbound, since: datetime) -> Fou
         line.close()
 
 
-def file_copy(lines: Lines, route: Route, outbound: Outbound) -> None:
-    """Puts a copy into Sent unless the server has one by now."""
-    if route.imap is None or route.server_files_copies:
+def settle(lines: Lines, route: Route, outbound: Outbound) -> None:
+    """What is left to do in the mailbox: a copy in Sent unless the server has one by now, and the mark on the mail
+    that was answered."""
+    parent = outbound.reply_refs.get("message_id", "")
+    if route.imap is None or (route.server_files_copies and not parent):
         return
-    letter = build(outbound, route.sender, route.sender_name)
     line = ImapLine(lines, route.imap())
     try:
-        folder = sent_folder(line)
-        if not folder:
-            return
-        line.open(folder)
-        if not line.with_message_id(letter.message_id):
-            line.append(folder, letter.content, outbound.queued_at + timedelta(seconds=1))
+        if not route.server_files_copies:
+            _file_copy(line, build(outbound, route.sender, route.sender_name), outbound.queued_at)
+        if parent:
+            _mark_answered(line, route, parent)
     finally:
         line.close()
+
+
+def _file_copy(line: ImapLine, letter: Letter, queued_at: datetime) -> None:
+    folder = sent_folder(line)
+    if not folder:
+        return
+    line.open(folder)
+    if not line.with_message_id(letter.message_id):
+        line.append(folder, letter.content, queued_at + timedelta(seconds=1))
+
+
+def _mark_answered(line: ImapLine, route: Route, parent: str) -> None:
+    """Other mail programs see that somebody answered. A mailbox that lets nobody mark is left alone."""
+    flags = [ANSWERED, SEEN] if route.marks_read else [ANSWERED]
+    with suppress(Surprise):
+        for folder in route.folders:
+            line.open(folder, change=True)
+            if uids := line.with_message_id(parent):
+                line.mark(uids, flags)
+                return

@@ -78,4 +78,6 @@ def route_of(login: Login, shop: Shop | None, tools: Tools) -> Route:
         smtp=lambda: mail_login(login, tools, "smtp"),
         imap=(lambda: mail_login(login, tools, "imap")) if login.settings.get("imap_host") else None,
         server_files_copies=login.settings.get("files_copies", "no") == "yes",
+        folders=("INBOX", *filter(None, login.settings.get("folders", "").split("\n"))),
+        marks_read=login.settings.get("marks_read", "no") == "yes",
     )

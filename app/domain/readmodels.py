@@ -191,6 +191,16 @@ class AttachmentRow:
     dangerous: bool
 
 
+class MailboxMark(StrEnum):
+    """What the server says of a mail that is here."""
+
+    NONE = ""
+    GONE = "gone"
+    """deleted there, or moved to a folder that is not read"""
+    ANSWERED = "answered"
+    """somebody answered, in another program, and no answer of ours is known"""
+
+
 @dataclass(frozen=True, slots=True)
 class MessageItem:
     """One message of the timeline."""
@@ -217,6 +227,7 @@ class MessageItem:
     imported: bool
     recipients: str = ""
     """Cc and Bcc of a mail, ready to show"""
+    mailbox: MailboxMark = MailboxMark.NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,30 +6,23 @@ FETCH; 163.com and 126.com refuse clients that do not send ID.
 """
 
 import imaplib
-import re
 import socket
-import ssl
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
+from imapclient.exceptions import IMAPClientError
 
-from app.domain.errors import AuthExpired, QuaysideError, RateLimited, Surprise, Unreachable
+from app.domain.errors import QuaysideError, Unreachable
 from app.domain.shops import Proxy
 from app.net.lines import Lines, is_loopback
+from app.net.mail_errors import our_errors
 
 CHUNK = 500
 SENT = b"\\Sent"
-_PASSING = re.compile(
-    rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again|BYE|busy", re.IGNORECASE
-)
-_GONE = re.compile(
-    rb"NONEXISTENT|TRYCREATE|n't exist|not exist|no such mailbox|unknown mailbox", re.IGNORECASE
-)
-_WRONG = re.compile(rb"AUTHENTICATIONFAILED|AUTHORIZATIONFAILED|EXPIRED|invalid credentials", re.IGNORECASE)
+SEEN, ANSWERED = b"\\Seen", b"\\Answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,47 +100,12 @@ class _Xoauth2:
         return self._answers.pop() if self._answers else b""
 
 
-@contextmanager
-def our_errors(step: str = "imap") -> Iterator[None]:
-    """Turns the library's errors into ours."""
-    try:
-        yield
-    except LoginError as error:
-        if isinstance(error.__context__, imaplib.IMAP4.abort | OSError):
-            # The library calls a line that broke during the sign-in a refused sign-in.
-            raise Unreachable("no_line", step=step) from error
-        raise _login_trouble(str(error).encode(), step) from error
-    except ssl.SSLCertVerificationError as error:
-        raise Unreachable("certificate", step=step) from error
-    except (imaplib.IMAP4.abort, OSError, EOFError) as error:
-        raise Unreachable("no_line", step=step) from error
-    except (ProtocolError, UnicodeError, LookupError, TypeError, ValueError) as error:
-        raise Surprise("imap_nonsense", step=step) from error
-    except (IMAPClientError, imaplib.IMAP4.error) as error:
-        raise _trouble(str(error).encode(), step) from error
-
-
-def _login_trouble(text: bytes, step: str) -> AuthExpired | Unreachable:
-    if _PASSING.search(text) and not _WRONG.search(text):
-        return Unreachable("server_trouble", step=step)
-    return AuthExpired("wrong_password", step=step)
-
-
-def _trouble(text: bytes, step: str) -> Unreachable | AuthExpired | Surprise:
-    if _WRONG.search(text):
-        return AuthExpired("wrong_password", step=step)
-    if _GONE.search(text):
-        return Unreachable("folder_gone", step=step)
-    if _PASSING.search(text):
-        return RateLimited("rate_limited", retry_after=timedelta(minutes=5), step=step)
-    return Surprise("imap_refused", step=step)
-
-
 class ImapLine:
     """An open, signed-in IMAP connection. One thread at a time; only `interrupt` may come from another."""
 
     def __init__(self, lines: Lines, login: MailLogin) -> None:
         self._socket = connect(lines, login, "imap")
+        self._opened, self._clock = "", lines.clock
         try:
             with our_errors():
                 self._client = _Client(self._socket, login.host)
@@ -196,6 +154,8 @@ class ImapLine:
         """Numbers of a folder, without opening it."""
         wanted = ["MESSAGES", "UIDNEXT", "UIDVALIDITY", *(["HIGHESTMODSEQ"] if self.condstore else [])]
         with our_errors():
+            if folder == self._opened:
+                self._client.noop()  # of an open folder servers tell what they told last, however old it is
             raw = self._client.folder_status(folder, wanted)
             numbers = {key: int(value) for key, value in raw.items()}
             return FolderState(
@@ -205,10 +165,11 @@ class ImapLine:
                 numbers.get(b"HIGHESTMODSEQ", 0),
             )
 
-    def open(self, folder: str) -> FolderState:
-        """Opens a folder for reading only."""
+    def open(self, folder: str, *, change: bool = False) -> FolderState:
+        """Opens a folder, for reading only unless its marks are to be changed."""
         with our_errors():
-            answer = self._client.select_folder(folder, readonly=True)
+            self._opened = folder
+            answer = self._client.select_folder(folder, readonly=not change)
             names = (b"UIDVALIDITY", b"UIDNEXT", b"EXISTS", b"HIGHESTMODSEQ")
             return FolderState(*(int(answer.get(name, 0)) for name in names))
 
@@ -219,6 +180,22 @@ class ImapLine:
         with our_errors():
             found = [int(uid) for uid in self._client.search(criteria)]
         return sorted(uid for uid in set(found) if uid >= first and (last is None or uid <= last))
+
+    def changed_since(self, modseq: int, last: int) -> list[int]:
+        """UIDs up to `last` whose marks were changed after the folder stood at `modseq` (CONDSTORE)."""
+        with our_errors():
+            found = self._client.search(["MODSEQ", str(modseq + 1), "UID", f"1:{max(last, 1)}"])
+            return sorted(int(uid) for uid in found if int(uid) <= last)
+
+    def answered(self, first: int, last: int) -> list[int]:
+        """UIDs between two that are marked as answered."""
+        with our_errors():
+            return sorted(int(uid) for uid in self._client.search(["ANSWERED", "UID", f"{first}:{last}"]))
+
+    def mark(self, uids: Sequence[int], flags: Sequence[bytes]) -> None:
+        """Adds marks to mails of the folder that was opened to change it."""
+        with our_errors():
+            self._client.add_flags(list(uids), list(flags), silent=True)
 
     def with_message_id(self, message_id: str) -> list[int]:
         """UIDs of the open folder whose Message-ID header contains these characters."""
@@ -252,15 +229,22 @@ class ImapLine:
     def append(self, folder: str, content: bytes, at: datetime) -> None:
         """Files a copy, marked as read."""
         with our_errors():
-            self._client.append(folder, content, flags=[b"\\Seen"], msg_time=at)
+            self._client.append(folder, content, flags=[SEEN], msg_time=at)
 
     def idle(self, at_most: timedelta) -> bool:
-        """Waits for the server to speak; True when it spoke."""
+        """Waits for the server to speak of mails or their marks; True when it did. Its small talk ends no wait."""
         with our_errors():
             self._client.idle()
-            news = self._client.idle_check(timeout=at_most.total_seconds())
+            news = self._hear(at_most)
             _, more = self._client.idle_done()
-        return any(b"EXISTS" in line or b"EXPUNGE" in line for line in [*news, *more])
+        return news or _is_news(more)
+
+    def _hear(self, at_most: timedelta) -> bool:
+        until = self._clock.monotonic() + at_most.total_seconds()
+        while said := self._client.idle_check(timeout=max(until - self._clock.monotonic(), 0.01)):
+            if _is_news(said):
+                return True
+        return False
 
     def interrupt(self) -> None:
         """Breaks the line from another thread; whoever waits on it comes back."""
@@ -289,6 +273,10 @@ def connect(lines: Lines, login: MailLogin, step: str) -> socket.socket:
         return lines.encrypt(line, login.host) if login.security == "tls" else line
     except QuaysideError as error:
         raise type(error)(error.key, **{**error.values, "step": step}) from error
+
+
+def _is_news(said: Sequence[Sequence[object]]) -> bool:
+    return any(word in line for line in said for word in (b"EXISTS", b"EXPUNGE", b"FETCH"))
 
 
 def _listed(uid: int, row: dict[bytes, object]) -> Listed:

@@ -10,8 +10,10 @@ from typing import Protocol, TypeVar
 from app.connectors.contract import (
     AfterSale,
     DeliveryNews,
+    FolderNews,
     Item,
     ItemPicture,
+    MailPlace,
     MailProfile,
     NoResponseNeeded,
     OrderSnapshot,
@@ -27,6 +29,7 @@ from app.domain.moments import IdSource
 from app.domain.shops import Shop, serving
 from app.domain.values import LoginId
 from app.host.log import EventLog
+from app.services.ingest_mailbox import take_folder_news, take_places
 from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
@@ -41,6 +44,7 @@ _log = EventLog("ingest")
 T = TypeVar("T")
 BATCH = 100
 """items in one transaction, so that a command never waits long behind them"""
+ANSWERED = "\\Answered"
 AT_ONCE = 8
 """raw mails written to disk side by side"""
 
@@ -130,9 +134,11 @@ class Sorter:
         if routed is None or isinstance(routed, Unserved):
             self._homeless(raw, routed, history, prepared)
             return
+        place = MailPlace(raw.folder, raw.epoch, raw.uid, ANSWERED in raw.flags)
         for item in routed.profile.map(parsed, raw, routed.shop):
             if isinstance(item, RemoteMessage):
                 prepared.letters[len(prepared.items)] = raw.content
+                item = replace(item, lies_at=place)
             prepared.items.append(Sorted(routed.shop, item, history or raw.resync))
 
     def _homeless(self, raw: RawMail, site: Unserved | None, history: bool, prepared: Prepared) -> None:
@@ -188,6 +194,8 @@ def take_in(work: Work, batch: Batch, now: datetime, ids: IdSource) -> None:
     """Stores a batch: orders first, so that messages find them; news last, so that it finds its message."""
     for shop, mine in _by_shop(batch.items):
         _take_shop(work, shop, mine, now, ids)
+        take_places(work, batch.login, shop.id, _of(RemoteMessage, mine))
+    take_folder_news(work, batch.login, _of(FolderNews, batch.items), now)
     put_aside(work, batch.login, batch.stream, batch.unread, now)
     if batch.place is not None:
         keep_place(work, batch.login, batch.stream, batch.place, now)

@@ -11,6 +11,7 @@ from app.domain.readmodels import (
     ActivityItem,
     AttachmentRow,
     ConversationView,
+    MailboxMark,
     MessageItem,
     NoteItem,
     TimelineItem,
@@ -109,7 +110,13 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
     rows = connection.execute(
         """SELECT m.n, m.id, m.direction, m.kind, m.author, a.name, m.sent_at, m.subject, m.text, m.quoted_from,
              m.language, m.raw_key <> '', m.low_confidence, m.imported, o.state, o.id, o.undo_until, o.reason,
-             o.next_look, o.cc, o.bcc, m.reply_refs, o.recipient_key, o.kind
+             o.next_look, o.cc, o.bcc, m.reply_refs, o.recipient_key, o.kind,
+             (SELECT min(p.gone_at IS NOT NULL) FROM mail_place p
+              WHERE p.shop_id = m.shop_id AND p.remote_key = m.remote_key),
+             m.direction = 'inbound' AND EXISTS (SELECT 1 FROM mail_place p
+              WHERE p.shop_id = m.shop_id AND p.remote_key = m.remote_key AND p.answered)
+              AND NOT EXISTS (SELECT 1 FROM message r
+              WHERE r.conversation_id = m.conversation_id AND r.n > m.n AND r.direction = 'outbound')
            FROM message m INDEXED BY message_conversation LEFT JOIN agent a ON a.id = m.agent_id
            LEFT JOIN outbound o ON o.message_id = m.id
            WHERE m.conversation_id = ? ORDER BY m.n DESC LIMIT ?""",
@@ -126,8 +133,15 @@ def _message(row: Cells, files: tuple[AttachmentRow, ...]) -> MessageItem:
         quoted_from=row[9], language=row[10], attachments=files, send_state=SendState(row[14]) if row[14] else None,
         outbound=OutboundId(UUID(bytes=row[15])) if row[15] else None, undo_until=moment(row[16]),
         send_reason=row[17] or "", next_look=moment(row[18]), has_raw=bool(row[11]), low_confidence=bool(row[12]),
-        imported=bool(row[13]), recipients=_recipients(row),
+        imported=bool(row[13]), recipients=_recipients(row), mailbox=_mailbox_mark(row),
     )  # fmt: skip
+
+
+def _mailbox_mark(row: Cells) -> MailboxMark:
+    """That somebody answered is worth more than that the mail went."""
+    if row[25]:
+        return MailboxMark.ANSWERED
+    return MailboxMark.GONE if row[24] else MailboxMark.NONE
 
 
 def _recipients(row: Cells) -> str:

@@ -299,6 +299,21 @@ message = Table(
 )
 """`n` is the row id in time order (domain.values.message_number). `remote_key` is NULL until a channel names it."""
 
+mail_place = Table(
+    "mail_place",
+    shared,
+    Column("login_id", Id, ForeignKey("login.id", ondelete="CASCADE"), primary_key=True),
+    Column("folder", Text, primary_key=True),
+    Column("shop_id", Id, ForeignKey("shop.id", ondelete="CASCADE"), primary_key=True),
+    Column("remote_key", Text, primary_key=True),
+    Column("epoch", Number, nullable=False),
+    Column("uid", Number, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("gone_at", Moment),
+    Index("mail_place_message", "shop_id", "remote_key"),
+)
+"""Where a mail lies on its server; `remote_key` is the message's. `gone_at`: when it was missed there."""
+
 attachment = Table(
     "attachment",
     shared,

@@ -2270,6 +2270,13 @@
     </message>
 </context>
 <context>
+    <name>field_marks_read</name>
+    <message>
+        <source>回复后在邮箱里标为已读</source>
+        <translation>Mark as read in the mailbox after replying</translation>
+    </message>
+</context>
+<context>
     <name>field_no</name>
     <message>
         <source>否</source>
@@ -3478,6 +3485,20 @@
     <message>
         <source>这封信可能没读全，看原信</source>
         <translation>May be incomplete: see the original</translation>
+    </message>
+</context>
+<context>
+    <name>message.mailbox_answered</name>
+    <message>
+        <source>邮箱里已标为「已回复」，但没有看到回信</source>
+        <translation>Marked as answered in the mailbox, but no reply was found</translation>
+    </message>
+</context>
+<context>
+    <name>message.mailbox_gone</name>
+    <message>
+        <source>邮箱里已删除或移走，这里保留</source>
+        <translation>Deleted or moved in the mailbox; kept here</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ import pytest
 from app.connectors.contract import (
     Ability,
     AuthExpired,
+    FolderNews,
     Found,
     RawMail,
     Rejected,
@@ -23,7 +24,7 @@ from app.connectors.email.fetching import Sizes
 from app.connectors.email.letters_again import fetch_by_message_id
 from app.connectors.email.sender import MailSender
 from app.connectors.email.source import MailSource
-from app.connectors.mail_letters import file_copy, look
+from app.connectors.mail_letters import look, settle
 from app.connectors.mail_logins import route_of
 from app.connectors.manifests import Tools
 from app.domain.outbox import ReceiptKind
@@ -143,6 +144,19 @@ def test_a_server_without_extensions_is_read_as_well(bare: Box) -> None:
     assert source.wait(INBOX, timedelta(seconds=5)) is False
 
 
+@pytest.mark.parametrize("extended", [True, False])
+def test_mail_that_comes_while_the_folder_is_open_is_seen_without_being_told(
+    box: Box, bare: Box, extended: bool
+) -> None:
+    here = box if extended else bare
+    source = here.source()
+    _, cursor, _ = drain(source, INBOX, None)
+    for text in ("one", "two", "three"):
+        here.put(text)
+        mails, cursor, _ = drain(source, INBOX, cursor)
+        assert words(mails) == [text]
+
+
 def test_the_past_comes_newest_first_and_ends_where_the_present_began(box: Box) -> None:
     for number in range(70):
         box.put(f"past {number:02}", days_ago=80 - number)
@@ -193,6 +207,66 @@ def test_a_renumbered_folder_is_looked_at_again_without_starting_clocks(box: Box
     assert words(drain(box.source(), INBOX, cursor)[0]) == ["after"]
 
 
+def news(source: MailSource, cursor: str) -> tuple[list[FolderNews], str]:
+    page = source.pull(INBOX, cursor)
+    assert not page.more
+    return [item for item in page.items if isinstance(item, FolderNews)], page.next_cursor
+
+
+def test_a_mail_taken_out_of_its_folder_is_missed_by_counting(box: Box) -> None:
+    source = box.source()
+    cursor = source.pull(INBOX, None).next_cursor
+    for text in ("one", "two", "three"):
+        box.put(text)
+    _, cursor, _ = drain(source, INBOX, cursor)
+    assert news(source, cursor) == ([], cursor)
+    box.hand.select("INBOX")
+    box.hand.uid("STORE", "2", "+FLAGS", r"(\Deleted)")
+    box.hand.expunge()
+    box.hand.unselect()
+    box.put("four")
+    (told,), cursor = news(source, cursor)
+    assert told.present == {1, 3, 4}
+    assert news(source, cursor)[0] == []
+
+
+@pytest.mark.parametrize("extended", [True, False])
+def test_a_mail_answered_in_another_program_is_told(box: Box, bare: Box, extended: bool) -> None:
+    here = box if extended else bare
+    source = here.source()
+    cursor = source.pull(INBOX, None).next_cursor
+    for text in ("one", "two"):
+        here.put(text)
+    _, cursor, _ = drain(source, INBOX, cursor)
+    here.hand.select("INBOX")
+    here.hand.uid("STORE", "2", "+FLAGS", r"(\Answered \Seen)")
+    here.clock.advance(timedelta(minutes=11))
+    (told,), cursor = news(source, cursor)
+    assert told.present is None
+    assert told.answered[2]
+    assert not told.answered.get(1)
+    here.hand.uid("STORE", "2", "-FLAGS", r"(\Answered)")
+    here.clock.advance(timedelta(minutes=11))
+    (told,), cursor = news(source, cursor)
+    assert told.answered[2] is False
+    assert here.hand.uid("FETCH", "1", "FLAGS")[1][0] is not None
+
+
+def test_an_answer_marks_the_mail_it_answers_and_reads_it_only_where_wished(box: Box) -> None:
+    for text, wish, marks in (("a", "no", {"answered"}), ("b", "yes", {"answered", "seen"})):
+        box.put(text)
+        settings = {**box.login.settings, "marks_read": wish, "files_copies": "yes"}
+        sender = MailSender(
+            a_shop(remote_key=box.user), {"mail": replace(box.login, settings=settings)}, box.tools
+        )
+        sender.settle(an_outbound(reply_refs={"message_id": f"{text}@b.example"}))
+        sender.settle(an_outbound(reply_refs={"message_id": "not.here@b.example"}))
+        box.hand.select("INBOX", readonly=True)
+        flags = box.hand.fetch(box.hand.search(None, "HEADER", "Message-ID", f"{text}@")[1][0], "FLAGS")[1][0]
+        box.hand.unselect()
+        assert {word for word in ("answered", "seen") if word.encode() in flags.lower()} == marks
+
+
 def test_our_own_mails_are_found_by_the_folders_use_and_marked(box: Box) -> None:
     source = box.source()
     assert [stream.name for stream in source.streams()][:2] == ["folder:INBOX", "folder:Sent"]
@@ -232,6 +306,17 @@ def test_idle_tells_of_new_mail(box: Box) -> None:
     source = box.source()
     drain(source, INBOX, None)
     later = threading.Timer(0.3, box.put, ("rings",))
+    later.start()
+    assert source.wait(INBOX, timedelta(seconds=20)) is True
+    later.join()
+
+
+def test_idle_tells_of_a_mark_that_another_program_set(box: Box) -> None:
+    box.put("one")
+    source = box.source()
+    drain(source, INBOX, None)
+    box.hand.select("INBOX")
+    later = threading.Timer(0.3, box.hand.store, ("1", "+FLAGS", r"(\Answered)"))
     later.start()
     assert source.wait(INBOX, timedelta(seconds=20)) is True
     later.join()
@@ -338,7 +423,7 @@ def test_a_provider_that_files_copies_itself_gets_no_second_one(box: Box) -> Non
 def test_a_way_out_that_cannot_be_read_proves_nothing(box: Box) -> None:
     blind = replace(route_of(box.login, a_shop(remote_key=box.user), box.tools), imap=None)
     assert look(box.tools.lines, blind, an_outbound(), box.clock.now()).found is Found.UNSURE
-    file_copy(box.tools.lines, blind, an_outbound())
+    settle(box.tools.lines, blind, an_outbound())
 
 
 def test_a_shop_whose_mailbox_cannot_be_read_says_so(box: Box) -> None:

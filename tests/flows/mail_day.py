@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.commands import EditShop, SaveAgent
 from app.domain.ports import CheckReport, LoginEntry, NewShop
+from app.domain.readmodels import MessageItem
 from app.domain.team import Role
-from app.domain.values import ShopId
+from app.domain.values import ConversationId, ShopId
 from app.host.keyring import MemoryKeyStore
 from app.host.options import RunOptions
 from app.host.paths import ProfilePaths
@@ -120,6 +121,19 @@ class MailDay(Day):
         """Bytes into a folder."""
         status, _ = self.hand.append(folder, "", "", raw)
         assert status == "OK"
+
+    def marks(self, how: str, flag: str) -> None:
+        """Another mail program marks every mail of the inbox; what is marked as deleted goes."""
+        self.hand.select("INBOX")
+        self.hand.store("1:*", how, f"({flag})")
+        self.hand.expunge()
+        self.hand.unselect()
+        self.hurry()
+
+    def mailbox_marks(self, wanted: ConversationId) -> list[str]:
+        """What the timeline says of each message's mail."""
+        items = self.conversation(wanted).items
+        return [str(one.mailbox) for one in items if isinstance(one, MessageItem)]
 
     def renumber(self) -> None:
         """The server restores the inbox from a backup: another UIDVALIDITY, while nobody is signed in."""

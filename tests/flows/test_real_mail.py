@@ -115,6 +115,26 @@ def test_a_machine_that_answers_waits_for_nobody(day: MailDay) -> None:
     assert day.postman.letters == []
 
 
+def test_what_is_done_in_another_mail_program_is_marked_and_nothing_is_lost(day: MailDay) -> None:
+    day.arrives("Is this still new?")
+    row = day.row_about("still new")
+    day.marks("+FLAGS", r"\Answered")
+    day.until(lambda: day.mailbox_marks(row.id) == ["answered"])
+    assert next(one for one in day.rows() if one.id == row.id).waiting_since == row.waiting_since
+    day.answer(row, "It is.")
+    day.until(lambda: day.states(row.id)[-1] == "sent")
+    day.until(lambda: day.mailbox_marks(row.id) == ["", ""])
+    day.marks("+FLAGS", r"\Deleted")
+    day.until(lambda: day.mailbox_marks(row.id) == ["gone", ""])
+
+
+def test_our_answer_is_seen_as_an_answer_in_other_mail_programs(day: MailDay) -> None:
+    day.arrives("Do you ship to Norway?")
+    row = day.row_about("Norway")
+    day.answer(row, "We do.")
+    day.until(lambda: len(day.uids("INBOX", "ANSWERED", "UNSEEN")) == 1)
+
+
 def test_a_renumbered_folder_loses_nothing_and_doubles_nothing(day: MailDay) -> None:
     day.arrives("The first question?")
     row = day.row_about("The first question")

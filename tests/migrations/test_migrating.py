@@ -162,6 +162,19 @@ def test_the_shipped_scripts_lead_to_the_shipped_version() -> None:
     assert len(found) == SCHEMA_VERSION
 
 
+def test_a_file_of_the_first_version_gets_places_for_its_mails(file: Path) -> None:
+    engine = open_or_create(file, KEY)
+    with unit_of_work(engine) as work:
+        work.connection.exec_driver_sql("DROP TABLE mail_place")
+        note_fact(work, "schema_version", "1")
+    engine.dispose()
+    engine = open_or_create(file, KEY)
+    with unit_of_work(engine) as work:
+        assert work.connection.exec_driver_sql("SELECT count(*) FROM mail_place").scalar_one() == 0
+    assert schema_version(engine) == SCHEMA_VERSION
+    engine.dispose()
+
+
 def test_a_file_of_a_later_version_is_left_alone(file: Path) -> None:
     engine = open_or_create(file, KEY)
     with unit_of_work(engine) as work:

@@ -12,7 +12,8 @@ from app.domain.errors import AuthExpired, QuaysideError, RateLimited, Surprise,
 from app.domain.shops import Login
 from app.domain.values import LoginId
 from app.net.lines import Lines
-from app.net.mail_imap import ImapLine, MailLogin, our_errors
+from app.net.mail_errors import our_errors
+from app.net.mail_imap import ImapLine, MailLogin
 from tests.contract.bench import Keeper, fresh_tools
 from tests.fakes import FakeClock
 from tests.net.scripted import Heard, Script, a_server

@@ -1,6 +1,7 @@
 """What arrives is stored once, in the right conversation, with clocks and marks as the facts demand."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -8,14 +9,23 @@ from uuid import UUID
 
 import pytest
 
-from app.connectors.contract import AfterSale, DeliveryNews, NoResponseNeeded, RemoteFile
+from app.connectors.contract import (
+    AfterSale,
+    DeliveryNews,
+    FolderNews,
+    MailPlace,
+    NoResponseNeeded,
+    RemoteFile,
+)
 from app.domain.conversations import MessageKind
 from app.domain.customers import Party
 from app.domain.orders import AfterSaleKind, OrderLine, OrderSnapshot, OrderStatus, Shipment
-from app.domain.values import Money, OutboundId
+from app.domain.readmodels import MessageItem
+from app.domain.values import ConversationId, Money, OutboundId
 from app.store import schema
+from app.store.queries import open_local_reader
 from tests.fakes import FakeClock, SeededIds
-from tests.services.desks import Desk, said
+from tests.services.desks import KEY, Desk, facts, said
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
@@ -331,3 +341,42 @@ def test_the_same_words_on_another_day_or_still_unsent_are_another_message(desk:
     desk.ingest([said("copy:mid:e", desk.clock.now(), "Gladly.", ours=True)])
     keys = [key for (key,) in desk.rows(schema.message, "remote_key") if key]
     assert sorted(map(str, keys)) == ["copy:mid:c", "copy:mid:d", "copy:mid:e", "mid:l", "q"]
+
+
+def marks(desk: Desk) -> list[str]:
+    """What the timeline says of each message's mail."""
+    with closing(open_local_reader(desk.path, KEY, facts)) as reader:
+        talk = reader.conversation(ConversationId(desk.talk()["id"]), desk.agent)  # type: ignore[arg-type]  # a row
+        return [str(one.mailbox) for one in talk.items if isinstance(one, MessageItem)]
+
+
+def test_a_mail_that_went_from_its_folder_stays_here_and_is_marked(desk: Desk) -> None:
+    start = desk.clock.now()
+    for uid, key in ((1, "mid:a"), (2, "mid:b")):
+        desk.ingest([said(key, start, key, lies_at=MailPlace("INBOX", 7, uid, answered=False))])
+    assert marks(desk) == ["", ""]
+    changes = desk.ingest([FolderNews("INBOX", 7, frozenset({2}))])
+    assert marks(desk) == ["gone", ""]
+    assert changes.conversations == {desk.talk()["id"]}
+    desk.ingest([FolderNews("INBOX", 6, frozenset())])
+    assert marks(desk) == ["gone", ""]  # numbers of another time say nothing
+    desk.ingest([said("mid:a", start, "again", lies_at=MailPlace("Kept", 3, 9, answered=False))])
+    assert marks(desk) == ["", ""]  # it was moved
+    desk.ingest([FolderNews("Kept", 3, frozenset())])
+    desk.ingest([FolderNews("INBOX", 7, frozenset({1, 2}))])
+    assert marks(desk) == ["", ""]  # and put back
+    assert desk.talk()["message_count"] == 2
+
+
+def test_a_mail_answered_in_another_program_is_marked_until_an_answer_is_here(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("mid:a", start, lies_at=MailPlace("INBOX", 7, 1, answered=False))])
+    desk.ingest([FolderNews("INBOX", 7, answered={1: True, 5: True})])
+    assert marks(desk) == ["answered"]
+    assert desk.talk()["waiting_since"] == start  # a mark proves no answer: the customer still waits
+    desk.ingest([FolderNews("INBOX", 7, answered={1: True})])
+    desk.ingest([said("mid:r", start + MINUTE, "It left.", ours=True)])
+    assert marks(desk) == ["", ""]
+    assert desk.talk()["waiting_since"] is None
+    desk.ingest([FolderNews("INBOX", 7, answered={1: False})])
+    assert desk.rows(schema.mail_place, "answered") == [(False,)]

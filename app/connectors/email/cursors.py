@@ -1,6 +1,6 @@
 """Where reading a mail folder stopped: forwards from the newest mail, and backwards into the past."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.connectors import paging
@@ -14,12 +14,16 @@ class LiveCursor:
     uidvalidity: int
     last_uid: int
     modseq: int = 0
+    """marks changed up to here are known; 0 where the server does not count"""
     messages: int = -1
+    """how many mails the folder holds as far as we know; -1: unknown"""
     newest: datetime = EPOCH
     """arrival of the newest mail seen; what the server renumbered and is not newer starts no clock"""
     rescan_from: int = 0
     """after a renumbering: the next UID to look at again; 0 when there is nothing to look at again"""
     rescan_to: int = 0
+    marked_at: datetime = EPOCH
+    """when marks were last asked for of a server that does not count their changes"""
 
     @staticmethod
     def read(cursor: str | None) -> "LiveCursor | None":
@@ -35,6 +39,7 @@ class LiveCursor:
             paging.from_cursor(fields, "newest", EPOCH),
             paging.number(fields, "rescan_from"),
             paging.number(fields, "rescan_to"),
+            paging.from_cursor(fields, "marked_at", EPOCH),
         )
 
     def write(self) -> str:
@@ -48,12 +53,9 @@ class LiveCursor:
                 "newest": paging.stamp(self.newest),
                 "rescan_from": self.rescan_from,
                 "rescan_to": self.rescan_to,
+                "marked_at": paging.stamp(self.marked_at),
             }
         )
-
-    def unread_state(self) -> "LiveCursor":
-        """The same place, without the numbers that would let a look be skipped."""
-        return replace(self, modseq=0, messages=-1)
 
 
 @dataclass(frozen=True, slots=True)

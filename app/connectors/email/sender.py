@@ -11,7 +11,7 @@ from app.connectors.contract import (
     Receipt,
     Rejected,
 )
-from app.connectors.mail_letters import file_copy, look, post
+from app.connectors.mail_letters import look, post, settle
 from app.connectors.mail_logins import route_of
 from app.connectors.manifests import Tools
 from app.domain.shops import Login, Shop
@@ -45,8 +45,8 @@ class MailSender:
         return look(self._lines, self._route, outbound, since)
 
     def settle(self, outbound: Outbound) -> None:
-        """Files the copy in Sent."""
-        file_copy(self._lines, self._route, outbound)
+        """Files the copy in Sent and marks the mail that was answered."""
+        settle(self._lines, self._route, outbound)
 
     def fetch_file(self, url: str) -> bytes:
         """A mail carries its files with it."""

@@ -21,6 +21,7 @@ from app.connectors.contract import (
 )
 from app.connectors.email.cursors import BackCursor, LiveCursor
 from app.connectors.email.fetching import Place, Sizes
+from app.connectors.email.old_mail import marks_due, news_of_old
 from app.connectors.mail_letters import sent_folder
 from app.connectors.mail_logins import mail_login
 from app.connectors.manifests import Tools
@@ -131,7 +132,7 @@ class MailSource:
             place = self._renumbered(line, folder, place, state)
         if place.rescan_from:
             return self._rescan(line, folder, place)
-        if _unchanged(place, state):
+        if _unchanged(place, state) and not marks_due(place, line, self._tools.clock.now()):
             return Page((), place.write(), more=False)
         return self._new_mail(line, folder, place, state)
 
@@ -139,14 +140,17 @@ class MailSource:
         line.open(folder)
         uids = line.uids(place.last_uid + 1)
         got = self._at(line, folder, place.uidvalidity).fetch(uids[:CHUNK])
+        known = place.messages + len(got.taken) if place.messages >= 0 else -1
         moved = replace(
-            place, last_uid=max([place.last_uid, *got.taken]), newest=max(place.newest, got.newest)
+            place,
+            last_uid=max([place.last_uid, *got.taken]),
+            newest=max(place.newest, got.newest),
+            messages=known,
         )
         if len(uids) > len(got.taken):
-            return Page(got.items, moved.unread_state().write(), more=True)
-        return Page(
-            got.items, replace(moved, modseq=state.modseq, messages=state.messages).write(), more=False
-        )
+            return Page(got.items, moved.write(), more=True)
+        news, after = news_of_old(line, folder, place, moved, state, self._tools.clock.now())
+        return Page((*got.items, *news), after.write(), more=False)
 
     def _renumbered(self, line: ImapLine, folder: str, place: LiveCursor, state: FolderState) -> LiveCursor:
         """The server gave every mail a new number: what lies in the backfill's window is looked at again."""

@@ -197,6 +197,8 @@ class MessageRow(QWidget):
         self._add_files(bubble.column)
         if item.recipients:
             bubble.column.addWidget(self._small(item.recipients))
+        if item.mailbox:
+            bubble.column.addWidget(self._small(say(f"message.mailbox_{item.mailbox}")))
         if item.low_confidence and item.has_raw:
             doubt = button(say("message.low_confidence"), "quiet", small=True)
             doubt.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -97,6 +97,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("field_smtp_security", "发信加密"),
     word("field_security_none", "不加密（只限本机）"),
     word("field_files_copies", "服务器自动存已发送"),
+    word("field_marks_read", "回复后在邮箱里标为已读"),
     word("field_no", "否"),
     word("field_yes", "是"),
     word("field_client_id", "应用 ID（Client ID）"),

@@ -25,6 +25,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("message.no_text", "（没有文字）"),
     word("message.rest", "其余 {size}，展开"),
     word("message.quoted", "引用的旧邮件"),
+    word("message.mailbox_answered", "邮箱里已标为「已回复」，但没有看到回信"),
+    word("message.mailbox_gone", "邮箱里已删除或移走，这里保留"),
     word("message.low_confidence", "这封信可能没读全，看原信"),
     word("message.elsewhere", "在平台上回复"),
     word("message.kind.auto_reply", "自动回复"),
