@@ -7,12 +7,8 @@ from datetime import datetime
 
 from app.connectors.amazon.relay import RELAY
 from app.connectors.contract import Ability, Capabilities, FoundSent, Outbound, Receipt, Rejected
-<<<<<<< HEAD
 from app.connectors.files_behind import fetch_behind
-from app.connectors.mail_letters import file_copy, look, post
-=======
 from app.connectors.mail_letters import look, post, settle
->>>>>>> d75032c (Mark what other mail programs did, mark what we answered, and hear every change while listening)
 from app.connectors.mail_logins import proxy_of, route_of
 from app.connectors.manifests import Tools
 from app.domain.shops import Login, Shop
