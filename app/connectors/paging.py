@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from app.domain.errors import Surprise
+from app.domain.shops import Login
 
+BACKFILL_DAYS = 90
+"""where nobody said how far back to fetch"""
 LONGEST = 10_000
 """more pages in one round than any shop has: a cursor that never ends"""
+
+
+def days_back(login: Login) -> int:
+    """How many days of the past were wished for."""
+    days = login.settings.get("backfill_days", "")
+    return int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
 
 
 def load(cursor: str | None) -> dict[str, object]:

@@ -10,16 +10,14 @@ from app.connectors.amazon.orders import cancellation_of, order_of
 from app.connectors.amazon.sites import BY_MARKETPLACE
 from app.connectors.contract import (
     Item,
-    ItemPicture,
-    OrderSnapshot,
     Page,
     Rejected,
     ShopIdentity,
     Stream,
     StreamMode,
-    Unreadable,
 )
 from app.connectors.manifests import Tools
+from app.connectors.orders import Pictures, incomplete
 from app.connectors.reading import Fields, rows, sub, text, whole
 from app.domain.shops import SITES, Login, Site
 
@@ -28,7 +26,6 @@ DATA = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES"
 PERIOD = timedelta(minutes=5)
 PAST = timedelta(minutes=3)
 """the platform wants `before` to lie two minutes or more in the past"""
-BACKFILL_DAYS = 90
 PICTURES_AT_ONCE = 2
 WANTED_MAX = 500
 
@@ -41,7 +38,7 @@ class AmazonSource:
         self._clock = tools.clock
         self._api = AmazonApi(login, tools)
         self._markets = login.settings.get(SITES, "").split()
-        self._pictures: dict[str, str] = {}
+        self._pictures = Pictures(self._picture)
         self._closing = Event()
 
     def check(self) -> ShopIdentity:
@@ -89,7 +86,7 @@ class AmazonSource:
     # --- orders ---
 
     def _orders(self, fields: Mapping[str, object], *, live: bool) -> Page:
-        if fields.get("finished") or (not live and self._days() <= 0):
+        if fields.get("finished") or (not live and paging.days_back(self._login) <= 0):
             return Page((), paging.dump({"finished": True}), more=False)
         token = paging.word(fields, "token")
         query = {"paginationToken": token} if token else self._window(fields, live=live)
@@ -112,24 +109,14 @@ class AmazonSource:
         if live:
             since = paging.from_cursor(fields, "since", now - PAST)
             return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST))}
-        since = now - timedelta(days=self._days())
+        since = now - timedelta(days=paging.days_back(self._login))
         return {"createdAfter": paging.stamp(since), "createdBefore": paging.stamp(now - PAST)}
-
-    def _days(self) -> int:
-        days = self._login.settings.get("backfill_days", "")
-        return int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
 
     def _page(self, answer: Fields, fields: Mapping[str, object], *, live: bool) -> Page:
         next_token = text(sub(answer, "pagination"), "nextToken")
         items = [item for row in rows(answer, "orders") for item in self._read(row)]
-        wanted = [
-            line.item_ref
-            for item in items
-            if isinstance(item, OrderSnapshot)
-            for line in item.lines
-            if line.item_ref and line.item_ref not in self._pictures
-        ]
-        after: dict[str, object] = {"wanted": list(dict.fromkeys(wanted))[:WANTED_MAX]}
+        wanted = self._pictures.missing(items)[:WANTED_MAX]
+        after: dict[str, object] = {"wanted": wanted}
         if next_token:
             after |= {"steps": paging.step_on(fields, next_token), "token": next_token}
             if live and paging.word(fields, "since"):
@@ -144,8 +131,7 @@ class AmazonSource:
     def _read(self, row: Fields) -> list[Item]:
         order = order_of(row)
         if order is None:
-            content = paging.dump({"order": row}).encode()
-            return [Unreadable(f"order:{text(row, 'orderId')}", "order_incomplete", content)]
+            return [incomplete(row, text(row, "orderId"))]
         wish = cancellation_of(row, order)
         return [order, *([wish] if wish else [])]
 
@@ -160,27 +146,15 @@ class AmazonSource:
         for asin in wanted[:PICTURES_AT_ONCE]:
             if self._api.buckets.wait_for("catalogue"):
                 break
-            items += self._picture(asin)
+            items += self._pictures.of(asin)
             wanted = [one for one in wanted if one != asin]
         after = {name: value for name, value in fields.items() if name != "wanted"}
         more = bool(wanted or after.get("token"))
         return Page(tuple(items), paging.dump({**after, "wanted": wanted}), more=more)
 
-    def _picture(self, asin: str) -> list[Item]:
-        if asin not in self._pictures:
-            query = {
-                "marketplaceIds": ",".join(self._markets) or "ATVPDKIKX0DER",
-                "includedData": "images",
-            }
-            try:
-                self._pictures[asin] = main_image(
-                    self._api.get("catalogue", f"/catalog/2022-04-01/items/{asin}", query)
-                )
-            except Rejected:
-                # Not in the catalogue (any more): asking again would not help.
-                self._pictures[asin] = ""
-        url = self._pictures[asin]
-        return [ItemPicture(asin, url)] if url else []
+    def _picture(self, asin: str) -> str:
+        query = {"marketplaceIds": ",".join(self._markets) or "ATVPDKIKX0DER", "includedData": "images"}
+        return main_image(self._api.get("catalogue", f"/catalog/2022-04-01/items/{asin}", query))
 
 
 def site_of(market: Fields) -> Site:

@@ -1,20 +1,16 @@
 """eBay as a source: messages, eBay's own notices, orders and after-sale cases, each with its own cursor."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from app.connectors import paging
 from app.connectors.contract import (
     Item,
-    ItemPicture,
     OrderSnapshot,
     Page,
-    Rejected,
     ShopIdentity,
     Stream,
     StreamMode,
-    Unreadable,
 )
 from app.connectors.ebay import reading_messages
 from app.connectors.ebay.api import EbayApi
@@ -22,6 +18,7 @@ from app.connectors.ebay.cases import SEARCHES
 from app.connectors.ebay.messages import SYSTEM
 from app.connectors.ebay.orders import order_of, parcels_in_links, parcels_of
 from app.connectors.manifests import Tools
+from app.connectors.orders import Pictures, incomplete
 from app.connectors.reading import Fields, rows, sub, text, whole
 from app.domain.shops import Login
 
@@ -36,7 +33,6 @@ CASE_PAGE = 200
 CASES_MAX = 20_000
 """more in three months than any shop has"""
 PICTURES_AT_ONCE = 10
-BACKFILL_DAYS = 90
 
 
 class EbaySource:
@@ -46,7 +42,7 @@ class EbaySource:
         self._login = login
         self._clock = tools.clock
         self._api = EbayApi(login, tools)
-        self._pictures: dict[str, str] = {}
+        self._pictures = Pictures(self._picture)
 
     def check(self) -> ShopIdentity:
         """Asks eBay who we are, and whether messages and orders may be read."""
@@ -81,7 +77,7 @@ class EbaySource:
         if stream.name == "messages":
             return reading_messages.live(self._api, fields, now)
         if stream.name == "backfill:messages":
-            return reading_messages.past(self._api, fields, now, self._days())
+            return reading_messages.past(self._api, fields, now, paging.days_back(self._login))
         if stream.name == "notices":
             return self._notices(fields, now)
         if stream.name == "cases":
@@ -97,10 +93,6 @@ class EbaySource:
     def close(self) -> None:
         """Drops the line."""
         self._api.close()
-
-    def _days(self) -> int:
-        days = self._login.settings.get("backfill_days", "")
-        return int(days) if days.isascii() and days.isdigit() else BACKFILL_DAYS
 
     # --- eBay's own notices ---
 
@@ -125,9 +117,9 @@ class EbaySource:
     # --- orders ---
 
     def _orders(self, fields: Mapping[str, object], now: datetime, *, live: bool) -> Page:
-        if fields.get("finished") is True or (not live and self._days() <= 0):
+        if fields.get("finished") is True or (not live and paging.days_back(self._login) <= 0):
             return Page((), paging.dump({"finished": True}), more=False)
-        start = now if live else now - timedelta(days=self._days())
+        start = now if live else now - timedelta(days=paging.days_back(self._login))
         since = paging.from_cursor(fields, "since", start)
         offset, limit = paging.number(fields, "offset"), LIVE_ORDERS if live else PAST_ORDERS
         by = "lastmodifieddate" if live else "creationdate"
@@ -145,7 +137,7 @@ class EbaySource:
             + [item.updated_at for item in items if isinstance(item, OrderSnapshot)]
         )
         after = self._after_orders(answer, fields, since, newest, offset + limit, live=live)
-        after["wanted"] = self._without_picture(items)
+        after["wanted"] = self._pictures.missing(items)
         more = "offset" in after or bool(after["wanted"])
         total = whole(answer, "total")
         progress = None if live else (min(offset + len(listed), total), total)
@@ -181,34 +173,22 @@ class EbaySource:
             parcels = parcels_of(answer, number) or parcels
         order = order_of(row, parcels)
         if order is None:
-            content = json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            return [Unreadable(f"order:{number}", "order_incomplete", content)]
+            return [incomplete(row, number)]
         return [order]
 
     # --- pictures ---
 
-    def _without_picture(self, items: list[Item]) -> list[str]:
-        lines = [line for item in items if isinstance(item, OrderSnapshot) for line in item.lines]
-        return list(dict.fromkeys(one.item_ref for one in lines if one.item_ref not in ("", *self._pictures)))
-
     def _look_up(self, fields: Mapping[str, object]) -> Page:
         wanted = paging.words(fields, "wanted")
-        items = [item for number in wanted[:PICTURES_AT_ONCE] for item in self._picture(number)]
+        items = [item for number in wanted[:PICTURES_AT_ONCE] for item in self._pictures.of(number)]
         rest = wanted[PICTURES_AT_ONCE:]
         after = {**fields, "wanted": rest}
         return Page(tuple(items), paging.dump(after), more=bool(rest or fields.get("offset")))
 
-    def _picture(self, number: str) -> list[Item]:
-        if number not in self._pictures:
-            url = f"{self._api.hosts.api}/buy/browse/v1/item/get_item_by_legacy_id"
-            try:
-                answer = self._api.get(url, {"legacy_item_id": number}, app=True)
-                self._pictures[number] = text(sub(answer, "image"), "imageUrl")
-            except Rejected:
-                # The listing is gone.
-                self._pictures[number] = ""
-        link = self._pictures[number]
-        return [ItemPicture(number, link)] if link else []
+    def _picture(self, number: str) -> str:
+        url = f"{self._api.hosts.api}/buy/browse/v1/item/get_item_by_legacy_id"
+        answer = self._api.get(url, {"legacy_item_id": number}, app=True)
+        return text(sub(answer, "image"), "imageUrl")
 
     # --- cases ---
 

@@ -25,6 +25,7 @@ from app.connectors.email.old_mail import marks_due, news_of_old
 from app.connectors.mail_letters import sent_folder
 from app.connectors.mail_logins import mail_login
 from app.connectors.manifests import Tools
+from app.connectors.paging import days_back
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login
 from app.net.mail_imap import FolderState, ImapLine
@@ -33,7 +34,6 @@ from app.net.mail_smtp import SmtpLine
 CHUNK = 50
 PERIOD = timedelta(seconds=60)
 IDLE_AT_MOST = timedelta(minutes=14)
-BACKFILL_DAYS = 90
 
 
 class MailSource:
@@ -155,7 +155,7 @@ class MailSource:
     def _renumbered(self, line: ImapLine, folder: str, place: LiveCursor, state: FolderState) -> LiveCursor:
         """The server gave every mail a new number: what lies in the backfill's window is looked at again."""
         line.open(folder)
-        day = (self._tools.clock.now() - timedelta(days=self._days() + 1)).date()
+        day = (self._tools.clock.now() - timedelta(days=days_back(self._login) + 1)).date()
         window = line.uids(1, max(state.uidnext - 1, 1), day)
         return LiveCursor(
             uidvalidity=state.uidvalidity,
@@ -179,7 +179,7 @@ class MailSource:
 
     def _back(self, line: ImapLine, folder: str, cursor: str | None) -> Page:
         place = BackCursor.read(cursor)
-        days = self._days()
+        days = days_back(self._login)
         if place is not None and place.finished:
             return Page((), place.write(), more=False, progress=(place.done, place.total))
         if days <= 0:
@@ -242,10 +242,6 @@ class MailSource:
             self._sent = sent_folder(line)
         picked = self._login.settings.get("folders", "").split("\n")
         return [name for name in dict.fromkeys(["INBOX", self._sent, *picked]) if name]
-
-    def _days(self) -> int:
-        text = self._login.settings.get("backfill_days", "")
-        return int(text) if text.isascii() and text.isdigit() else BACKFILL_DAYS
 
 
 def _unchanged(place: LiveCursor, state: FolderState) -> bool:
