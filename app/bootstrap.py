@@ -127,6 +127,7 @@ class Program(QObject):
         if QSystemTrayIcon.isSystemTrayAvailable():
             window.watch.announcer = TrayAnnouncer(window, app_icon(), window.open_conversation, window.quit)
         window.retry_wanted.connect(lambda _: self.room.look_again())
+        self.desk.agent_changed.connect(lambda agent: self._settings.set(AGENT, str(agent)))
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
         self._look = look
         return window

@@ -147,13 +147,15 @@ class MainWindow(QMainWindow):
         self.bar.sign_in_wanted.connect(lambda: self.show_place("shops"))
         self.bar.outbox_wanted.connect(self.show_outbox)
         self.bar.offline_wanted.connect(self.offline.set)
-        self.bar.notices_wanted.connect(self._show_notices)
+        self.bar.notices_wanted.connect(lambda: self.boxes.show_notices(self.bar.height()))
         self.bar.keys_wanted.connect(self.boxes.show_keys)
         self.offline.show_on(self.bar, self.banners)
 
     def _listen(self) -> None:
         self.watch.counted.connect(self._show_counts)
         self.watch.agents_known.connect(self._show_agents)
+        self.watch.agents_known.connect(self.support.greet)
+        self.support.refused.connect(self.quit)
         self.keys.waiting.connect(self._show_chord)
         self.boxes.opened.connect(self.open_conversation)
         self.boxes.late_wanted.connect(partial(self.go, ViewKind.DUE_SOON))
@@ -241,9 +243,6 @@ class MainWindow(QMainWindow):
 
     def _show_chord(self, first: str) -> None:
         self.bar.show_hint(self.registry.chord_hint(first))
-
-    def _show_notices(self) -> None:
-        self.boxes.show_notices(self.bar.height())
 
     def _went_back(self, command: Command) -> None:
         conversation = conversation_of(command)

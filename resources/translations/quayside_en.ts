@@ -275,6 +275,13 @@
     </message>
 </context>
 <context>
+    <name>agent.who</name>
+    <message>
+        <source>现在是谁在用？</source>
+        <translation>Who is working now?</translation>
+    </message>
+</context>
+<context>
     <name>agents.active</name>
     <message>
         <source>在职（取消后不能再登录，记录保留）</source>

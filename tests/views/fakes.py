@@ -514,6 +514,8 @@ class FakeHousekeeping:
     def __init__(self) -> None:
         self.offline: list[bool] = []
         self.pin = "1234"
+        self.tried: list[str] = []
+        """PINs that were typed"""
 
     def diagnostics(self) -> str:
         return "quayside 0.1.0"
@@ -525,6 +527,7 @@ class FakeHousekeeping:
         self.offline.append(offline)
 
     def pin_fits(self, agent: AgentId, pin: str) -> bool:
+        self.tried.append(pin)
         return pin == self.pin
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.bridge.desk import Desk
@@ -658,6 +658,51 @@ def test_a_search_that_finds_nothing_offers_a_way_back(scene: Scene) -> None:
 
 
 # --- people, look, help -----------------------------------------------------------------------------------------------
+
+
+def answer_dialogs(*answers: str | None) -> None:
+    """Types into the questions as they come; None: turns one away. A list is answered with its chosen line."""
+
+    def one(left: tuple[str | None, ...]) -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QInputDialog) and left:
+            if left[0] is None:
+                box.reject()
+            else:
+                box.setTextValue(left[0])
+                box.accept()
+            left = left[1:]
+        if left:
+            QTimer.singleShot(30, lambda: one(left))
+
+    QTimer.singleShot(30, lambda: one(answers))
+
+
+def started_with_pin(qtbot: QtBot, theme: Theme, *answers: str | None) -> Scene:
+    """A program whose last agent has a PIN."""
+    reader = FakeReader()
+    reader.outbox_rows = ()
+    reader.agent_rows = tuple(replace(agent, has_pin=agent.id == ME) for agent in reader.agent_rows)
+    answer_dialogs(*answers)
+    return a_scene(qtbot, theme, reader)
+
+
+def test_after_the_start_a_pin_is_asked_until_it_fits(qtbot: QtBot, theme: Theme) -> None:
+    scene = started_with_pin(qtbot, theme, "王晓", "0000", "王晓", "1234")
+    qtbot.waitUntil(lambda: scene.house.tried == ["0000", "1234"])
+    assert scene.desk.agent == ME
+    assert scene.window.isVisible()
+
+
+def test_a_colleague_without_a_pin_may_take_the_desk_after_the_start(qtbot: QtBot, theme: Theme) -> None:
+    scene = started_with_pin(qtbot, theme, "李娜")
+    qtbot.waitUntil(lambda: scene.desk.agent == LI_NA)
+    assert scene.house.tried == []
+
+
+def test_without_an_answer_the_program_ends(qtbot: QtBot, theme: Theme) -> None:
+    scene = started_with_pin(qtbot, theme, "王晓", None)
+    qtbot.waitUntil(scene.window.isHidden)
 
 
 def test_another_agent_needs_the_right_pin(scene: Scene) -> None:

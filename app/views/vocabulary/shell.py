@@ -9,6 +9,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("rail.shops", "店铺与设置"),
     word("rail.agent", "{name}，{role}。切换客服"),
     word("agent.switch", "切换客服"),
+    word("agent.who", "现在是谁在用？"),
     word("agent.pin", "{name} 的 PIN"),
     word("agent.pin_wrong", "PIN 不对，再试一次。"),
     word("agent.current", "{name}（当前）"),
