@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.shared.widgets import IconMark, button, label
 from app.views.theme import Theme
@@ -75,6 +75,9 @@ def condition_banner(
 class BannerArea(QWidget):
     """Shows the gravest banners; the others wait."""
 
+    left = Signal()
+    """a banner went while it had the keys"""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -109,6 +112,8 @@ class BannerArea(QWidget):
         return tuple(sorted(self._banners.values(), key=lambda banner: order.index(banner.condition)))[:MOST]
 
     def _draw(self) -> None:
+        focus = QApplication.focusWidget()
+        had_keys = focus is not None and self.isAncestorOf(focus)
         while (entry := self._layout.takeAt(0)) is not None:
             if (widget := entry.widget()) is not None:
                 widget.hide()
@@ -116,6 +121,8 @@ class BannerArea(QWidget):
         for banner in self.on_screen():
             self._layout.addWidget(self._strip(banner))
         self.setVisible(bool(self._banners))
+        if had_keys:
+            self.left.emit()
 
     def _strip(self, banner: Banner) -> QFrame:
         theme = self._theme

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.watch.start()
         self._imported.look()
         self.activateWindow()
-        self.page.list_pane.list.setFocus()
+        self.page.list_pane.take_keys()
 
     def show_condition(self, condition: Condition, on: bool, **values: object) -> None:
         """The desk is in a condition that a person must know, or no longer."""
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self._imported = ImportOffer(self.desk, self._settings, self.banners)
         self._resize_rail()
         self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
-        self.undo_bar = UndoBar(self._theme, self.undo, self)
+        self.undo_bar = UndoBar(self._theme, self.undo, self.page.list_pane, self)
         self.rail.show_place("inbox")
         self._listen_inside()
 
@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         self.page.connect_wanted.connect(self.places.connect_shop)
         self.page.sign_in_wanted.connect(self.places.sign_in)
         self.page.told.connect(self.undo.tell)
+        self.banners.left.connect(self.page.take_keys)
         self.page.list_pane.list.rows.filled.connect(self._learn_tags)
         self.acts.told.connect(self.undo.tell)
         self.bar.shops_wanted.connect(lambda: self.show_place("shops"))
@@ -184,7 +185,7 @@ class MainWindow(QMainWindow):
     def go(self, kind: ViewKind) -> None:
         self.show_place("inbox")
         self.page.show_kind(kind, first=True)
-        self.page.list_pane.list.setFocus()
+        self.page.list_pane.take_keys()
 
     def show_place(self, name: str) -> None:
         """Inbox, templates, or shops and settings."""

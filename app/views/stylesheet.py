@@ -121,6 +121,7 @@ _BARS = """
 QScrollBar:vertical { width: 6u; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 6u; background: transparent; margin: 0; }
 QScrollBar::handle { background: @control; border-radius: 2u; margin: 1px; }
+QScrollBar[idle="true"]::handle { background: transparent; }
 QScrollBar::handle:vertical { min-height: 32u; }
 QScrollBar::handle:horizontal { min-width: 32u; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

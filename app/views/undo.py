@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.bridge.desk import Desk
@@ -176,11 +176,11 @@ def conversation_of(command: Command) -> ConversationId | None:
 
 
 class UndoBar(QFrame):
-    """A dark strip above the status bar; it takes no focus."""
+    """A dark strip above the status bar, at the foot of the list where there is one; it takes no focus."""
 
-    def __init__(self, theme: Theme, stack: UndoStack, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, stack: UndoStack, over: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._parent = theme, parent
+        self._theme, self._over, self._parent = theme, over, parent
         self.setProperty("box", "toast")
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -206,9 +206,10 @@ class UndoBar(QFrame):
         self.raise_()
 
     def settle(self) -> None:
-        """Stands in the middle, above the status bar."""
+        """Never over the box where the next reply is written."""
         self._row.activate()
         self.adjustSize()
-        parent = self._parent
-        below = self._theme.px(28 + 16)
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - below)
+        parent, left = self._parent, (self._parent.width() - self.width()) // 2
+        if self._over.isVisible():
+            left = self._over.mapTo(parent, QPoint(self._theme.px(12), 0)).x()
+        self.move(left, parent.height() - self.height() - self._theme.px(28 + 16))

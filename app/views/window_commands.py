@@ -139,8 +139,10 @@ def _register_everywhere(window: Window) -> None:
 
 
 def _escape(page: InboxPage) -> None:
-    """Ticks first, then back to the list."""
+    """Ticks first, then the search, then back to the list."""
     if page.list_pane.list.rows.ticked:
         page.list_pane.list.untick_all()
+    elif page.list_pane.searching():
+        page.list_pane.head.field.clear_search()
     else:
         page.back_to_list()

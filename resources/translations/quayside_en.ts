@@ -5574,6 +5574,13 @@
     </message>
 </context>
 <context>
+    <name>search.everywhere</name>
+    <message>
+        <source>搜索全部会话</source>
+        <translation>Search all conversations</translation>
+    </message>
+</context>
+<context>
     <name>search.hint</name>
     <message>
         <source>可用条件（按 ↓ 选择）</source>
@@ -6151,7 +6158,7 @@
     <name>status.waiting</name>
     <message>
         <source>等待客户</source>
-        <translation>Waiting for customer</translation>
+        <translation>Waiting</translation>
     </message>
 </context>
 <context>

@@ -240,7 +240,7 @@ def _screen(sight: Sight, logs: Path) -> Any:
     def opened() -> Iterator[str]:
         reading, writing = os.pipe()
         size = f"{sight.width + MARGIN}x{sight.height + MARGIN}x24"
-        command = [_path("Xvfb"), "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
+        command = [_path("Xvfb"), "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-r"]
         with os.fdopen(reading, "rb") as answer, running(command, logs / "xvfb.log", pass_fds=(writing,)):
             os.close(writing)
             number = answer.readline().strip()

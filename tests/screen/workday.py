@@ -247,19 +247,20 @@ class Workday:
         return 3
 
     def searches(self) -> object:
-        """The Chinese key 、 opens the search as / does; Escape leaves it."""
+        """The Chinese key 、 opens the search as / does; what is not found here is found among all; Escape leaves."""
         self.seat.press("U3001")
-        self.seat.until("the search", lambda seen: "Search" in seen["focus"] or "QLineEdit" in seen["focus"])
-        self.seat.type("lid")
+        self.seat.until("the search", lambda seen: "SearchField" in seen["focus"])
+        self.seat.type("Maria")
         self.seat.press("Return")
-        self.seat.until(
-            "what was found", lambda seen: seen["rows"] and all("id" in row["says"] for row in seen["rows"])
-        )
+        self.seat.until("nothing here", lambda seen: _says_any(seen, self.seat.word("search.nothing")))
+        self.seat.until("the keys beside it", lambda seen: "EmptyList" in seen["focus"])
+        self.seat.picture("nothing-found")
+        self.seat.click(self.seat.word("search.everywhere"))
+        self.seat.until("what was found", lambda seen: seen["rows"] and "Maria" in seen["rows"][0]["says"])
         self.seat.picture("found")
-        self.seat.press("Escape", "Escape")
         self.seat.press("g", "i")
-        self.seat.until("the list", self._list_has_keys)
-        return "lid"
+        self.seat.until("the list", lambda seen: self._list_has_keys(seen) and len(seen["rows"]) > 1)
+        return "Maria"
 
     def types_chinese(self) -> object:
         """？ shows the keys; in the reply ｛｛ offers the blanks and 、 the templates."""

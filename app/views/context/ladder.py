@@ -1,7 +1,7 @@
 """How far an order has come, as five rungs on a line; the rung reached stands out in ink and in weight."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.orders import LADDER, OrderStatus
@@ -52,18 +52,50 @@ class Ladder(QWidget):
         painter.drawEllipse(at, radius - 1.0, radius - 1.0)
 
     def _paint_names(self, painter: QPainter, left: float, step: float, reached: int) -> None:
-        """The rung reached first, then both ends, then whatever still finds room."""
-        last = len(LADDER) - 1
-        taken: list[QRectF] = []
-        for number in dict.fromkeys((max(reached, 0), 0, last, *range(last))):
+        """Each below its rung, moved aside where it must; where all find no room, the reached and both ends stay."""
+        for number, start in self._placed(left, step, reached):
             strong = number == reached
             painter.setFont(self._theme.font(Face.META, strong=strong))
-            text = say(f"rung.{LADDER[number].value}")
-            width = painter.fontMetrics().horizontalAdvance(text) + 2.0
-            start = min(max(0.0, left + number * step - width / 2), self.width() - width)
-            area = QRectF(start, self._theme.px(22), width, self._theme.px(18))
-            if any(area.adjusted(-3, 0, 3, 0).intersects(other) for other in taken):
-                continue
-            taken.append(area)
             painter.setPen(self._theme.colour("text" if strong else "text2"))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+            area = QRectF(
+                start, self._theme.px(22), self.name_width(number, strong=strong), self._theme.px(18)
+            )
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, _name(number))
+
+    def names_shown(self) -> list[int]:
+        """The rungs whose names find room."""
+        left = self._theme.px(6) + 1.0
+        step = (self.width() - 2 * left) / (len(LADDER) - 1)
+        return [number for number, _ in self._placed(left, step, self.reached())]
+
+    def _placed(self, left: float, step: float, reached: int) -> list[tuple[int, float]]:
+        last = len(LADDER) - 1
+        shown = list(range(last + 1))
+        optional = [number for number in shown if number not in (0, last, max(reached, 0))]
+        while (starts := self._starts(shown, left, step, reached)) is None and optional:
+            shown.remove(optional.pop())
+        return list(zip(shown, starts or (), strict=False))
+
+    def _starts(self, shown: list[int], left: float, step: float, reached: int) -> list[float] | None:
+        """Where the names begin so that none touches the next; None where they are too long together."""
+        gap = self._theme.px(5)
+        widths = [self.name_width(number, strong=number == reached) for number in shown]
+        starts = [left + number * step - width / 2 for number, width in zip(shown, widths, strict=True)]
+        edge = 0.0
+        for place, width in enumerate(widths):
+            starts[place] = max(starts[place], edge)
+            edge = starts[place] + width + gap
+        edge = float(self.width())
+        for place in reversed(range(len(shown))):
+            starts[place] = min(starts[place], edge - widths[place])
+            edge = starts[place] - gap
+        return starts if starts[0] >= 0 else None
+
+    def name_width(self, number: int, *, strong: bool) -> float:
+        """Of a rung's name in its own weight."""
+        metrics = QFontMetrics(self._theme.font(Face.META, strong=strong))
+        return metrics.horizontalAdvance(_name(number)) + 2.0
+
+
+def _name(number: int) -> str:
+    return say(f"rung.{LADDER[number].value}")

@@ -1,5 +1,6 @@
 """One order beside the conversation: what was bought, how far it has come, where it goes, what was opened about it."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -23,6 +24,9 @@ from app.views.moments import ago, short_day, short_moment, span
 from app.views.shared.widgets import BoxText, box, button, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
+
+_CODE = re.compile(r"[A-Z_]+")
+"""a platform's own name of a state, which says no more than the ladder above it"""
 
 
 class OrderBox(Card):
@@ -118,7 +122,8 @@ class OrderBox(Card):
             shown = value_with_button(self.theme, number, "copy", say("order.copy_tracking"), act)
         facts.add(say("order.carrier"), shown if parcel.tracking or parcel.carrier else "")
         when = short_moment(parcel.last_event_at, self._desk.now()) if parcel.last_event_at else ""
-        event = parcel.last_event or (say(f"order.status.{parcel.status.value}") if when else "")
+        told = "" if _CODE.fullmatch(parcel.last_event) else parcel.last_event
+        event = told or (say(f"order.status.{parcel.status.value}") if when else "")
         facts.add(say("order.newest"), f"{when} {event}".strip())
 
     def _matter(self, matter: AfterSale) -> QWidget:

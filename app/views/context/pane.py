@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBo
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.commands import AttachOrder, DetachOrder
+from app.domain.likely_language import likely_language
 from app.domain.ports import Files
 from app.domain.readmodels import ContextView, InboxRow, OrderCard
 from app.domain.values import ActivityId, CommandId, ConversationId
@@ -94,7 +95,7 @@ class ContextPane(QWidget):
             self.customer.show_customer(context.customer)
         self._row = row
         if row is not None:
-            self.templates.show_for(row.channel, row.language)
+            self.templates.show_for(row.channel, likely_language(row.language, row.country))
         self.context_read.emit(context)
         if other:
             for area in self._areas:

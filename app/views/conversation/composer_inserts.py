@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
+from app.domain.likely_language import likely_language
 from app.domain.ports import Files
 from app.domain.readmodels import AttachmentRow, ContextView, ConversationView, TemplateRow
 from app.domain.templates import VARIABLES, blanks, render
@@ -89,6 +90,7 @@ class ComposerInserts(ComposerParts):
         if self.view is None:
             return
         row = self.view.row
+        language = likely_language(row.language, row.country)
 
         def show(found: tuple[TemplateRow, ...]) -> None:
             choices = [
@@ -100,7 +102,7 @@ class ComposerInserts(ComposerParts):
             )
 
         self._desk.ask(
-            lambda reader: reader.templates(row.channel, row.language),
+            lambda reader: reader.templates(row.channel, language),
             while_alive(self, show),
             slot="composer.templates",
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.readmodels import ConversationView, InboxRow
@@ -14,6 +14,9 @@ from app.views.shared.painting import Urgency, chip_width, paint_chip, urgency
 from app.views.shared.widgets import BoxText, Monogram, ShopSquare, button, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or, tag_words
+
+WORDY = 520
+"""from this width on the tags are written out"""
 
 
 class ClockChip(QWidget):
@@ -155,10 +158,21 @@ class Header(QWidget):
         self.status.setText(f"{say(f'status.{row.status.value}')} ▾")
         self.status.setAccessibleName(say("head.status", status=say(f"status.{row.status.value}")))
         self.assignee.setText(f"{assignee or say('row.unassigned')} ▾")
-        more = f" +{len(row.tags) - 1}" if len(row.tags) > 1 else ""
-        self.tags.setText(f"{tag_words(row.tags[0])}{more}" if row.tags else say("head.tag"))
-        self.tags.setToolTip(" · ".join(map(tag_words, row.tags)))
+        self.tags.setToolTip(" · ".join(map(tag_words, row.tags)) or say("head.tag"))
+        self._show_tags()
         self.tick(view, now)
+
+    def _show_tags(self) -> None:
+        """The tag in words where there is room; else its icon alone, so that the order number stays whole."""
+        tags = self._row.tags if self._row is not None else ()
+        more = f" +{len(tags) - 1}" if len(tags) > 1 else ""
+        words = f"{tag_words(tags[0])}{more}" if tags else say("head.tag")
+        self.tags.setAccessibleName(words)
+        self.tags.setText(words if self.width() >= self._theme.px(WORDY) else more.strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tags()
 
     def tick(self, view: ConversationView, now: datetime) -> None:
         """Another minute has begun."""

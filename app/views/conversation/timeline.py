@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from app.views.shared.widgets import set_look
 from app.views.theme import Theme
 
 KEPT = 150
@@ -60,6 +61,7 @@ class Timeline(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setProperty("box", "surface")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._remeasure)
@@ -122,6 +124,10 @@ class Timeline(QScrollArea):
             or event.oldSize().height() != event.size().height()
         ):
             self._settle(self._anchor(), self._following)
+
+    def _show_bar(self, least: int, most: int) -> None:
+        """The bar keeps its place, so that nothing jumps, but is seen only where there is something to scroll."""
+        set_look(self.verticalScrollBar(), "idle", "true" if least == most else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

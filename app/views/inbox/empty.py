@@ -18,6 +18,8 @@ class EmptyList(QWidget):
     wanted = Signal(object)
     """ViewKind the agent wants to see instead"""
     clear_wanted = Signal()
+    everywhere_wanted = Signal()
+    """the same search, over every conversation"""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,10 +33,12 @@ class EmptyList(QWidget):
             line.setWordWrap(True)
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._unassigned, self._snoozed = button(""), button("", "quiet")
-        self._clear = button(say("search.clear"))
+        self._clear, self._everywhere = button(say("search.clear"), "quiet"), button(say("search.everywhere"))
         self._unassigned.clicked.connect(lambda: self.wanted.emit(ViewKind.UNASSIGNED))
         self._snoozed.clicked.connect(lambda: self.wanted.emit(ViewKind.SNOOZED))
         self._clear.clicked.connect(self.clear_wanted)
+        self._everywhere.clicked.connect(self.everywhere_wanted)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._arrange()
 
     def show_done(self, now: datetime, badges: Badges | None, state: SyncState | None) -> None:
@@ -48,20 +52,21 @@ class EmptyList(QWidget):
         shops, replied = (state.shops_ok, state.replied_today) if state else (0, 0)
         self._footer.setText(say("empty.footer", shops=shops, replied=replied) if state else "")
 
-    def show_nothing(self, *, searching: bool) -> None:
+    def show_nothing(self, *, searching: bool, elsewhere: bool = False) -> None:
         """A view without conversations, or a search that found nothing."""
         self._say(
             "search" if searching else "inbox", "text3", say("search.nothing" if searching else "empty.view")
         )
         self._first.setText(say("search.nothing_help") if searching else "")
         self._clear.setVisible(searching)
+        self._everywhere.setVisible(elsewhere)
 
     def _say(self, icon: str, token: str, title: str) -> None:
         self._mark.show_icon(icon, token)
         self._title.setText(title)
         for line in (self._first, self._second, self._footer):
             line.setText("")
-        for choice in (self._unassigned, self._snoozed, self._clear):
+        for choice in (self._unassigned, self._snoozed, self._everywhere, self._clear):
             choice.hide()
 
     def _offer(self, choice: QPushButton, key: str, count: int) -> None:
@@ -73,7 +78,7 @@ class EmptyList(QWidget):
         layout.setContentsMargins(*(self._theme.px(24),) * 4)
         layout.setSpacing(self._theme.px(8))
         choices.addStretch(1)
-        for choice in (self._unassigned, self._snoozed, self._clear):
+        for choice in (self._unassigned, self._snoozed, self._everywhere, self._clear):
             choices.addWidget(choice)
         choices.addStretch(1)
         layout.addStretch(2)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from app.domain.conversations import Status
@@ -12,7 +12,7 @@ from app.views.icons import icon
 from app.views.inbox.search_field import SearchField
 from app.views.inbox.terms import has_term, term, toggled
 from app.views.registry import Registry
-from app.views.shared.widgets import button, icon_button, label
+from app.views.shared.widgets import icon_button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or, tag_words
 
@@ -22,6 +22,8 @@ OTHER = (
     ("filter.draft", "has:draft"),
 )  # fmt: skip
 BULK = ("assign", "snooze", "tag", "resolve", "merge", "unread")
+RARE, ROOM_FOR_ALL = ("merge", "unread"), 330
+"""bulk acts that leave the head where the list is narrower than this; their keys remain"""
 LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "pt", "ar", "nl", "pl", "sv", "zh")
 
 
@@ -44,6 +46,7 @@ class ListHead(QWidget):
         self._filter_button = self._menu_button("filter", self._fill_filter)
         self._filter_button.setText(" " + say("filter.title"))
         self._ticked = label(strong=True)
+        self._bulk: dict[str, QToolButton] = {}
         self._rows = QStackedLayout()
         self._rows.addWidget(self._plain_row())
         self._rows.addWidget(self._ticked_row())
@@ -70,6 +73,11 @@ class ListHead(QWidget):
         """Swaps the row below the search field while something is ticked."""
         self._ticked.setText(say("list.ticked", n=f"{count:,}"))
         self._rows.setCurrentIndex(1 if count else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for name in RARE:
+            self._bulk[name].setVisible(self.width() >= self._theme.px(ROOM_FOR_ALL))
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -99,7 +107,8 @@ class ListHead(QWidget):
             )
             made.clicked.connect(lambda _=False, name=name: self._registry.run(name))
             layout.addWidget(made)
-        clear = button(say("list.untick"), "quiet", small=True)
+            self._bulk[name] = made
+        clear = icon_button(self._theme, "close", say("list.untick"))
         clear.clicked.connect(lambda: self._registry.run("untick"))
         layout.addWidget(clear)
         return row

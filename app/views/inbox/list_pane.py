@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QInputDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
@@ -26,6 +26,8 @@ class ListPane(QWidget):
 
     view_wanted = Signal(object)
     """ViewKind: the empty state offers another view"""
+    everywhere_wanted = Signal(str)
+    """the query found nothing here: try it on everything"""
     search_saved = Signal(str, str)
     """name, query"""
 
@@ -39,6 +41,7 @@ class ListPane(QWidget):
         self.list = InboxList(desk, theme)
         self.list.setProperty("place", "list")
         self._empty = EmptyList(theme)
+        self._empty.setProperty("place", "list")
         self._note = label(tone="text3", face="meta")
         self._note.setWordWrap(True)
         self._note.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
@@ -62,9 +65,22 @@ class ListPane(QWidget):
     def view(self) -> View | None:
         return self.list.rows.view
 
+    def searching(self) -> bool:
+        """Whether the keys are in the list and a search narrows it."""
+        focus, view = QApplication.focusWidget(), self.view()
+        here = focus is not None and self._stack.isAncestorOf(focus)
+        return here and view is not None and bool(view.query) and view.kind is not ViewKind.SEARCH
+
     def focus_search(self) -> None:
         self.head.field.setFocus()
         self.head.field.selectAll()
+
+    def take_keys(self) -> None:
+        """The keys go to the list, or to what stands in its place."""
+        self._standing().setFocus()
+
+    def _standing(self) -> QWidget:
+        return self._empty if self._stack.currentWidget() is self._empty else self.list
 
     def show_counts(self, badges: Badges, state: SyncState | None) -> None:
         """Counts for the empty state, shop names for the filters."""
@@ -81,7 +97,7 @@ class ListPane(QWidget):
 
     def _listen(self) -> None:
         self.head.field.searched.connect(self._search)
-        self.head.field.left_down.connect(self.list.setFocus)
+        self.head.field.left_down.connect(self.take_keys)
         self.head.sort_chosen.connect(self._sort)
         self.head.save_wanted.connect(self._ask_name)
         self.list.rows.filled.connect(self._filled)
@@ -90,6 +106,9 @@ class ListPane(QWidget):
         self.list.rows.refused.connect(self._refused)
         self._empty.wanted.connect(self.view_wanted)
         self._empty.clear_wanted.connect(self.head.field.clear_search)
+        self._empty.everywhere_wanted.connect(
+            lambda: self.everywhere_wanted.emit(self.head.field.text().strip())
+        )
         self._desk.changed.connect(self._changed)
 
     def _changed(self, changes: Changes) -> None:
@@ -98,7 +117,7 @@ class ListPane(QWidget):
 
     def _show(self, view: View, *, first: bool = False) -> None:
         self._note.hide()
-        self._stack.setCurrentWidget(self.list)
+        self._put_up(self.list)
         self.head.show_title(self._title, None)
         self.head.show_sort(view.sort, best=view.best_match, searching=bool(view.query))
         self.list.show_view(view, first=first)
@@ -134,13 +153,22 @@ class ListPane(QWidget):
     def _show_emptiness(self) -> None:
         rows, view = self.list.rows, self.view()
         if view is None or not rows.answered or rows.total:
-            self._stack.setCurrentWidget(self.list)
+            self._put_up(self.list)
             return
         if view.query or view.kind not in CALM_VIEWS:
-            self._empty.show_nothing(searching=bool(view.query))
+            elsewhere = bool(view.query) and view.kind is not ViewKind.SEARCH
+            self._empty.show_nothing(searching=bool(view.query), elsewhere=elsewhere)
         else:
             self._empty.show_done(self._desk.now(), self._badges, self._state)
-        self._stack.setCurrentWidget(self._empty)
+        self._put_up(self._empty)
+
+    def _put_up(self, wanted: QWidget) -> None:
+        """The list and what stands in its place hand the keys to each other."""
+        focus, before = QApplication.focusWidget(), self._standing()
+        had_keys = focus is not None and (before is focus or before.isAncestorOf(focus))
+        self._stack.setCurrentWidget(wanted)
+        if had_keys and before is not wanted:
+            wanted.setFocus()
 
     def _refused(self, error: QuaysideError) -> None:
         """A search that could not be understood says so where it was typed."""

@@ -130,7 +130,14 @@ class InboxPage(QWidget):
     def back_to_list(self) -> None:
         """Escape: the keys return to the list."""
         self.room.show_list()
-        self.list_pane.list.setFocus()
+        self.list_pane.take_keys()
+
+    def take_keys(self) -> None:
+        """Whoever had the keys is gone: the list takes them, or the outbox where it stands."""
+        if self._outbox is not None and self._body.currentWidget() is self._outbox:
+            self._outbox.setFocus()
+        else:
+            self.list_pane.take_keys()
 
     def toggle_context(self) -> None:
         """The right pane, beside the conversation or as a drawer over it."""
@@ -180,6 +187,9 @@ class InboxPage(QWidget):
         rows.rows.filled.connect(self._rows_came)
         rows.clicked.connect(self._clicked)
         self.list_pane.view_wanted.connect(self.show_kind)
+        self.list_pane.everywhere_wanted.connect(
+            lambda query: self.show_search(SavedSearch(say("view.search"), query))
+        )
         self.list_pane.search_saved.connect(self._keep_search)
         self.views.view_wanted.connect(self.show_kind)
         self.views.shop_wanted.connect(self.show_shop)
@@ -227,7 +237,7 @@ class InboxPage(QWidget):
         self.list_pane.list.untick_all()
         if self.list_pane.list.current() in done or self._shown in done:
             self.list_pane.list.leave(done)
-            self.list_pane.list.setFocus()  # the next key is a command again: Z takes the reply back
+            self.list_pane.take_keys()  # the next key is a command again: Z takes the reply back
 
     def _row_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

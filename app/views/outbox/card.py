@@ -48,14 +48,13 @@ class ReplyCard(QWidget):
         self._column.setSpacing(theme.px(6))
         self._column.addLayout(self._head())
         self._column.addWidget(self._explanation())
-        if row.state is SendState.NEEDS_REVIEW and row.news:
-            self._column.addWidget(
-                label(say("held.news", name=row.news_from or row.customer_name), tone="text2", face="meta")
-            )
-            self._column.addWidget(TextBody(theme, row.news[:1200], ink="text2"))
-            self._column.addWidget(label(say("held.reply"), tone="text2", face="meta"))
+        self._words = QVBoxLayout()
         self._body = TextBody(theme, row.text if len(row.text) < 1500 else row.text[:1500] + "…")
-        self._column.addWidget(self._body)
+        if row.state is SendState.NEEDS_REVIEW and row.news:
+            self._column.addWidget(self._side_by_side())
+        else:
+            self._column.addLayout(self._words)
+        self._words.addWidget(self._body)
         self._column.addWidget(self._buttons())
         self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {row.text[:120]}")
 
@@ -79,6 +78,29 @@ class ReplyCard(QWidget):
             words = say("outbox.late" if late else "outbox.left", time=span(row.due - self._now))
             line.addWidget(label(words, tone="red" if late else "text3", face="meta"))
         return line
+
+    def _side_by_side(self) -> QWidget:
+        """What the customer wrote meanwhile at the left, what we were about to send at the right."""
+        px, row = self.theme.px, self.row
+        pair = QWidget()
+        line = QHBoxLayout(pair)
+        line.setContentsMargins(0, px(4), 0, px(4))
+        line.setSpacing(px(12))
+        news, reply = box("sunken"), box("sunken")
+        left, right = QVBoxLayout(news), QVBoxLayout(reply)
+        for column in (left, right):
+            column.setContentsMargins(px(12), px(8), px(12), px(8))
+            column.setSpacing(px(4))
+        title = say("held.news", name=row.news_from or row.customer_name)
+        left.addWidget(label(title, tone="amber", face="meta", strong=True))
+        left.addWidget(TextBody(self.theme, row.news[:1200]))
+        left.addStretch(1)
+        right.addWidget(label(say("held.reply"), tone="text2", face="meta", strong=True))
+        right.addLayout(self._words)
+        right.addStretch(1)
+        line.addWidget(news, 1)
+        line.addWidget(reply, 1)
+        return pair
 
     def _explanation(self) -> QWidget:
         words = " ".join(part for part in self._sentences() if part)
@@ -157,9 +179,8 @@ class ReplyCard(QWidget):
         line.addWidget(leave)
         line.addWidget(save)
         self._body.hide()
-        place = self._column.indexOf(self._body)
-        self._column.insertWidget(place, self.editor)
-        self._column.insertLayout(place + 1, line)
+        self._words.addWidget(self.editor)
+        self._words.addLayout(line)
         save.clicked.connect(self._save)
         leave.clicked.connect(lambda: self._stop([save, leave]))
         self.editor.setFocus()

@@ -1,7 +1,7 @@
 """The outbox: everything that has not arrived yet. What needs a person stands first."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
@@ -101,6 +101,10 @@ class OutboxPage(QWidget):
 
     def _show(self, rows: tuple[OutboxRow, ...]) -> None:
         """Cards that did not change stay, with whatever is being typed in them."""
+        focus = QApplication.focusWidget()
+        card_with_keys = next(
+            (card for card in self._cards.values() if focus and card.isAncestorOf(focus)), None
+        )
         rows = tuple(sorted(rows, key=lambda row: (_URGENT.get(row.state, 9), row.queued_at)))
         kept: dict[object, ReplyCard] = {}
         for row in rows[:MOST]:
@@ -122,6 +126,8 @@ class OutboxPage(QWidget):
         self._count.setText(say("outbox.count", n=len(rows)) if rows else "")
         self._area.setVisible(bool(rows))
         self._empty.setVisible(not rows)
+        if card_with_keys is not None and card_with_keys not in kept.values():
+            self.setFocus()  # else the next card's button would take a key that was not meant for it
 
     def _card(self, row: OutboxRow) -> ReplyCard:
         card = ReplyCard(self.theme, self._acts, row, self._desk.now())

@@ -67,6 +67,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("search.value.tag", "有标签"),
     word("search.coverage", "已能搜到 {date} 以来的消息，更早的还在建立索引"),
     word("search.nothing", "没有找到"),
+    word("search.everywhere", "搜索全部会话"),
     word("search.nothing_help", "换个词试试，或去掉一个条件。订单号输末尾 4 位就能找到。"),
     word("row.me", "我"),
     word("row.unassigned", "未分配"),
