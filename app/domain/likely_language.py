@@ -1,4 +1,4 @@
-"""Which language to try first for a customer whose language nobody has stated: a guess for ordering, never shown as a fact."""
+"""Which language to try first for a customer whose language nobody has stated: a guess, never shown as a fact."""
 
 USUAL = {
     "US": "en", "GB": "en", "IE": "en", "AU": "en", "ZA": "en", "DE": "de", "AT": "de", "FR": "fr", "ES": "es",
