@@ -150,18 +150,21 @@ def _until(ready: Callable[[], bool]) -> None:
 
 
 def _frames(report: Report, shown: InboxList) -> None:
-    """A wheel's steps, then jumps: the frame at once, and the frame once its rows are there."""
+    """A wheel's steps, then jumps: the frame at once, and the frame once its rows are there, of which none was painted
+    before.
+    """
     picture = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
     bar, random = shown.verticalScrollBar(), Random(SEED)
     wheel, jump, filled = Frames(), Frames(), Frames()
     for _ in range(FRAMES):
         bar.setValue(bar.value() + 3 * shown.rowHeight(1) // 2)
-        QApplication.processEvents()
         wheel.take(lambda: shown.render(picture))
+        QApplication.processEvents()
     for _ in range(JUMPS):
         bar.setValue(random.randrange(bar.maximum()))
         jump.take(lambda: shown.render(picture))
         _until(partial(_there, shown, shown.rowAt(0)))
+        shown.delegate.forget()  # what the event loop may already have painted
         filled.take(lambda: shown.render(picture))
     for name, frames in (("wheel", wheel), ("jump, at once", jump), ("jump, rows there", filled)):
         report.figure(f"frame, {name}", unit="ms", frames=len(frames.wall), **frames.figures())

@@ -189,6 +189,7 @@ class InboxList(BareTable):
         seen = self.rows_on_screen(self.rows.total)
         if seen:
             self.rows.look_at(seen[0], seen[-1])
+        self.delegate.ratio = self.devicePixelRatioF()
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -12,6 +12,7 @@ from app.domain.values import AgentId
 from app.views.icons import paint_icon
 from app.views.inbox.model import InboxModel
 from app.views.inbox.row_layout import RowLayout, lay_out
+from app.views.inbox.row_pictures import RowPictures
 from app.views.moments import ago, short_moment
 from app.views.shared.painting import (
     Urgency,
@@ -43,6 +44,9 @@ class RowDelegate(QStyledItemDelegate):
         """whether check boxes stand in for the monograms"""
         self._layouts: dict[tuple[object, ...], RowLayout] = {}
         self._chips: dict[tuple[object, ...], Urgency | None] = {}
+        self._pictures = RowPictures()
+        self.ratio = 1.0
+        """dots to a point where the list is painted"""
         self._chips_at = model.now
         """the moment these chips show"""
         theme.changed.connect(self.forget)
@@ -56,6 +60,7 @@ class RowDelegate(QStyledItemDelegate):
         """Drops all layouts: type, width or names changed."""
         self._layouts.clear()
         self._chips.clear()
+        self._pictures.forget()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         heading = self._theme.px(24) if index.row() in self._model.groups else 0
@@ -85,8 +90,19 @@ class RowDelegate(QStyledItemDelegate):
     # --- a row --------------------------------------------------------------------------------------------------------
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: InboxRow, state: QStyle.StateFlag) -> None:
-        theme = self._theme
         ground = self._ground(row, state)
+        ticked = self.ticking, row.id in self._model.ticked
+        looks = row.id, row.stamp, ground, ticked, self._chip(row) or self._age(row)
+
+        def paint(inner: QPainter, place: QRect) -> None:
+            self._paint_whole(inner, place, row, ground)
+
+        self._pictures.draw(painter, rect, self.ratio, looks, paint)
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
+            self._paint_focus(painter, rect)
+
+    def _paint_whole(self, painter: QPainter, rect: QRect, row: InboxRow, ground: str) -> None:
+        theme = self._theme
         painter.fillRect(rect, theme.colour(ground))
         stripe = rect.adjusted(0, theme.px(8), 0, -theme.px(8))
         painter.fillRect(
@@ -96,8 +112,6 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_texts(painter, rect, row, ground)
         self._paint_clock(painter, rect, row, ground in ("selected", "marked"))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
-            self._paint_focus(painter, rect)
 
     def _ground(self, row: InboxRow, state: QStyle.StateFlag) -> str:
         """Exactly one background wins."""

@@ -48,13 +48,12 @@ class _Layout:
         """Chip room first, then code, language and VIP, which are never cut; the name takes what is left."""
         theme, row = self._theme, self._row
         font = theme.font(Face.BODY, strong=row.unread, language=row.language)
-        meta = theme.font(Face.META)
         language = (
             say_or(f"language.{row.language.split('-')[0].lower()}", row.language) if row.language else ""
         )
         gap = theme.px(6)
         fixed = [(word, kind, self._box_width(word)) for word, kind in self._marks()]
-        language_width = QFontMetricsF(meta).horizontalAdvance(language) if language else 0.0
+        language_width = theme.shaped(language).width if language else 0.0
         needed = sum(width + gap for _, _, width in fixed) + (language_width + gap if language else 0)
         room = self._right - self._left - chip - theme.px(8) - needed
         name = QFontMetricsF(font).elidedText(
@@ -67,12 +66,12 @@ class _Layout:
         )
         for word, kind, width in fixed:
             if kind == "vip" and language:
-                x += self._text(x, self._top, 20, language, meta, "text2") + gap
+                x += self._word(x, self._top, 20, language, "text2") + gap
                 language = ""
             self.boxes.append((QRectF(x, self._top + theme.px(1), width, theme.px(18)), word, kind))
             x += width + gap
         if language:
-            self._text(x, self._top, 20, language, meta, "text2")
+            self._word(x, self._top, 20, language, "text2")
 
     def _marks(self) -> list[tuple[str, str]]:
         row = self._row
@@ -88,7 +87,7 @@ class _Layout:
             words = say("row.us") + words
         rtl = words_run_left(words)
         room = self._right - self._left
-        cut = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        cut = _cut(words, QFontMetricsF(font), room)
         token = "text" if row.unread else "text2"
         made = shape(cut, font, rtl=rtl)
         x = self._right - made.width if rtl else float(self._left)
@@ -102,8 +101,8 @@ class _Layout:
         metrics = QFontMetricsF(meta)
         x_right: float = self._right
         for words, token in self._right_words(who):
-            x_right -= metrics.horizontalAdvance(words)
-            self._text(x_right, y, 16, words, meta, token)
+            x_right -= theme.shaped(words).width
+            self._word(x_right, y, 16, words, token)
             x_right -= theme.px(8)
         tags = [(tag, self._box_width(tag)) for tag in map(tag_words, row.tags[:2])]
         first_tag = tags[0][1] + theme.px(8) if tags else 0
@@ -122,7 +121,7 @@ class _Layout:
             x += width + theme.px(4)
             shown += 1
         if shown < count and x + theme.px(20) < x_right:
-            self._text(x, y, 16, say("row.more_tags", n=count - shown), theme.font(Face.META), "text3")
+            self._word(x, y, 16, say("row.more_tags", n=count - shown), "text3")
 
     def _right_words(self, who: str) -> list[tuple[str, str]]:
         """From the right edge inwards."""
@@ -139,6 +138,12 @@ class _Layout:
     def _box_width(self, word: str) -> float:
         return float(round(self._theme.shaped(word, strong=True).width)) + self._theme.px(8)
 
+    def _word(self, x: float, y: int, line: int, word: str, token: str) -> float:
+        """One of the words that many rows share."""
+        made = self._theme.shaped(word)
+        self.texts.append((QPointF(x, self._middle(y, line, made.height)), made.text, made.font, token))
+        return made.width
+
     def _text(self, x: float, y: int, line: int, words: str, font: QFont, token: str) -> float:
         made = shape(words, font, rtl=words_run_left(words))
         self.texts.append((QPointF(x, self._middle(y, line, made.height)), made.text, font, token))
@@ -146,6 +151,15 @@ class _Layout:
 
     def _middle(self, y: int, line: int, height: float) -> float:
         return y + (self._theme.px(line) - height) / 2
+
+
+def _cut(words: str, metrics: QFontMetricsF, room: float) -> str:
+    """As much as there is room for; hardly a letter is narrower than two points, so what lies far beyond can wait."""
+    near = words[: int(room / 2)]
+    cut = metrics.elidedText(near, Qt.TextElideMode.ElideRight, room)
+    if cut == near and near != words:
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    return cut
 
 
 def words_run_left(words: str) -> bool:
