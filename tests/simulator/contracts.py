@@ -45,6 +45,15 @@ class Contract:
                 else:
                     yield f"{place}.{key}"
 
+    def resolved(self, value: dict[str, Any]) -> dict[str, Any]:
+        """The thing itself where only its place in the document is named."""
+        if "$ref" not in value:
+            return value
+        found = self.document
+        for step in value["$ref"].split("/")[1:]:
+            found = found[step]
+        return found
+
     def paths(self) -> dict[str, Any]:
         """The operations by path."""
         paths: dict[str, Any] = self.document["paths"]
