@@ -7,6 +7,7 @@ MAILBOX = LoginForm(
     role="mail",
     channel="email",
     explanation="explain_mail_login",
+    finds_settings=True,
     fields=(
         FormField("address", "field_address"),
         FormField("password", "field_password", kind="secret", hint="hint_app_password", required=False),

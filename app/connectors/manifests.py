@@ -1,6 +1,6 @@
 """What a channel says about itself, and what it is handed to work with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -121,6 +121,8 @@ class Manifest:
     sign_in: SignIn = keep_secrets
     good_until: Callable[[Login, Mapping[str, str]], datetime | None] = never_ends
     """when a person must sign in again, from the login's settings and secrets; warn 30 days before"""
+    find_settings: Callable[[Mapping[str, str], Proxy | None, Tools], Iterator[dict[str, str]]] | None = None
+    """settings of the login that may be right, the likeliest first; only a real login proves them"""
     authorize_url: Callable[[Mapping[str, str]], str] | None = None
     """the platform's consent page, from what was entered so far"""
     reply_window: timedelta | None = None

@@ -75,6 +75,8 @@ class LoginForm:
     """key of the paragraph above the form"""
     authorize_url: bool = False
     """a button opens the platform's consent page, made by `Shops.authorize_url`"""
+    finds_settings: bool = False
+    """a button looks for the servers behind what was entered (`Shops.find_settings`)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,14 @@ class CheckReport:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundSettings:
+    """Settings that were looked for: those that a real login proved, or that it got as far as the password with."""
+
+    values: dict[str, str]
+    report: CheckReport
+
+
+@dataclass(frozen=True, slots=True)
 class NewShop:
     """A shop to be connected: its name, and which of the login's sites it is where the platform has sites."""
 
@@ -127,6 +137,10 @@ class Shops(Protocol):
 
     def preset(self, address: str) -> dict[str, str]:
         """Mail server settings known for the provider of this address."""
+        ...
+
+    def find_settings(self, entry: LoginEntry) -> FoundSettings:
+        """Looks for the servers of a login at its own domain and tries each with what was entered."""
         ...
 
     def authorize_url(self, entry: LoginEntry) -> str:

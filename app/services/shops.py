@@ -9,7 +9,7 @@ from app.connectors.email.presets import preset
 from app.connectors.manifests import Tools
 from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
-from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, NewShop
+from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import SITES, STRIPES, Health, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
@@ -24,6 +24,7 @@ from app.services.shop_doors import (
     report_of,
     settings_with,
 )
+from app.services.shop_search import find_settings
 from app.services.writing import Writer
 from app.store import shops as rows
 from app.store.agents import only_agent
@@ -84,6 +85,11 @@ class ShopDesk:
     def preset(self, address: str) -> dict[str, str]:
         """Mail server settings known for the provider of this address."""
         return preset(address)
+
+    def find_settings(self, entry: LoginEntry) -> FoundSettings:
+        """What a real login proves. A server that only refuses the password is the right one: no other is tried,
+        since wrong passwords lock mailboxes."""
+        return find_settings(self.doorman, entry, lambda: LoginId(self.ids.new()))
 
     def authorize_url(self, entry: LoginEntry) -> str:
         """The platform's consent page for this login."""

@@ -1871,6 +1871,13 @@
     </message>
 </context>
 <context>
+    <name>error.nothing_to_find</name>
+    <message>
+        <source>这个渠道没有要查找的服务器。请直接填写登录信息。</source>
+        <translation>This channel has no servers to look for. Fill in the sign-in details.</translation>
+    </message>
+</context>
+<context>
     <name>error.nothing_to_undo</name>
     <message>
         <source>没有可撤销的操作。</source>
@@ -3306,10 +3313,45 @@
     </message>
 </context>
 <context>
+    <name>login.find</name>
+    <message>
+        <source>查找收发信服务器</source>
+        <translation>Find the mail servers</translation>
+    </message>
+</context>
+<context>
+    <name>login.find_needs</name>
+    <message>
+        <source>先填邮箱地址和密码：找到的服务器要真实登录一次才算数。</source>
+        <translation>Fill in the address and the password first: a server that is found only counts after a real sign-in.</translation>
+    </message>
+</context>
+<context>
+    <name>login.finding</name>
+    <message>
+        <source>正在向邮箱自己的域名查找，并逐个真实登录…</source>
+        <translation>Asking the address's own domain and trying each server with a real sign-in…</translation>
+    </message>
+</context>
+<context>
+    <name>login.found</name>
+    <message>
+        <source>找到：收信 {imap}，发信 {smtp}</source>
+        <translation>Found: receives through {imap}, sends through {smtp}</translation>
+    </message>
+</context>
+<context>
     <name>login.new</name>
     <message>
         <source>填写新的登录</source>
         <translation>Enter a new login</translation>
+    </message>
+</context>
+<context>
+    <name>login.not_found</name>
+    <message>
+        <source>没有找到。请向邮箱服务商要收信和发信服务器地址，填在「服务器和其他设置」里。</source>
+        <translation>Nothing found. Ask the mail provider for the addresses of both servers and enter them under “Servers and more”.</translation>
     </message>
 </context>
 <context>
@@ -5053,6 +5095,13 @@
     <message>
         <source>对方服务器出了故障，会自动重试</source>
         <translation>Their server is in trouble; we try again by ourselves</translation>
+    </message>
+</context>
+<context>
+    <name>reason.settings_not_found</name>
+    <message>
+        <source>没有找到能登录的服务器</source>
+        <translation>No server was found that lets you in</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from app.domain.commands import EditShop, SaveAgent
-from app.domain.ports import CheckReport, LoginEntry, NewShop
+from app.domain.ports import CheckReport, FoundSettings, LoginEntry, NewShop
 from app.domain.readmodels import MessageItem
 from app.domain.team import Role
 from app.domain.values import ConversationId, ShopId
@@ -95,6 +95,12 @@ class MailDay(Day):
         self.program.desk.task(job, done.append)
         self.until(lambda: bool(done))
         return done[0]
+
+    def find(self, **more: str) -> FoundSettings:
+        """The wizard's button that looks for servers."""
+        found = self.task(lambda: self.program.room.shops.find_settings(self.entry(**more)))
+        assert isinstance(found, FoundSettings)
+        return found
 
     # --- the other side ---------------------------------------------------------------------------------------------
 

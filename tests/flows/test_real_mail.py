@@ -1,11 +1,13 @@
 """A day on a real mailbox: Dovecot holds the mail, a real SMTP server takes it, the program does the rest."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.connectors.registry import CHANNELS
 from app.domain.readmodels import MessageItem, ViewKind
 from tests.flows.mail_day import MailDay
 from tests.servers.dovecot import Dovecot
@@ -133,6 +135,24 @@ def test_our_answer_is_seen_as_an_answer_in_other_mail_programs(day: MailDay) ->
     row = day.row_about("Norway")
     day.answer(row, "We do.")
     day.until(lambda: len(day.uids("INBOX", "ANSWERED", "UNSEEN")) == 1)
+
+
+def test_servers_that_were_found_are_offered_only_after_a_real_login(
+    day: MailDay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = {key: text for key, text in day.entry().values.items() if "_" in key}
+    offered: list[dict[str, str]] = [right | {"imap_port": "9"}, right | {"smtp_port": "9"}, right]
+    told = replace(CHANNELS["email"], find_settings=lambda values, proxy, tools: iter(offered))
+    monkeypatch.setitem(CHANNELS, "email", told)
+    assert day.find().values == right
+    refused = day.find(password="wrong")
+    assert (refused.values, refused.report.steps) == (
+        right | {"smtp_port": "9"},
+        (("imap", False, "wrong_password"),),
+    )
+    del offered[1:]
+    nothing = day.find()
+    assert (nothing.values, nothing.report.steps) == ({}, (("sign_in", False, "settings_not_found"),))
 
 
 def test_a_renumbered_folder_loses_nothing_and_doubles_nothing(day: MailDay) -> None:

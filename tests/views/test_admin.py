@@ -19,7 +19,15 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.commands import EditShop, RemoveShop, SaveAgent, SetShopState
 from app.domain.errors import Problem
-from app.domain.ports import ChannelOffer, CheckReport, FormField, LoginEntry, LoginForm, NewShop
+from app.domain.ports import (
+    ChannelOffer,
+    CheckReport,
+    FormField,
+    FoundSettings,
+    LoginEntry,
+    LoginForm,
+    NewShop,
+)
 from app.domain.readmodels import LoginRow, QuarantineRow, ShopRow
 from app.domain.shops import Health, ProxyKind, ShopState, Site
 from app.domain.team import Role
@@ -40,7 +48,7 @@ MAIL = LoginForm("mail", "email", (
     FormField("imap_port", "field_imap_port", kind="number", default="993", advanced=True),
     FormField("auth", "field_auth", kind="choice", default="password",
               choices=(("password", "field_auth_password"), ("xoauth2", "OAuth 2")), advanced=True),
-))  # fmt: skip
+), finds_settings=True)  # fmt: skip
 API = LoginForm("api", "ebay", (
     FormField("client_id", "field_client_id"),
     FormField("pasted", "field_pasted_address", kind="pasted"),
@@ -63,6 +71,7 @@ class FakeShops:
         self.stopped: list[LoginId] = []
         self.tried: list[int] = []
         self.refuse = ""
+        self.found: dict[str, str] = {}
 
     def offers(self) -> tuple[ChannelOffer, ...]:
         return OFFERS
@@ -74,6 +83,9 @@ class FakeShops:
             "auth": "xoauth2",
             "hint": "hint_app_password",
         }
+
+    def find_settings(self, entry: LoginEntry) -> FoundSettings:
+        return FoundSettings(self.found, self.report)
 
     def authorize_url(self, entry: LoginEntry) -> str:
         return f"https://auth.example/?client={entry.values['client_id']}"
@@ -213,6 +225,28 @@ def test_what_is_missing_is_named_and_nothing_is_tried(stage: Stage) -> None:
     stage.press("wizard_next", wizard)
     assert stage.shops.checked == []
     assert "密码" in wizard.told.text()
+
+
+def test_servers_are_looked_for_on_a_click_and_what_was_found_is_shown(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    page = shown(wizard, LoginPage)
+    assert isinstance(page, LoginPage)
+    stage.fill(page, "address", "a@shop.example")
+    stage.press("find_settings", wizard)
+    assert "密码" in wizard.told.text()
+    stage.fill(page, "password", "geheim")
+    stage.press("find_settings", wizard)
+    stage.qtbot.waitUntil(lambda: "没有找到" in wizard.told.text())
+    stage.shops.found = {
+        "imap_host": "mail.shop.example",
+        "imap_port": "143",
+        "smtp_host": "out.shop.example",
+    }
+    stage.press("find_settings", wizard)
+    stage.qtbot.waitUntil(lambda: "mail.shop.example" in wizard.told.text())
+    assert "out.shop.example" in wizard.told.text()
+    assert page.fields.values()["imap_port"] == "143"
+    assert wizard.next.isEnabled()
 
 
 def test_a_door_that_stays_shut_is_told_step_by_step(stage: Stage) -> None:

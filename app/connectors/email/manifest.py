@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from app.connectors.email.discovery import candidates
 from app.connectors.email.practice import practice
 from app.connectors.email.profile import PlainMail
 from app.connectors.email.sender import MailSender
@@ -21,6 +22,7 @@ MANIFEST = Manifest(
     practice=practice,
     mail_profile=PlainMail(),
     sign_in=sign_in,
+    find_settings=candidates,
     files=FileLimits(count=50, each_bytes=18 * 1024 * 1024, total_bytes=18 * 1024 * 1024),
     sends_per_minute=20,
     first_look=timedelta(seconds=120),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, NewShop
+from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, LoginForm, NewShop
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
 from app.views.admin.site_ticks import SiteTicks
@@ -49,6 +49,11 @@ class LoginPage(QWidget):
         self.fields = LoginFields(theme, form)
         self.fields.address_typed.connect(self._preset)
         column.addWidget(self.fields)
+        self.find_button = button(say("login.find"))
+        self.find_button.setObjectName("find_settings")
+        self.find_button.setVisible(form.finds_settings)
+        self.find_button.clicked.connect(self._find)
+        column.addWidget(self.find_button)
         self.authorize = button(say("login.authorize"))
         self.authorize.setObjectName("authorize")
         self.authorize.setVisible(form.authorize_url)
@@ -62,6 +67,7 @@ class LoginPage(QWidget):
         fresh = self.existing.currentData() is None
         self.fields.setVisible(fresh)
         self.authorize.setVisible(fresh and self.form.authorize_url)
+        self.find_button.setVisible(fresh and self.form.finds_settings)
 
     def _preset(self, address: str) -> None:
         """Server settings of a known provider fill themselves in."""
@@ -73,6 +79,31 @@ class LoginPage(QWidget):
                 while_alive(self, self.fields.fill),
                 failed=while_alive(self, wizard.trouble),
             )
+
+    def _find(self) -> None:
+        """Asks the address's own domain, and tries what it says for real."""
+        wizard, entry = self._wizard, self.fields.entry()
+        if not entry.values.get("address") or not entry.values.get("password"):
+            wizard.tell(say("login.find_needs"))
+            return
+        shops = wizard.shops()
+        wizard.busy(True, say("login.finding"))
+
+        def show(found: FoundSettings) -> None:
+            wizard.busy(False)
+            self.fields.fill(found.values)
+            self.report.show_report(found.report)
+            if found.values:
+                hosts = (found.values["imap_host"], found.values["smtp_host"])
+                wizard.tell(say("login.found", imap=hosts[0], smtp=hosts[1]), "text2")
+            else:
+                wizard.tell(say("login.not_found"))
+
+        wizard.task_desk().task(
+            lambda: shops.find_settings(entry),
+            while_alive(self, show),
+            failed=while_alive(self, wizard.trouble),
+        )
 
     def _authorize(self) -> None:
         wizard, entry = self._wizard, self.fields.entry()

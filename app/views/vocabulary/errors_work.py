@@ -16,6 +16,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.merge_same", "不能把会话与它自己合并。请另选一条。"),
     word("error.moment_past", "这个时间已经过去。请选一个以后的时间。"),
     word("error.name_empty", "请先填名字。"),
+    word("error.nothing_to_find", "这个渠道没有要查找的服务器。请直接填写登录信息。"),
     word("error.no_consent_page", "这个渠道没有授权页面。请直接填写登录信息。"),
     word("error.note_gone", "这条备注已不在，没有改动。"),
     word("error.role_missing", "这一步需要「{role}」权限。请找有权限的同事。"),
