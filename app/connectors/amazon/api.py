@@ -70,6 +70,11 @@ class AmazonApi:
             self._line = HttpLine(self._tools.lines, proxy_of(self._login, self._tools))
         return self._line
 
+    @property
+    def clock_offset(self) -> timedelta:
+        """How far Amazon's clock is ahead of ours."""
+        return self._line.clock_offset if self._line is not None else timedelta(0)
+
     def close(self) -> None:
         """Drops the line."""
         if self._line is not None:

@@ -88,7 +88,7 @@ class AmazonSource:
     def _orders(self, fields: Mapping[str, object], *, live: bool) -> Page:
         if fields.get("finished") or (not live and paging.days_back(self._login) <= 0):
             return Page((), paging.dump({"finished": True}), more=False)
-        token = paging.word(fields, "token")
+        token, offset = paging.word(fields, "token"), self._api.clock_offset
         query = {"paginationToken": token} if token else self._window(fields, live=live)
         query |= {"includedData": DATA, "maxResultsPerPage": "100"}
         if self._markets:
@@ -96,16 +96,18 @@ class AmazonSource:
         try:
             answer = self._api.get("orders", ORDERS, query)
         except Rejected:
-            if not token:
+            if token:
+                # A pagination token lives for a day: start the window over.
+                again = {name: fields[name] for name in fields if name != "token"}
+                return Page((), paging.dump(again), more=True)
+            if abs(self._api.clock_offset - offset) < PAST:
                 raise
-            # A pagination token lives for a day: start the window over.
-            return Page(
-                (), paging.dump({name: fields[name] for name in fields if name != "token"}), more=True
-            )
+            # Our clock runs ahead, as the refusal itself showed: a window must end before Amazon's now.
+            return self._orders(fields, live=live)
         return self._page(answer, fields, live=live)
 
     def _window(self, fields: Mapping[str, object], *, live: bool) -> dict[str, str]:
-        now = self._clock.now()
+        now = self._clock.now() + self._api.clock_offset
         if live:
             since = paging.from_cursor(fields, "since", now - PAST)
             return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST))}
@@ -123,7 +125,7 @@ class AmazonSource:
                 after["since"] = paging.word(fields, "since")
         elif live:
             before = text(answer, "lastUpdatedBefore")
-            after["since"] = before or paging.stamp(self._clock.now() - PAST)
+            after["since"] = before or paging.stamp(self._clock.now() + self._api.clock_offset - PAST)
         else:
             after["finished"] = True
         return Page(tuple(items), paging.dump(after), more=bool(next_token or wanted))

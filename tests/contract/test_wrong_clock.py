@@ -1,0 +1,60 @@
+"""The PC's clock is ten minutes wrong, either way: nothing is missed, nothing comes twice, nobody is shut out."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from app.domain.outbox import ReceiptKind
+from tests.contract.bench import Bench, fresh_tools
+from tests.fakes import FakeClock
+
+
+class WrongClock(FakeClock):
+    """Another clock that somebody set wrong."""
+
+    def __init__(self, right: FakeClock, wrong_by: timedelta) -> None:
+        super().__init__()
+        self._right, self._wrong_by = right, wrong_by
+
+    def now(self) -> datetime:
+        return self._right.now() + self._wrong_by
+
+    def monotonic(self) -> float:
+        return self._right.monotonic()
+
+
+@pytest.fixture(params=[-10, 10], ids=["slow", "fast"])
+def wrong(request: pytest.FixtureRequest, bench: Bench) -> Bench:
+    """The channel's shop on a PC whose clock is wrong."""
+    clock = WrongClock(bench.clock, timedelta(minutes=request.param))
+    bench.tools = fresh_tools(clock, bench.keeper)
+    return bench
+
+
+def test_every_login_opens_and_every_stream_answers(wrong: Bench) -> None:
+    for role in wrong.logins:
+        source = wrong.source(role)
+        assert source.check().remote_key
+        for stream in source.streams():
+            assert source.pull(stream, None).next_cursor
+
+
+def test_a_new_message_arrives_once_with_its_own_time(wrong: Bench) -> None:
+    message = wrong.inbound()
+    assert abs(message.sent_at - wrong.clock.now()) < timedelta(minutes=1)
+    source = wrong.source()
+    stream = wrong.live(source)
+    _, cursor = wrong.drain(source, stream, None)
+    for text in ("one", "two"):
+        wrong.say(text)
+    items, _ = wrong.drain(source, stream, cursor)
+    messages = wrong.messages(tuple(items))
+    keys = [one.remote_key for one in messages]
+    assert len(keys) == len(set(keys))
+    assert {"one", "two"} <= {text for text in ("one", "two") for one in messages if text in one.text}
+
+
+def test_a_reply_reaches_the_customer_once(wrong: Bench) -> None:
+    message = wrong.inbound()
+    assert wrong.sender().send(wrong.reply(message, "It left today.")).kind is ReceiptKind.SENT
+    assert len(wrong.received()) == 1
