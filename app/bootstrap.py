@@ -103,7 +103,19 @@ class Program(QObject):
         self.window.show()
         self.tasks.submit(self._open, lambda keys: self.opened.emit(keys), self._stuck)
         self.opened.connect(self._go_on)
-        self.practised.connect(lambda: QTimer.singleShot(NEWS_MS, self.window, self.window.start))
+        self.practised.connect(self._begin_at_top)
+
+    def _begin_at_top(self) -> None:
+        """Practice begins at the most urgent one, unless the agent has begun somewhere else meanwhile."""
+        page = self.window.page
+        before = page.current()
+
+        def begin() -> None:
+            pane = self.window.page.conversation
+            if before in (None, self.window.page.current()) and not (pane is not None and pane.writing()):
+                self.window.start()
+
+        QTimer.singleShot(NEWS_MS, self.window, begin)
 
     def close(self) -> None:
         """Ends in order: lanes, tasks, writer, readers."""

@@ -90,6 +90,8 @@ class EditShopDialog(Form):
         self.seconds = QSpinBox()
         self.seconds.setRange(0, 60)
         self.seconds.setValue(int(row.settings.get("undo_seconds", "10")))
+        for number in (self.hours, self.seconds):
+            number.lineEdit().setTextMargins(theme.px(8), 0, theme.px(8), 0)
         grid = QFormLayout()
         grid.setSpacing(theme.px(8))
         self.colour = ColourChoice(theme, row.colour)
