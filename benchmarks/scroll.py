@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -26,8 +26,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.bridge.desk import Desk, Failed
+from app.bridge.lane import Lane
 from app.bridge.writer import WriterThread
-from app.domain.changes import Changes
 from app.domain.commands import Command, QueueReply
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
@@ -35,11 +35,13 @@ from app.domain.reader import Reader
 from app.domain.readmodels import Group, InboxPage, InboxRow, SortOrder, View, ViewKind
 from app.domain.values import AgentId, CommandId, MessageId, OutboundId
 from app.services.handlers import carry_out
-from app.services.ingest import Batch, Sorted, take_in
+from app.services.ingest import Intake, Prepared, Sorted
+from app.services.pace import Pace
 from app.services.shop_doors import facts_of
+from app.store.checkpoint import Checkpoints
 from app.store.cursors import Place
 from app.store.queries import LocalReader, open_local_reader
-from app.store.unit_of_work import Work, unit_of_work
+from app.store.unit_of_work import unit_of_work
 from app.views import words
 from app.views.inbox.list_view import InboxList
 from app.views.theme import Mode, Theme
@@ -68,6 +70,17 @@ class BenchClock:
 
     def monotonic(self) -> float:
         return 0.0
+
+
+@dataclass(slots=True)
+class MovingClock:
+    """The machine's monotonic time, on a day that stands still."""
+
+    def now(self) -> datetime:
+        return NOW
+
+    def monotonic(self) -> float:
+        return perf_counter()
 
 
 @dataclass(slots=True)
@@ -231,16 +244,22 @@ def _beat(report: Report, shown: InboxList, desk: BenchDesk, reader: LocalReader
     _wait(IDLE)
     idle.stop()
     report.figure("beat, idle", unit="ms", beats=len(idle.late), **idle.figures())
+    clock = MovingClock()
+    pace, checkpoints = Pace(clock), Checkpoints(desk.path, KEY)
+    log = Lane("log", checkpoints)
     writer = WriterThread(
         lambda: unit_of_work(desk.engine, facts_of),
         lambda command: carry_out(desk.engine, command, NOW, facts_of),
-        _unheard,
+        lambda _: log.poke() if checkpoints.due(clock.monotonic()) else None,
+        pace.somebody_acts,
     )
+    log.start()
     writer.start()
     commands = Commands(writer, desk, reader)
     alone = commands.latencies(IDLE)
-    work, cpu, began = _ready_work(desk, count), process_time(), perf_counter()
-    feeder = Thread(target=lambda: [writer.run(step) for step in work])
+    intake = Intake(writer, pace, clock, desk.ids)
+    ready, cpu, began = _ready_pages(desk, count), process_time(), perf_counter()
+    feeder = Thread(target=lambda: _take(intake, desk, ready))
     beat = Beat(shown)
     feeder.start()
     during = commands.latencies_while(feeder.is_alive)
@@ -248,6 +267,8 @@ def _beat(report: Report, shown: InboxList, desk: BenchDesk, reader: LocalReader
     feeder.join()
     spent, cpu = perf_counter() - began, process_time() - cpu
     writer.stop()
+    log.end()
+    log.wait()
     report.figure("beat, while taking in", unit="ms", beats=len(beat.late), messages_per_second=count / spent,
                   cpu_seconds=cpu, wall_seconds=spent, **beat.figures())  # fmt: skip
     for name, taken in (("alone", alone), ("while taking in", during)):
@@ -255,15 +276,19 @@ def _beat(report: Report, shown: InboxList, desk: BenchDesk, reader: LocalReader
                       p95=percentile(taken, 0.95), p99=percentile(taken, 0.99), refused=commands.refused)  # fmt: skip
 
 
-def _ready_work(desk: BenchDesk, count: int) -> list[Callable[[Work], None]]:
+def _ready_pages(desk: BenchDesk, count: int) -> list[tuple[Prepared, Place]]:
     """Pages that only need storing: what they hold was parsed elsewhere, as in the program."""
     source = islice(Corpus().messages(FIRST_MESSAGES + count), FIRST_MESSAGES, None)
-    steps: list[Callable[[Work], None]] = []
+    ready: list[tuple[Prepared, Place]] = []
     while page := list(islice(source, PAGE)):
         items = [Sorted(desk.shop, remote(said), False) for said in page]
-        batch = Batch(desk.login, "messages", items, (), Place(f"page {len(steps)}"))
-        steps.append(lambda work, one=batch: take_in(work, one, NOW, desk.ids))  # type: ignore[misc]  # bound now
-    return steps
+        ready.append((Prepared(items), Place(f"page {len(ready)}")))
+    return ready
+
+
+def _take(intake: Intake, desk: BenchDesk, ready: list[tuple[Prepared, Place]]) -> None:
+    for prepared, place in ready:
+        intake.take(desk.login, "messages", prepared, place)
 
 
 class Commands:
@@ -306,10 +331,6 @@ class Commands:
             self.refused.append(error.key)
 
         self._writer.submit(cast(Command, command), done, failed)
-
-
-def _unheard(_: Changes) -> None:
-    """Nobody listens."""
 
 
 def _wait(time: timedelta) -> None:

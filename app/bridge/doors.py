@@ -31,6 +31,7 @@ from app.net.tokens import TokenDesk
 from app.services.attachments import FileDesk
 from app.services.care import Care
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
+from app.services.pace import Pace
 from app.services.pictures import PictureRound
 from app.services.practice import connect_practice, practice_templates, release_news
 from app.services.quarantine import QuarantineDesk
@@ -40,6 +41,7 @@ from app.services.shop_doors import Doorman
 from app.services.shops import Lanes, ShopDesk
 from app.services.sla_keeper import SlaKeeper
 from app.store.agents import find_agent
+from app.store.checkpoint import Checkpoints
 from app.store.cursors import history_is_in
 from app.store.shops import all_shops
 from app.worker.client import WorkerClient, worker_command
@@ -55,7 +57,7 @@ class Doors:
 
     def __init__(
         self, paths: ProfilePaths, keys: ProfileKeys, clock: Clock, ids: IdSource, writer: WriterThread, desk: Desk,
-        redactor: Redactor, *, practice: bool,
+        redactor: Redactor, pace: Pace, *, practice: bool,
     ) -> None:  # fmt: skip
         self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
         self._town: PracticeTown | None = None
@@ -75,7 +77,7 @@ class Doors:
         )  # fmt: skip
         self._lanes = LaneDesks(
             self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive,
-            lambda: self._care.may_send,
+            lambda: self._care.may_send, pace,
         )  # fmt: skip
         self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes.sorter_of, clock, ids)
         self.supervisor = Supervisor(self._wanted)
@@ -86,6 +88,7 @@ class Doors:
             lambda: desk.agent,
         )  # fmt: skip
         self._watch = ClockWatch(clock, SLEEP_WATCH)
+        self._checkpoints = Checkpoints(paths.database, keys.database)
 
     def start(self) -> None:
         """Starts the lanes of every shop."""
@@ -106,6 +109,11 @@ class Doors:
     def poke_sending(self) -> None:
         """A reply was queued, released or decided."""
         self.supervisor.poke("send:")
+
+    def committed(self) -> None:
+        """Something was written: now and then the database's log is looked at."""
+        if self._checkpoints.due(self._clock.monotonic()):
+            self.supervisor.poke("log")
 
     def open_practice(self) -> None:
         """Starts the practice town and connects its shops through the same doors as real ones."""
@@ -146,6 +154,7 @@ class Doors:
         plans = {
             "care": LanePlan("", lambda: (self._care, lambda: None), network=False),
             "sla": LanePlan("", self._sla, network=False),
+            "log": LanePlan("", lambda: (self._checkpoints, lambda: None), network=False),
             "pictures": LanePlan("", self._pictures),
         }
         for login in who.logins.values():

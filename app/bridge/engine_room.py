@@ -25,6 +25,7 @@ from app.host.chest import ProfileKeys
 from app.host.log import EventLog, diagnostics
 from app.host.paths import ProfilePaths
 from app.host.redaction import Redactor
+from app.services.pace import Pace
 
 if TYPE_CHECKING:
     from app.bridge.doors import Doors
@@ -51,7 +52,10 @@ class EngineRoom:
         self._doors: Doors | None = None
         self._journal: Journal | None = None
         self._files, self._shops = Later(), Later()
-        self.writer = WriterThread(self._transaction, self._carry_out, self._announce)
+        self._pace = Pace(clock)
+        self.writer = WriterThread(
+            self._transaction, self._carry_out, self._announce, self._pace.somebody_acts
+        )
 
     # --- before the window ------------------------------------------------------------------------------------------
 
@@ -120,7 +124,7 @@ class EngineRoom:
             raise Bug("doors_before_key")
         doors = Doors(
             self._paths, self._keys, self._clock, self._ids, self.writer, self._desk, self._redactor,
-            practice=self._practice,
+            self._pace, practice=self._practice,
         )  # fmt: skip
         self._doors = doors
         self._files.arrive(doors.files)
@@ -169,6 +173,8 @@ class EngineRoom:
         if self._desk is None or not changes:
             return
         self._desk.announce(changes)
+        if self._doors is not None:
+            self._doors.committed()
         if self._doors is not None and changes.orders:
             self._doors.supervisor.poke("pictures")
         if self._doors is not None and (changes.shops or "logins" in changes.subjects):

@@ -47,10 +47,18 @@ class _Loop(QThread):
 class WriterThread:
     """Owns the writing connection. Screens queue commands; lanes hand in jobs and wait for their commit."""
 
-    def __init__(self, transaction: Transaction, carry_out: CarryOut, announce: Announce) -> None:
+    def __init__(
+        self,
+        transaction: Transaction,
+        carry_out: CarryOut,
+        announce: Announce,
+        somebody_acts: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`somebody_acts` is called with every command a screen gives, so that other work makes itself small."""
         self._transaction = transaction
         self._carry_out = carry_out
         self._announce = announce
+        self._somebody_acts = somebody_acts
         self._commands: deque[Callable[[], None]] = deque()
         self._jobs: deque[Callable[[], None]] = deque()
         self._wake = Condition()
@@ -72,6 +80,7 @@ class WriterThread:
         self, command: Command, done: Callable[[Outcome], None], failed: Callable[[QuaysideError], None]
     ) -> None:
         """Queues a command ahead of every job; `done` or `failed` is called on this thread."""
+        self._somebody_acts()
         self._put(self._commands, lambda: self._command(command, done, failed))
 
     def carry_out(self, command: Command) -> Outcome:

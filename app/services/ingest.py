@@ -1,10 +1,11 @@
 """Takes pages in: mails are read and routed first, outside any transaction; then batches are stored with the cursor."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol, TypeVar
 
 from app.connectors.contract import (
@@ -25,7 +26,7 @@ from app.connectors.contract import (
 )
 from app.connectors.mailprofiles import route
 from app.domain.mail import Failure, ParsedMail
-from app.domain.moments import IdSource
+from app.domain.moments import Clock, IdSource
 from app.domain.shops import Shop, serving
 from app.domain.values import LoginId
 from app.host.log import EventLog
@@ -34,6 +35,8 @@ from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
 from app.services.ingest_orders import take_after_sales, take_orders, take_pictures
 from app.services.ingest_placed import Arrival
+from app.services.pace import MOST, Pace
+from app.services.writing import Writer
 from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place
@@ -42,8 +45,6 @@ from app.store.unit_of_work import Work
 
 _log = EventLog("ingest")
 T = TypeVar("T")
-BATCH = 100
-"""items in one transaction, so that a command never waits long behind them"""
 ANSWERED = "\\Answered"
 AT_ONCE = 8
 """raw mails written to disk side by side"""
@@ -179,15 +180,45 @@ class Batch:
     place: Place | None = None
 
 
-def batches(login: LoginId, stream: str, prepared: Prepared, place: Place | None) -> Iterator[Batch]:
-    """Cuts a page into transactions; a crash between two of them only means that known items come again."""
+def batches(
+    login: LoginId,
+    stream: str,
+    prepared: Prepared,
+    place: Place | None,
+    size: Callable[[], int] = lambda: MOST,
+) -> Iterator[Batch]:
+    """Cuts a page into transactions, each as large as `size` says when its turn comes.
+
+    A crash between two of them only means that known items come again.
+    """
     ordered = sorted(prepared.items, key=lambda one: 0 if isinstance(one.item, OrderSnapshot) else 1)
-    starts = range(0, len(ordered) - BATCH, BATCH)
-    end = 0
-    for start in starts:
-        end = start + BATCH
-        yield Batch(login, stream, ordered[start:end])
-    yield Batch(login, stream, ordered[end:], prepared.unread, place)
+    at = 0
+    while len(ordered) - at > (room := size()):
+        yield Batch(login, stream, ordered[at : at + room])
+        at += room
+    yield Batch(login, stream, ordered[at:], prepared.unread, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Hands pages to the writer, a transaction at a time, none larger than the moment allows."""
+
+    writer: Writer
+    pace: Pace
+    clock: Clock
+    ids: IdSource
+
+    def take(self, login: LoginId, stream: str, prepared: Prepared, place: Place | None) -> None:
+        """Returns when the last item and the cursor are committed."""
+        for batch in batches(login, stream, prepared, place, self.pace.size):
+            lasted = self.writer.run(partial(self._store, batch=batch))
+            self.pace.took(len(batch.items), lasted)
+
+    def _store(self, work: Work, batch: Batch) -> float:
+        """Seconds that it took by itself: neither waiting for the writer nor the disk's part grows with the batch."""
+        begun = self.clock.monotonic()
+        take_in(work, batch, self.clock.now(), self.ids)
+        return self.clock.monotonic() - begun
 
 
 def take_in(work: Work, batch: Batch, now: datetime, ids: IdSource) -> None:

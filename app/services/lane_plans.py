@@ -13,6 +13,7 @@ from app.domain.values import LoginId, ShopId
 from app.host.blobs import BlobStore, Shelf
 from app.services.ingest import MailReader, Sorter
 from app.services.outbox import Files, SendDesk, SendFacts
+from app.services.pace import Pace
 from app.services.send_round import SendRound
 from app.services.shop_doors import manifest_of
 from app.services.sync import SyncDesk
@@ -92,6 +93,7 @@ class LaneDesks:
     files: Files
     allowed: Callable[[], bool]
     may_send: Callable[[], bool] = lambda: True
+    pace: Pace | None = None
     sync: dict[LoginId, SyncDesk] = field(default_factory=dict)
     send: dict[ShopId, SendDesk] = field(default_factory=dict)
 
@@ -102,7 +104,14 @@ class LaneDesks:
         tools = self.tools
         source = manifest_of(login.channel).open_source(narrowed(login, shops), tools)
         desk = SyncDesk(
-            login.id, source, self._sorter(login, who), self.writer, tools.clock, tools.ids, self.allowed
+            login.id,
+            source,
+            self._sorter(login, who),
+            self.writer,
+            tools.clock,
+            tools.ids,
+            self.pace,
+            self.allowed,
         )
         self.sync[login.id] = desk
         return SyncRound(desk, tools.clock)

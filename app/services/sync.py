@@ -24,7 +24,8 @@ from app.domain.moments import Clock, IdSource
 from app.domain.shops import Health
 from app.domain.values import LoginId
 from app.host.log import EventLog
-from app.services.ingest import Prepared, Sorter, batches, take_in
+from app.services.ingest import Intake, Sorter
+from app.services.pace import Pace
 from app.services.sync_turns import Turn, next_of
 from app.services.writing import Writer
 from app.store.cursors import Place, end_backfill, note_trouble, places
@@ -52,6 +53,8 @@ class SyncDesk:
     writer: Writer
     clock: Clock
     ids: IdSource
+    pace: Pace | None = None
+    """how much a transaction may hold; full pages where nobody says"""
     allowed: Callable[[], bool] = lambda: True
     """False while this desk is offline or its disk is full: cursors stand still, so nothing is skipped"""
     _turns: list[Turn] | None = None
@@ -62,6 +65,10 @@ class SyncDesk:
     """the rest is only because nobody answered"""
     _failures: int = 0
     _health: Health | None = None
+
+    @property
+    def _intake(self) -> Intake:
+        return Intake(self.writer, self.pace or Pace(self.clock), self.clock, self.ids)
 
     def step(self) -> bool:
         """One page of whatever is most urgent; False when nothing is due."""
@@ -187,14 +194,10 @@ class SyncDesk:
         done, whole = page.progress or (turn.place.done + len(page.items), turn.place.all)
         place = Place(page.next_cursor, done, max(whole, done) if finished else whole, finished)
         if page.items or place != turn.place:
-            self._store(turn, prepared, place)
+            self._intake.take(self.login, turn.stream.name, prepared, place)
         turn.place = place
         if turn.after(page, self.clock.now()):
             _log.event("cursor_circle", login=self.login, stream=turn.stream.name)
-
-    def _store(self, turn: Turn, prepared: Prepared, place: Place) -> None:
-        for batch in batches(self.login, turn.stream.name, prepared, place):
-            self.writer.run(partial(take_in, batch=batch, now=self.clock.now(), ids=self.ids))
 
     # --- trouble ------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """Earlier versions can corrupt a write-ahead log that two connections reset at once."""
 
 
+LONGEST_LOG = 4000
+"""pages after which a commit copies the log itself; before that, it is done beside the writer (store/checkpoint.py)"""
+
 QUIET_PRAGMA = "PRAGMA cipher_log_level = NONE"
 """The cipher would otherwise write its complaints to the console; the errors themselves still come."""
 
@@ -27,7 +30,7 @@ def writer_pragmas() -> tuple[str, ...]:
         "PRAGMA trusted_schema = OFF",
         "PRAGMA cell_size_check = ON",
         "PRAGMA mmap_size = 0",
-        "PRAGMA wal_autocheckpoint = 1000",
+        f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}",
         "PRAGMA journal_size_limit = 67108864",
         "PRAGMA secure_delete = FAST",
         "PRAGMA temp_store = MEMORY",

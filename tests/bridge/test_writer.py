@@ -28,7 +28,10 @@ class Desk:
         self.announced: list[Changes] = []
         self.gate = Event()
         self.entered = Event()
-        self.writer = WriterThread(self._transaction, self._carry_out, self.announced.append)
+        self.acts: list[str] = []
+        self.writer = WriterThread(
+            self._transaction, self._carry_out, self.announced.append, lambda: self.acts.append("somebody")
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[Work]:
@@ -134,3 +137,13 @@ def test_a_stopped_writer_refuses(desk: Desk) -> None:
     desk.writer.stop()
     with pytest.raises(Outage, match="closing"):
         desk.writer.run(lambda work: None)
+
+
+def test_a_screen_s_command_says_that_somebody_works_here(desk: Desk) -> None:
+    desk.job("ingest")
+    desk.writer.carry_out(command(5))
+    assert desk.acts == []
+    told = Event()
+    desk.writer.submit(command(7), lambda _: told.set(), lambda _: None)
+    assert told.wait(10)
+    assert desk.acts == ["somebody"]
