@@ -16,14 +16,12 @@ from sqlalchemy import (
     insert,
     select,
     union_all,
-    update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.store.schema import (
     conversation,
     conversation_tag,
-    customer,
     identity,
     message,
     note,
@@ -206,17 +204,6 @@ def _replacing(table: Table, dialect: str, columns: tuple[str, ...], keep: tuple
     return statement.on_conflict_do_update(index_elements=key, set_=replaced)
 
 
-def name_messages(connection: Connection, named: Sequence[tuple[UUID, str]]) -> None:
-    """Gives our own messages the key by which the channel knows them."""
-    if named:
-        connection.execute(
-            update(message)
-            .where(message.c.id == bindparam("own_id"))
-            .values(remote_key=bindparam("its_key")),
-            [{"own_id": one, "its_key": key} for one, key in named],
-        )
-
-
 def new_customer(one: UUID, name: str, country: str, language: str, seen: datetime) -> Row:
     """The row of somebody who writes for the first time."""
     return {
@@ -228,23 +215,6 @@ def new_customer(one: UUID, name: str, country: str, language: str, seen: dateti
         "note": "",
         "first_seen": seen,
     }
-
-
-def customer_names(connection: Connection, ids: Collection[UUID]) -> dict[UUID, str]:
-    """Names by customer."""
-    if not ids:
-        return {}
-    rows = connection.execute(select(customer.c.id, customer.c.name).where(customer.c.id.in_(ids)))
-    return dict(rows.all())
-
-
-def rename_customers(connection: Connection, named: Sequence[tuple[UUID, str]]) -> None:
-    """Gives customers a better name than the one they had."""
-    if named:
-        connection.execute(
-            update(customer).where(customer.c.id == bindparam("own_id")).values(name=bindparam("its_name")),
-            [{"own_id": one, "its_name": name} for one, name in named],
-        )
 
 
 def add_tags(connection: Connection, tags: Collection[tuple[UUID, str]]) -> None:
