@@ -255,6 +255,25 @@ def test_proof_of_delivery_settles_an_unknown_reply(desk: Desk) -> None:
     assert desk.outbound(reply)["state"] == "sent"
 
 
+def test_news_that_comes_too_late_changes_nothing_any_more(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "sent")
+    marks = (f"own:{reply.hex}",)
+    desk.ingest([DeliveryNews("x", True, thread_keys=marks)])
+    assert desk.outbound(reply)["state"] == "sent"
+    desk.work(lambda work: work.connection.execute(schema.outbound.update().values(state="cancelled")))
+    desk.ingest([DeliveryNews("x", False, "bounced_for_good", thread_keys=marks)])
+    assert desk.outbound(reply)["state"] == "cancelled"
+    assert desk.rows(schema.draft, "text") == []
+
+
+def test_a_refused_forward_restarts_nobodys_clock(desk: Desk) -> None:
+    reply = _sent_into_the_dark(desk, "sent")
+    desk.work(lambda work: work.connection.execute(schema.outbound.update().values(kind="forward")))
+    clocks = desk.talk()["waiting_since"]
+    desk.ingest([DeliveryNews("x", False, "bounced_for_good", thread_keys=(f"own:{reply.hex}",))])
+    assert (desk.outbound(reply)["state"], desk.talk()["waiting_since"]) == ("failed", clocks)
+
+
 def test_news_about_nobodys_message_is_no_news(desk: Desk) -> None:
     assert not desk.ingest([DeliveryNews("somebody-else", False)])
 
@@ -266,6 +285,16 @@ def test_no_response_needed_stops_the_clock_but_not_for_later_words(desk: Desk) 
     assert desk.talk()["status"] == "pending"
     desk.ingest([NoResponseNeeded(("t:1",), start + MINUTE), NoResponseNeeded(("t:none",), start)])
     assert (desk.talk()["status"], desk.talk()["waiting_since"]) == ("resolved", None)
+
+
+def test_no_response_needed_twice_is_told_once_and_wakes_nothing_that_was_put_aside(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start)])
+    desk.work(lambda work: work.connection.execute(schema.conversation.update().values(status="waiting")))
+    for _ in range(2):
+        desk.ingest([NoResponseNeeded(("t:1",), start + MINUTE)])
+    assert desk.talk()["status"] == "waiting"
+    assert [kind for (kind,) in desk.rows(schema.activity, "kind")] == ["no_response_needed"]
 
 
 # --- orders -----------------------------------------------------------------------------------------------------------

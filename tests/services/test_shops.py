@@ -1,31 +1,40 @@
 """Shops are connected through real calls, sealed, shared between sites, and never handed to somebody else."""
 
-from collections.abc import Iterator
+import imaplib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
-from app.domain.errors import AuthExpired, Problem
+from app.domain.errors import AuthExpired, Problem, Rejected
+from app.domain.mail import Failure, ParsedMail
 from app.domain.ports import LoginEntry, NewShop
 from app.domain.shops import SITES, Shop
+from app.domain.values import MessageId
+from app.host.blobs import BlobStore
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
-from app.services.lane_plans import narrowed
+from app.services.lane_plans import BlobShelves, LaneDesks, narrowed, roster, stamp_of
 from app.services.practice import connect_practice
+from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
-from app.services.shop_doors import Doorman, facts_of
+from app.services.shop_doors import Doorman, facts_of, manifest_of
 from app.services.shops import Lanes, ShopDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
+from app.store import schema
 from app.store.create import open_or_create
+from app.store.files import Whereabouts
 from app.store.shops import all_shops, load_login, sealed_secrets
 from tests.fakes import FakeClock, SeededIds
 from tests.services.inline import InlineWriter
+from tests.worker.letters import letter
 
 KEY = bytes(range(32))
 
@@ -193,3 +202,109 @@ def test_what_handlers_may_know_of_a_channel_comes_from_its_manifest() -> None:
     assert facts_of("ebay").reply_limit == 1980
     assert facts_of("email").can_copy
     assert facts_of("nowhere").title == "nowhere"
+
+
+# --- the lanes of a connected shop ----------------------------------------------------------------------------------
+
+
+class NobodyReads:
+    def parse_mails(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
+        return [Failure("crashed") for _ in raws]
+
+
+@pytest.fixture
+def lanes(bench: Bench, tmp_path: Path) -> Iterator[LaneDesks]:
+    tools = bench.shops.tools
+    blobs = BlobStore(tmp_path / "blobs", KEY, tools.clock, tools.ids)
+    desks = LaneDesks(tools, bench.writer, NobodyReads(), blobs, lambda ids: (), lambda: True)
+    yield desks
+    for desk in desks.sync.values():
+        desk.source.close()
+
+
+def _mailbox(bench: Bench) -> Shop:
+    bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry(),), 30)
+    return bench.all()[0]
+
+
+def test_a_working_shop_receives_and_sends_only_after_its_news_was_read(
+    bench: Bench, lanes: LaneDesks
+) -> None:
+    shop = _mailbox(bench)
+    who = bench.writer.run(roster)
+    (login,) = who.logins.values()
+    began = bench.shops.clock.now()
+    lanes.sending(shop, who)
+    news = lanes.send[shop.id].news
+    assert news.seen_since(began)  # nobody receives yet: nothing to wait for
+    lanes.receive(login, who)
+    assert not news.seen_since(began)
+    news.look()
+    desk = lanes.sync[login.id]
+    while not news.seen_since(began):
+        assert desk.step()
+
+
+def test_a_paused_shop_has_no_lane_and_fetches_no_file(bench: Bench, lanes: LaneDesks) -> None:
+    shop = _mailbox(bench)
+    with pytest.raises(Rejected, match="nothing_to_fetch"):
+        lanes.fetch(shop.id, "https://files.example/a")  # a mail carries its files with it
+    bench.writer.run(lambda work: work.connection.execute(update(schema.shop).values(state="paused")))
+    assert bench.writer.run(roster).logins == {}
+    with pytest.raises(Problem, match="shop_paused"):
+        lanes.fetch(shop.id, "https://files.example/a")
+
+
+def test_what_ingest_keeps_lies_on_the_right_shelf(lanes: LaneDesks) -> None:
+    shelves = BlobShelves(lanes.blobs)
+    assert shelves.keep_raw(b"mail").startswith("raw/")
+    assert shelves.keep_unread(b"noise").startswith("quarantine/")
+
+
+def test_a_lane_starts_anew_when_its_login_changed(bench: Bench) -> None:
+    shop = _mailbox(bench)
+    login = bench.writer.run(lambda work: load_login(work, shop.logins["mail"]))
+    assert stamp_of(login, 1) != stamp_of(login, 2)
+    assert stamp_of(login, 1) != stamp_of(replace(login, settings={}), 1)
+
+
+def test_an_old_mail_is_fetched_again_from_its_mailbox_or_is_gone(bench: Bench, lanes: LaneDesks) -> None:
+    shop = _mailbox(bench)
+    known = bench.shops.tools
+    place = Whereabouts(
+        MessageId(known.ids.new()), shop.id, "email", shop.logins["mail"], "", "mid:nobody@x", "", "", {}
+    )
+    for odd in (replace(place, mail_login=None), replace(place, remote_key="ebay:1"), place):
+        with pytest.raises(Problem, match="raw_gone"):
+            fetch_again(odd, known, bench.writer)
+    box = bench.town["mailboxes"]["care@northshore.example"]
+    with imaplib.IMAP4(box["imap"]["host"], box["imap"]["port"]) as hand:
+        hand.login(box["user"], box["password"])
+        written = letter("Where is it?", Message_ID="<old@buyer.example>")
+        hand.append("INBOX", "", imaplib.Time2Internaldate(0.0), written)
+    found = fetch_again(replace(place, remote_key="mid:old@buyer.example"), known, bench.writer)
+    assert found.strip() == written.strip()
+
+
+# --- what a person is told ------------------------------------------------------------------------------------------
+
+
+def test_a_channel_of_a_later_version_is_named_and_knows_nothing(bench: Bench) -> None:
+    with pytest.raises(Problem, match="channel_unknown"):
+        manifest_of("carrier-pigeon")
+    assert facts_of("carrier-pigeon").reply_limit is None
+    with pytest.raises(Problem, match="no_consent_page"):
+        bench.shops.authorize_url(LoginEntry("api", "amazon", {}))
+
+
+def test_a_secret_that_is_renewed_keeps_the_others_and_one_on_trial_stays_in_memory(bench: Bench) -> None:
+    shop = _mailbox(bench)
+    login = bench.writer.run(lambda work: load_login(work, shop.logins["mail"]))
+    before = dict(bench.secrets.load(login))
+    bench.secrets.store(login, {"password": "second", "refresh_token": "first"})
+    assert bench.secrets.load(login) == {**before, "password": "second", "refresh_token": "first"}
+    bench.secrets.try_out(login.id, {"password": "third"})
+    bench.secrets.store(login, {"refresh_token": "tried"})
+    assert bench.secrets.load(login) == {"password": "third", "refresh_token": "tried"}
+    assert bench.secrets.end_trial(login.id) == {"password": "third", "refresh_token": "tried"}
+    assert bench.secrets.load(login)["password"] == "second"
