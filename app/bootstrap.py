@@ -16,13 +16,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QSystemTrayIcon
 
 from app.bridge.desk import Desk
+from app.bridge.doorbell import Doorbell, ring
 from app.bridge.engine_room import EngineRoom
+from app.bridge.opener import Opener
 from app.bridge.reader_pool import ReaderPool
 from app.bridge.task_pool import TaskPool
 from app.domain import identity
 from app.domain.errors import Problem, QuaysideError
+from app.domain.mending import Harm
 from app.domain.values import AgentId
-from app.host.chest import Chest, ProfileKeys
 from app.host.clock import RandomIds, SystemClock
 from app.host.instance import InstanceLock
 from app.host.keyring import KeyStore, MemoryKeyStore, SystemKeyStore
@@ -37,7 +39,9 @@ from app.views.banners import Condition
 from app.views.icons import app_icon
 from app.views.look import Look, theme_from
 from app.views.main_window import MainWindow
+from app.views.opening.doorkeeper import Doorkeeper
 from app.views.panes import RealPanes
+from app.views.shot import Shot
 from app.views.theme import Mode
 from app.views.tray import TrayAnnouncer
 from app.views.words import explain
@@ -48,9 +52,8 @@ MODES = {"light": Mode.LIGHT.value, "dark": Mode.DARK.value, "high": Mode.CONTRA
 ASKED_GROUPS = 3
 NEWS_MS = 4000
 """until the first practice mails have come: then the list begins at its top, with the most urgent one"""
-SHOT_LOOK_MS = 250
-SHOT_STILL, SHOT_LATEST = 24, 160
-"""looks without a new row after which the list is taken to stand still, and after which it is saved anyway"""
+MEND = 75
+"""how a program ends that is to begin again with a damaged file"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,38 +74,41 @@ class ScreenSettings:
 class Program(QObject):
     """Everything that runs, from the window to the lanes."""
 
-    opened = Signal(object)
-    """ProfileKeys: the profile's key was found, the file can be read"""
+    mend_wanted = Signal()
+    """the file is damaged, and the person wants it put right now"""
 
     practised = Signal()
     """the practice shops are connected and their news has begun to arrive"""
 
     def __init__(
-        self, options: RunOptions, paths: ProfilePaths, store: KeyStore, redactor: Redactor | None = None
-    ) -> None:
+        self, options: RunOptions, paths: ProfilePaths, store: KeyStore, redactor: Redactor | None = None,
+        harm: Harm | None = None,
+    ) -> None:  # fmt: skip
+        """`harm`: what an earlier program of this run found in the file; it is put right first."""
         super().__init__()
-        self._options, self._paths = options, paths
+        self._options = options
         self._clock = SystemClock()
         self._ids = RandomIds(self._clock)
-        self._chest = Chest(paths, store, self._ids)
         self._settings = Settings(paths.settings)
-        self._recovery_code = ""
         self.tasks = TaskPool()
         self.room = EngineRoom(
             paths, self._clock, self._ids, self.tasks, redactor or Redactor(), practice=options.demo
         )
-        self.readers = ReaderPool(self.room.open_reader)
+        self.readers = ReaderPool(self.room.open_reader, self.room.note_damage)
         self.desk = Desk(
             self.readers, self.room.writer, self.tasks, self._clock, self._ids, self._last_agent()
         )
         self.room.attach(self.desk)
         self.window = self._window()
+        opener = Opener(paths, store, self._clock, self._ids, self.room, self.desk.agent, harm)
+        self.doorkeeper = Doorkeeper(self.desk, opener, self._theme, self.window)
+        self.doorkeeper.opened.connect(self._go_on)
+        self.doorkeeper.given_up.connect(QApplication.quit)
 
     def start(self) -> None:
         """Shows the window and fetches the key behind it."""
         self.window.show()
-        self.tasks.submit(self._open, lambda keys: self.opened.emit(keys), self._stuck)
-        self.opened.connect(self._go_on)
+        self.doorkeeper.open()
         self.practised.connect(self._begin_at_top)
 
     def _begin_at_top(self) -> None:
@@ -138,7 +144,7 @@ class Program(QObject):
         window.quit_wanted.connect(QApplication.quit)
         if QSystemTrayIcon.isSystemTrayAvailable():
             window.watch.announcer = TrayAnnouncer(window, app_icon(), window.open_conversation, window.quit)
-        window.retry_wanted.connect(lambda _: self.room.look_again())
+        window.retry_wanted.connect(self._act_on)
         self.desk.agent_changed.connect(lambda agent: self._settings.set(AGENT, str(agent)))
         self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
         self._look = look
@@ -161,57 +167,32 @@ class Program(QObject):
             self._settings.set(AGENT, str(agent))
         return agent
 
-    def _open(self) -> ProfileKeys:
-        """On a pool thread: the keyring may ask the person for a password first."""
-        if self._chest.is_new():
-            keys, self._recovery_code = self._chest.create()
+    def _act_on(self, condition: Condition) -> None:
+        if condition is Condition.DAMAGED:
+            self.window.save()
+            self.mend_wanted.emit()
         else:
-            keys = self._chest.open()
-        self.room.prepare(keys, self.desk.agent)
-        return keys
+            self.room.look_again()
 
-    def _go_on(self, keys: ProfileKeys) -> None:
-        if self._recovery_code and not self._options.demo:
-            self._show_recovery()
+    def _go_on(self, code: str) -> None:
+        if code and not self._options.demo:
+            self._show_recovery(code)
         self.readers.start()
         self.room.start()
         self.window.start()
         if self._options.demo:
             self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
 
-    def _show_recovery(self) -> None:
+    def _show_recovery(self, code: str) -> None:
         """Once, for a new profile: the code is shown, and three of its groups are asked back."""
-        shown = groups(self._recovery_code)
+        shown = groups(code)
         places = sorted(range(len(shown)), key=lambda _: self._ids.jitter())[:ASKED_GROUPS]
         RecoveryDialog(self._theme, shown, sorted(places), self.window).exec()
-        self._recovery_code = ""
 
     def _stuck(self, error: QuaysideError) -> None:
         QTimer.singleShot(
             0, self, lambda: QMessageBox.warning(self.window, self.window.windowTitle(), explain(error))
         )
-
-
-class Shot(QObject):
-    """Waits until the first messages stand in the list and no more arrive, saves the window, and ends the program."""
-
-    def __init__(self, window: MainWindow, file: Path) -> None:
-        super().__init__()
-        self._window, self._file = window, file
-        self._rows = self._still = self._looks = 0
-        self._timer = QTimer(self, interval=SHOT_LOOK_MS)
-        self._timer.timeout.connect(self._look)
-        self._timer.start()
-
-    def _look(self) -> None:
-        rows = self._window.rows_shown()
-        self._still = self._still + 1 if rows == self._rows else 0
-        self._rows = rows
-        self._looks += bool(rows)
-        if rows and (self._still >= SHOT_STILL or self._looks >= SHOT_LATEST):
-            self._timer.stop()
-            saved = self._window.grab().save(str(self._file))
-            QApplication.exit(0 if saved else 1)
 
 
 def run_app(options: RunOptions) -> int:
@@ -226,6 +207,8 @@ def run_app(options: RunOptions) -> int:
             paths = _profile(options, stack)
             lock = InstanceLock(paths.lock)
             if not lock.acquire():
+                if ring(paths.folder):
+                    return 0
                 raise Problem("already_running")
             stack.callback(lock.release)
         except Problem as error:
@@ -235,12 +218,29 @@ def run_app(options: RunOptions) -> int:
         handler = start_logging(paths.logs, redactor)
         stack.callback(stop_logging, handler)
         store: KeyStore = MemoryKeyStore() if options.demo else SystemKeyStore()
-        program = Program(options, paths, store, redactor)
-        stack.callback(program.close)
+        bell = Doorbell(paths.folder)
+        stack.callback(bell.take_down)
+        code, harm = MEND, None
+        while code == MEND:
+            code = _run_once(Program(options, paths, store, redactor, harm), bell, options, application)
+            harm = Harm.DAMAGED
+    return code
+
+
+def _run_once(program: Program, bell: Doorbell, options: RunOptions, application: QApplication) -> int:
+    """One program from its window to its end; MEND where the next one is to put the file right first."""
+    program.mend_wanted.connect(lambda: application.exit(MEND))
+    forward = bell.rung.connect(lambda: program.window.open_conversation(None))
+    try:
         program.start()
         shot = Shot(program.window, options.screenshot) if options.screenshot else None
         code = application.exec()
         del shot
+    finally:
+        bell.rung.disconnect(forward)
+        program.window.put_away()
+        program.close()
+        program.window.deleteLater()
     return code
 
 

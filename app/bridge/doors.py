@@ -43,11 +43,13 @@ from app.services.sla_keeper import SlaKeeper
 from app.store.agents import find_agent
 from app.store.checkpoint import Checkpoints
 from app.store.cursors import history_is_in
+from app.store.journal import Journal
 from app.store.shops import all_shops
 from app.worker.client import WorkerClient, worker_command
 
 PRACTICE_SEED = 7
 PRACTICE_HOURS = "24"
+CHECK_PAUSE = 0.002
 HISTORY_LOOKS, HISTORY_PAUSE = 100, 0.2
 SLEEP_WATCH = timedelta(seconds=10)
 
@@ -57,12 +59,13 @@ class Doors:
 
     def __init__(
         self, paths: ProfilePaths, keys: ProfileKeys, clock: Clock, ids: IdSource, writer: WriterThread, desk: Desk,
-        redactor: Redactor, pace: Pace, *, practice: bool,
+        redactor: Redactor, pace: Pace, journal: Journal, *, practice: bool,
     ) -> None:  # fmt: skip
         self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
         self._town: PracticeTown | None = None
         self._generations: dict[LoginId, int] = {}
         self._refresh_lock = Lock()
+        self._closing = Event()
         vault = Vault({1: keys.secrets}, ids, redactor.learn)
         secrets = SealedSecrets(vault, writer)
         lines = Lines(clock, loopback_only=practice)
@@ -73,7 +76,7 @@ class Doors:
         self.files = self._file_desk(paths.opened)
         self._care = Care(
             writer, paths.database, keys.database, paths.backups, Reserve(paths.reserve), self._blobs, clock, ids,
-            desk.tell_condition, keeps_copies=not practice,
+            desk.tell_condition, journal, lambda: self._closing.wait(CHECK_PAUSE), keeps_copies=not practice,
         )  # fmt: skip
         self._lanes = LaneDesks(
             self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive,
@@ -96,6 +99,7 @@ class Doors:
 
     def close(self) -> None:
         """Ends lanes, worker and practice town."""
+        self._closing.set()
         self._worker.close()
         self.supervisor.close()
         self._care.end()
@@ -105,6 +109,10 @@ class Doors:
     def refresh_later(self) -> None:
         """Shops or logins changed: lanes follow, on a thread that may wait."""
         self._desk.background(self.supervisor.refresh)
+
+    def note_damage(self) -> None:
+        """A place of the file cannot be read: nothing is sent any more."""
+        self._care.note_damage()
 
     def poke_sending(self) -> None:
         """A reply was queued, released or decided."""

@@ -1,7 +1,7 @@
 """What runs below the window: the file, the writer, the shops' doors and the lanes, brought up one after another."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -104,7 +104,7 @@ class EngineRoom:
             raise Bug("reader_before_key")
         from app.store.queries import open_local_reader
 
-        reader = open_local_reader(self._paths.database, self._keys.database, _facts, None, zone_of)
+        reader = open_local_reader(self._paths.database, self._keys.database, facts_of, None, zone_of)
         try:
             yield reader
         finally:
@@ -124,7 +124,7 @@ class EngineRoom:
             raise Bug("doors_before_key")
         doors = Doors(
             self._paths, self._keys, self._clock, self._ids, self.writer, self._desk, self._redactor,
-            self._pace, practice=self._practice,
+            self._pace, self._open_journal(), practice=self._practice,
         )  # fmt: skip
         self._doors = doors
         self._files.arrive(doors.files)
@@ -140,16 +140,35 @@ class EngineRoom:
         if self._engine is not None:
             self._engine.dispose()
 
-    def _transaction(self) -> "AbstractContextManager[Work]":
+    @contextmanager
+    def _transaction(self) -> "Iterator[Work]":
         from app.store.unit_of_work import unit_of_work
 
-        return unit_of_work(self._open_engine(), _facts)
+        try:
+            with unit_of_work(self._open_engine(), facts_of) as work:
+                yield work
+        except Problem as error:
+            self._look_for_damage(error)
+            raise
+
+    def _look_for_damage(self, error: Problem) -> None:
+        if error.key == "database_damaged":
+            self.note_damage()
+
+    def note_damage(self) -> None:
+        """A place of the file cannot be read: the person is told, and nothing is sent any more."""
+        if self._doors is not None:
+            self._doors.note_damage()
 
     def _carry_out(self, command: Command) -> Outcome:
         from app.services.handlers import carry_out
 
         now = self._clock.now()
-        outcome = carry_out(self._open_engine(), command, now, _facts)
+        try:
+            outcome = carry_out(self._open_engine(), command, now, facts_of)
+        except Problem as error:
+            self._look_for_damage(error)
+            raise
         self._write_down(command, now)
         if self._doors is not None and "outbox" in outcome.changes.subjects:
             self._doors.poke_sending()
@@ -157,17 +176,21 @@ class EngineRoom:
 
     def _write_down(self, command: Command, now: datetime) -> None:
         """An agent's own words, a second time: the one thing nobody can fetch again."""
-        if self._keys is None or self._practice:
+        if self._practice:
             return
-        if self._journal is None:
-            from app.bridge.journal_sealer import JournalSealer
-            from app.store.journal import Journal
-
-            self._journal = Journal(self._paths.journal, JournalSealer(self._keys.files, self._ids))
         try:
-            self._journal.write(command, now)
+            self._open_journal().write(command, now)
         except Problem as error:
             self._trouble(error)
+
+    def _open_journal(self) -> "Journal":
+        if self._keys is None:
+            raise Bug("journal_before_key")
+        if self._journal is None:
+            from app.bridge.journal_sealer import journal_of
+
+            self._journal = journal_of(self._paths, self._keys, self._ids)
+        return self._journal
 
     def _announce(self, changes: Changes) -> None:
         if self._desk is None or not changes:
@@ -220,8 +243,8 @@ class EngineRoom:
             self._doors.supervisor.set_offline(offline)
 
 
-def _facts(channel: str) -> ChannelFacts:
+def facts_of(channel: str) -> ChannelFacts:
     """A channel's facts; the doors' libraries are loaded when the first one is asked for."""
-    from app.services.shop_doors import facts_of
+    from app.services.shop_doors import facts_of as known
 
-    return facts_of(channel)
+    return known(channel)

@@ -1,7 +1,10 @@
 """Closes the lines of the journal with a key of their own."""
 
 from app.domain.moments import IdSource
+from app.host.chest import ProfileKeys
+from app.host.paths import ProfilePaths
 from app.host.vault import Vault, derive
+from app.store.journal import Journal
 
 
 class JournalSealer:
@@ -17,3 +20,8 @@ class JournalSealer:
     def unseal(self, sealed: bytes) -> bytes:
         """Opens one line; Problem where it was changed."""
         return self._vault.open("journal", "line", 1, sealed)
+
+
+def journal_of(paths: ProfilePaths, keys: ProfileKeys, ids: IdSource) -> Journal:
+    """The journal of a profile."""
+    return Journal(paths.journal, JournalSealer(keys.files, ids))

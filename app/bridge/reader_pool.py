@@ -6,7 +6,7 @@ from queue import SimpleQueue
 
 from PySide6.QtCore import QThread
 
-from app.domain.errors import Bug, QuaysideError
+from app.domain.errors import Bug, Problem, QuaysideError
 from app.domain.reader import Reader
 from app.host.log import EventLog
 
@@ -42,16 +42,28 @@ def _answer(
     except QuaysideError as error:
         failed(error)
     except Exception as error:  # noqa: BLE001  # the thread's border: one bad question must not end all answers
-        _log.trouble("question_failed", error)
-        failed(Bug("question_failed"))
+        failed(_named(error))
     else:
         answer(found)
+
+
+def _named(error: Exception) -> QuaysideError:
+    from app.store.failures import meaning_of  # it costs what only an accident may cost
+
+    if key := meaning_of(error):
+        return Problem(key)
+    _log.trouble("question_failed", error)
+    return Bug("question_failed")
 
 
 class ReaderPool:
     """Answers questions in the order of their asking, a few at a time."""
 
-    def __init__(self, open_reader: OpenReader, size: int = 2) -> None:
+    def __init__(
+        self, open_reader: OpenReader, damaged: Callable[[], None] = lambda: None, size: int = 2
+    ) -> None:
+        """`damaged` hears when an answer came upon a place that cannot be read."""
+        self._damaged = damaged
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._threads = [_ReaderThread(number, open_reader, self._questions) for number in range(size)]
 
@@ -74,4 +86,10 @@ class ReaderPool:
         failed: Callable[[QuaysideError], None],
     ) -> None:
         """`answer` or `failed` is called on the reader's thread."""
-        self._questions.put((question, answer, failed))
+
+        def troubled(error: QuaysideError) -> None:
+            if error.key == "database_damaged":
+                self._damaged()
+            failed(error)
+
+        self._questions.put((question, answer, troubled))

@@ -32,7 +32,8 @@ class Chest:
 
     def is_new(self) -> bool:
         """Nothing was ever stored here: a key may be made."""
-        return not self._paths.database.exists() and not self._paths.recovery.exists()
+        known = (self._paths.database, self._paths.recovery, self._paths.journal, self._paths.backups)
+        return not any(one.exists() for one in known)
 
     def open(self) -> ProfileKeys:
         """The keys of a known profile. Problem `key_missing` leads to the recovery code, never to an empty database."""

@@ -17,7 +17,7 @@ Field = UUID | int | float | bool | None | Enum | timedelta | datetime | str
 
 FIELDS = frozenset(
     "agent attachment backup batch bytes channel command conversation count cursor customer error folder from_state "
-    "held job key kind lag lane level login message milliseconds number order outbound page platform pid provider "
+    "held job key kind lag lane level login lost message milliseconds number order outbound page platform pid provider "
     "reason room rows shop state status stream template to_state tries version wait worker".split()
 )
 """The names a fact may have. A new one is added here, in the light, not where it is logged."""

@@ -62,6 +62,11 @@ class ProfilePaths:
         return self.folder / "recovery.json"
 
     @property
+    def passphrase(self) -> Path:
+        """The key closed by a passphrase, where there is no keyring."""
+        return self.folder / "passphrase.json"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "in-use.lock"
 

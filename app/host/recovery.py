@@ -6,6 +6,7 @@ a checksum, so that a slip of the pen is told from a wrong code.
 
 import json
 from base64 import b64decode, b64encode
+from unicodedata import normalize
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,7 +18,7 @@ from app.domain.moments import IdSource
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP_SIZE = 8, 4
 _RANDOM = GROUPS * GROUP_SIZE - 2
-_LOOKALIKES = str.maketrans("OIL", "011", " -–—\t\r\n")
+_LOOKALIKES = str.maketrans("OIL", "011", " -–—\u3000\u00a0\t\r\n")
 _COST = {"n": 1 << 15, "r": 8, "p": 1}
 _AAD = b"quayside recovery 1"
 
@@ -30,8 +31,8 @@ def new_code(ids: IdSource) -> str:
 
 
 def read_code(typed: str) -> str:
-    """What was meant by what was typed: any case, any dashes, O for 0. Problem when it cannot be a code."""
-    letters = typed.upper().translate(_LOOKALIKES)
+    """What was meant by what was typed: any case, any dashes, full width, O for 0. Problem when it cannot be a code."""
+    letters = normalize("NFKC", typed).upper().translate(_LOOKALIKES)
     known = len(letters) == GROUPS * GROUP_SIZE and set(letters) <= set(ALPHABET)
     if not known or letters[_RANDOM:] != _checksum(letters[:_RANDOM]):
         raise Problem("recovery_code_mistyped")
@@ -53,13 +54,13 @@ def unwrap(wrapped: bytes, code: str) -> bytes:
     return reopen(wrapped, read_code(code), "recovery_code_wrong")
 
 
-def close(key: bytes, phrase: str, ids: IdSource) -> bytes:
+def close(key: bytes, phrase: str, ids: IdSource, cost: dict[str, int] = _COST) -> bytes:
     """Closes a key with a phrase (a recovery code, or the passphrase of a computer without a keyring)."""
     salt, nonce = ids.token(16), ids.token(12)
-    sealed = AESGCM(_stretch(phrase, salt, _COST)).encrypt(nonce, key, _AAD)
+    sealed = AESGCM(_stretch(phrase, salt, cost)).encrypt(nonce, key, _AAD)
     parts = {"salt": salt, "nonce": nonce, "sealed": sealed}
     return json.dumps(
-        {"v": 1, "scrypt": _COST} | {n: b64encode(p).decode() for n, p in parts.items()}
+        {"v": 1, "scrypt": cost} | {n: b64encode(p).decode() for n, p in parts.items()}
     ).encode()
 
 

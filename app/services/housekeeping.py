@@ -7,6 +7,8 @@ from app.domain.identity import VERSION
 from app.host.diskspace import free_bytes
 from app.host.log import Field
 from app.host.paths import ProfilePaths
+from app.store.backup import kept_copies
+from app.store.checks import check_facts
 from app.store.counts import desk_counts
 from app.store.unit_of_work import Work
 
@@ -15,6 +17,7 @@ def facts_for_support(
     work: Work, paths: ProfilePaths, lanes: Sequence[str], worker_restarts: int
 ) -> dict[str, Field]:
     """What to know of this desk before anybody looks into its log."""
+    copies = kept_copies(paths.backups)
     return {
         "quayside": VERSION,
         "python": platform.python_version(),
@@ -25,4 +28,7 @@ def facts_for_support(
         "lanes": len(lanes),
         "worker_restarts": worker_restarts,
         **desk_counts(work),
+        **check_facts(work),
+        "copies": len(copies),
+        "newest_copy": copies[0][0] if copies else None,
     }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.domain.errors import Problem
+from app.domain.errors import Outage, Problem
 from app.store.failures import meaning_of
 from app.store.pragmas import QUIET_PRAGMA, key_pragma
 from app.store.reading import ReadConnection, open_reader
@@ -17,6 +17,7 @@ from app.store.reading import ReadConnection, open_reader
 DAILY, WEEKLY = 3, 2
 DISK_SHARE = 0.1
 """of what would be free without backups: more than this they never take, except for the newest one"""
+STEPS_BETWEEN_RESTS = 10_000
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -67,15 +68,24 @@ def _to_disk(path: Path) -> None:
         os.close(handle)
 
 
-def check_file(path: Path, key: bytes, *, thorough: bool = False) -> tuple[str, ...]:
-    """What is wrong with a file, nothing where it is sound. Damage does not announce itself, so somebody must ask."""
+def check_file(
+    path: Path, key: bytes, *, thorough: bool = False, rest: Callable[[], bool] | None = None
+) -> tuple[str, ...]:
+    """What is wrong with a file, nothing where it is sound. Damage does not announce itself, so somebody must ask.
+
+    `rest` is called again and again in between, to leave the machine to others; Outage when it says that it is over.
+    """
     try:
         connection = open_reader(path, key)
+        if rest is not None:
+            connection.set_progress_handler(rest, STEPS_BETWEEN_RESTS)
         try:
             return _complaints(connection, thorough)
         finally:
             connection.close()
     except sqlcipher.DatabaseError as error:
+        if str(error) == "interrupted":
+            raise Outage("closing") from error
         return (str(error),)
 
 
@@ -84,7 +94,16 @@ def _complaints(connection: ReadConnection, thorough: bool) -> tuple[str, ...]:
     found = [row[0] for row in connection.execute(statement) if row[0] != "ok"]
     if thorough:
         found += [f"link broken in {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
+        found += _unopened_pages(connection)
     return tuple(found)
+
+
+def _unopened_pages(connection: ReadConnection) -> set[str]:
+    """Pages whose seal is broken, unused ones too. Asked twice: a page being written meanwhile only looks broken."""
+    first, again = (
+        {str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")} for _ in range(2)
+    )
+    return first & again
 
 
 # --- keeping few ----------------------------------------------------------------------------------------------------
@@ -128,7 +147,7 @@ def free_bytes(folder: Path) -> int:
 
 def prune(folder: Path, free: Callable[[Path], int] = free_bytes) -> tuple[str, ...]:
     """Removes regular backups that are not worth keeping or take too much of the disk; the names of those gone."""
-    found = {at: file for file in folder.glob("quayside-*.db") if (at := made_at(file.name))}
+    found = dict(kept_copies(folder))
     keep = sorted(worth_keeping(found), reverse=True)
     budget = DISK_SHARE * (free(folder) + sum(file.stat().st_size for file in found.values()))
     taken = 0.0
@@ -142,10 +161,21 @@ def prune(folder: Path, free: Callable[[Path], int] = free_bytes) -> tuple[str, 
     return tuple(file.name for file in gone)
 
 
+def kept_copies(folder: Path) -> list[tuple[datetime, Path]]:
+    """Regular backups and when they were made, the newest first."""
+    found = ((made_at(file.name), file) for file in folder.glob("quayside-*.db"))
+    return sorted(((at, file) for at, file in found if at is not None), reverse=True)
+
+
+def copy_is_due(folder: Path, now: datetime) -> bool:
+    """Whether the newest copy is from yesterday or older."""
+    copies = kept_copies(folder)
+    return not copies or now - copies[0][0] >= timedelta(hours=20)
+
+
 def back_up_regularly(path: Path, key: bytes, folder: Path, now: datetime) -> Path | None:
     """Today's copy, where there is none yet; older ones are pruned. None where there was nothing to do."""
-    newest = max((at for file in folder.glob("quayside-*.db") if (at := made_at(file.name))), default=None)
-    if newest is not None and now - newest < timedelta(hours=20):
+    if not copy_is_due(folder, now):
         return None
     target = folder / backup_name(now)
     back_up(path, key, target)
@@ -182,22 +212,23 @@ def try_backup(copy: Path, key: bytes) -> Drill:
     return Drill(made_at(copy.name), (), talks, messages)
 
 
-def put_back(copy: Path, path: Path, now: datetime) -> Path | None:
-    """Sets a copy in the place of the file, which nobody may have open. The damaged one is renamed, never deleted."""
-    aside = set_aside(path, now)
-    unfinished = path.with_name(f".{path.name}.part")
-    shutil.copyfile(copy, unfinished)
-    _to_disk(unfinished)
-    unfinished.replace(path)
+def set_in_place(fresh: Path, path: Path) -> None:
+    """A finished file that nobody has open takes a place that is free; on the disk when this returns."""
+    _to_disk(fresh)
+    fresh.replace(path)
     _to_disk(path.parent)
-    return aside
+
+
+def _aside(path: Path, now: datetime) -> Path:
+    return path.with_name(f"{path.stem}-damaged-{now.astimezone(UTC).strftime(_STAMP)}{path.suffix}")
 
 
 def set_aside(path: Path, now: datetime) -> Path | None:
     """Renames a file and its companions with a time stamp; where it lies now."""
     if not path.exists():
         return None
-    aside = path.with_name(f"{path.stem}-damaged-{now.astimezone(UTC).strftime(_STAMP)}{path.suffix}")
+    while (aside := _aside(path, now)).exists():
+        now += timedelta(seconds=1)  # nothing is overwritten, whatever the clock says
     for ending in ("-wal", "-shm", ""):
         part = path.with_name(path.name + ending)
         if part.exists():

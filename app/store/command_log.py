@@ -61,6 +61,11 @@ def forget_old(work: Work, now: datetime) -> int:
     return work.connection.execute(delete(command_log).where(command_log.c.at < now - KEPT)).rowcount
 
 
+def forget_logged(work: Work, gone: CommandId) -> None:
+    """What the command did was lost: it may be carried out again."""
+    work.connection.execute(delete(command_log).where(command_log.c.id == gone))
+
+
 def mark_undone(work: Work, undone: CommandId) -> None:
     """The command was taken back."""
     work.connection.execute(update(command_log).where(command_log.c.id == undone).values(undone=True))

@@ -1,7 +1,7 @@
 """A second copy of what nobody can fetch again: drafts and queued replies, one sealed line each, beside the database.
 
 Appended and flushed to the disk with each such action, read only when the database was lost. A line torn by a power cut
-is noticed by its checksum and left out.
+is noticed by its checksum and left out. It reaches back as far as the oldest copy, so that any of them can be put back.
 """
 
 import base64
@@ -9,10 +9,11 @@ import binascii
 import json
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from app.domain import commands as c
@@ -23,7 +24,7 @@ from app.domain.errors import Problem, QuaysideError
 ROTATE_AT = 4_000_000
 JOURNALLED = (
     c.QueueReply, c.StartConversation, c.ForwardMessage, c.CancelReply, c.EditQueuedReply, c.ReleaseReply,
-    c.RetryFailed, c.SettleUnknown, c.KeepDraft, c.AddNote, c.AddFile,
+    c.RetryFailed, c.SettleUnknown, c.KeepDraft, c.AddNote, c.DeleteNote, c.AddFile, c.Undo,
 )  # fmt: skip
 """what is written down: an agent's own words and what he decided about them"""
 
@@ -44,11 +45,12 @@ class Entry:
 
 
 class Journal:
-    """One file and its predecessor. Belongs to the writer's thread."""
+    """One file and its predecessor. Writing belongs to the writer's thread; trimming may be done by another."""
 
     def __init__(self, path: Path, sealer: Sealer) -> None:
         self._path, self._sealer = path, sealer
         self._before = path.with_name(f"{path.name}.1")
+        self._turning = Lock()
 
     def write(self, command: Command, at: datetime) -> bool:
         """Writes a command down, if it is one that matters; returns when the disk has it."""
@@ -56,7 +58,8 @@ class Journal:
             return False
         plain = json.dumps({"at": at.isoformat(), "command": encode(command)}).encode()
         body = base64.b64encode(self._sealer.seal(plain))
-        self._rotate()
+        if self._path.exists() and self._path.stat().st_size > ROTATE_AT:
+            self.set_apart()
         handle = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         try:
             os.write(handle, b"\n%08x %s" % (zlib.crc32(body), body))
@@ -66,10 +69,6 @@ class Journal:
         finally:
             os.close(handle)
         return True
-
-    def _rotate(self) -> None:
-        if self._path.exists() and self._path.stat().st_size > ROTATE_AT:
-            self._path.replace(self._before)
 
     def read(self) -> tuple[tuple[Entry, ...], int]:
         """Everything written down, oldest first, and how many lines could not be read."""
@@ -85,8 +84,7 @@ class Journal:
 
     def _lines(self) -> Iterator[bytes]:
         for path in (self._before, self._path):
-            if path.exists():
-                yield from (line for line in path.read_bytes().split(b"\n") if line)
+            yield from _lines_of(path)
 
     def _entry(self, line: bytes) -> Entry | None:
         checksum, _, body = line.partition(b" ")
@@ -99,15 +97,55 @@ class Journal:
             return None
 
     def set_apart(self) -> None:
-        """Before a backup: what was written until now goes into the older file, what follows into a new one."""
-        if not self._path.exists():
-            return
-        with self._before.open("ab") as older:
-            older.write(b"\n" + self._path.read_bytes())
-            older.flush()
-            os.fsync(older.fileno())
-        self._path.unlink()
+        """Before a copy is made: what was written until now goes into the older file, what follows into a new one."""
+        with self._turning:
+            if not self._path.exists():
+                return
+            with self._before.open("ab") as older:
+                older.write(b"\n" + self._path.read_bytes())
+                older.flush()
+                os.fsync(older.fileno())
+            self._path.unlink()
 
-    def forget_older(self) -> None:
-        """After a good backup: it holds what was set apart before."""
-        self._before.unlink(missing_ok=True)
+    def trim(self, since: datetime | None) -> int:
+        """Takes out of the older file what every copy holds, and drafts that a later line replaced; lines left.
+
+        `since`: when the oldest copy was made; None where there is none, then everything is still needed.
+        """
+        with self._turning:
+            read = [(line, entry) for line in _lines_of(self._before) if (entry := self._entry(line))]
+            spent = spent_drafts([entry for _, entry in read])
+            kept = [
+                line
+                for place, (line, entry) in enumerate(read)
+                if place not in spent and (since is None or entry.at >= since)
+            ]
+            unfinished = self._before.with_name(f".{self._before.name}.part")
+            with unfinished.open("wb") as file:
+                file.write(b"".join(b"\n" + line for line in kept))
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.replace(self._before)
+            return len(kept)
+
+    def size(self) -> int:
+        """Bytes it takes on the disk."""
+        return sum(path.stat().st_size for path in (self._before, self._path) if path.exists())
+
+
+def _lines_of(path: Path) -> Iterable[bytes]:
+    return [line for line in path.read_bytes().split(b"\n") if line] if path.exists() else []
+
+
+def spent_drafts(entries: Iterable[Entry]) -> frozenset[int]:
+    """Places of drafts that say nothing any more: typed on since, or the words were queued in the meantime."""
+    waiting: dict[tuple[object, object], int] = {}
+    spent: set[int] = set()
+    for place, entry in enumerate(entries):
+        command = entry.command
+        if isinstance(command, c.KeepDraft | c.QueueReply):
+            before = waiting.pop((command.agent, command.conversation), None)
+            spent.update([] if before is None else [before])
+        if isinstance(command, c.KeepDraft):
+            waiting[command.agent, command.conversation] = place
+    return frozenset(spent)

@@ -95,6 +95,11 @@ def _next_turn(work: Work, owner: ConversationId) -> int:
     return 1 if last is None else int(last) + 1
 
 
+def is_there(work: Work, wanted: OutboundId) -> bool:
+    """Whether a reply was ever queued in this file."""
+    return find_row(work, outbound, {"id": wanted}) is not None
+
+
 def load_outbound(work: Work, wanted: OutboundId) -> OutboundRecord:
     """One reply. Raises Problem `reply_gone`."""
     row = find_row(work, outbound, {"id": wanted})

@@ -1,6 +1,6 @@
 """Read-only connections to the local file, without the weight of SQLAlchemy: what screens ask through."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -26,6 +26,7 @@ class ReadConnection(Protocol):
 
     def execute(self, sql: str, parameters: Sequence[object] = ..., /) -> Rows: ...
     def executemany(self, sql: str, parameters: Iterable[Sequence[object]], /) -> Rows: ...
+    def set_progress_handler(self, handler: Callable[[], object], steps: int, /) -> None: ...
     def close(self) -> None: ...
 
 

@@ -4,8 +4,10 @@ What a damaged page held is gone from here; cursors are forgotten, so channels a
 and the journal (store/journal.py) brings back drafts and queued replies.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -42,9 +44,9 @@ class _Source:
 
     def rows(self, query: str, after: int) -> list[Cells] | None:
         """What the query finds behind a number; None where it came upon damage."""
-        if self._connection is None:
-            self._connection = open_reader(self._path, self._key)
         try:
+            if self._connection is None:
+                self._connection = open_reader(self._path, self._key)
             return self._connection.execute(query, (after,)).fetchall()
         except sqlcipher.DatabaseError:
             self.close()
@@ -57,28 +59,42 @@ class _Source:
         self._connection = None
 
 
-def salvage(damaged: Path, key: bytes, fresh: Path) -> Salvaged:
-    """Reads `damaged`, which stays untouched, and writes `fresh`, which must not exist."""
+Told = Callable[[int], None]
+"""hears how many rows and documents are done"""
+
+
+def can_salvage(damaged: Path, key: bytes) -> bool:
+    """Whether the list of tables can be read; without it no row can be found."""
+    source = _Source(damaged, key)
+    try:
+        return bool(source.rows("SELECT count(*) FROM sqlite_schema WHERE rowid > ?", 0))
+    finally:
+        source.close()
+
+
+def salvage(damaged: Path, key: bytes, fresh: Path, told: Told = lambda _: None) -> Salvaged:
+    """Reads `damaged`, which stays as it is, and writes `fresh`, which must not exist."""
     engine = open_local(fresh, key)
     try:
         create_desk(engine)
         source = _Source(damaged, key)
         try:
-            rows, gaps = _take_over(engine, source)
+            rows, gaps = _take_over(engine, source, told)
         finally:
             source.close()
         orphans = _drop_orphans(engine)
-        _rebuild(engine)
+        _rebuild(engine, sum(rows.values()), told)
     finally:
         engine.dispose()
     return Salvaged(rows, gaps, orphans)
 
 
-def _take_over(engine: Engine, source: _Source) -> tuple[dict[str, int], int]:
+def _take_over(engine: Engine, source: _Source, told: Told) -> tuple[dict[str, int], int]:
     driver = engine.raw_connection().driver_connection
     assert driver is not None
     driver.execute("PRAGMA foreign_keys = OFF")
-    rows, gaps = {}, 0
+    rows: dict[str, int] = {}
+    gaps = 0
     try:
         for trigger in [
             one[0] for one in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
@@ -86,14 +102,20 @@ def _take_over(engine: Engine, source: _Source) -> tuple[dict[str, int], int]:
             driver.execute(f"DROP TRIGGER {trigger}")
         for table in (*shared.sorted_tables, *local.sorted_tables):
             if table.name not in _MADE_ANEW:
-                rows[table.name], missed = _table(driver, source, table.name, [c.name for c in table.columns])
+                columns = [column.name for column in table.columns]
+                count = partial(_added, told, sum(rows.values()))
+                rows[table.name], missed = _table(driver, source, table.name, columns, count)
                 gaps += missed
     finally:
         driver.execute("PRAGMA foreign_keys = ON")
     return rows, gaps
 
 
-def _table(driver: Cells, source: _Source, name: str, columns: list[str]) -> tuple[int, int]:
+def _added(told: Told, before: int, more: int) -> None:
+    told(before + more)
+
+
+def _table(driver: Cells, source: _Source, name: str, columns: list[str], told: Told) -> tuple[int, int]:
     listed = ", ".join(f'"{column}"' for column in columns)
     put = f"INSERT OR IGNORE INTO {name} ({listed}) VALUES ({', '.join('?' * len(columns))})"
     taken = gaps = 0
@@ -104,6 +126,7 @@ def _table(driver: Cells, source: _Source, name: str, columns: list[str]) -> tup
         for row in rows:
             taken += driver.execute(put, tuple(row[1:])).rowcount
         driver.execute("COMMIT")
+        told(taken)
         if rows:
             after = rows[-1][0]
         elif not broken:
@@ -176,7 +199,7 @@ def _drop_orphans(engine: Engine) -> int:
         dropped += len(broken)
 
 
-def _rebuild(engine: Engine) -> None:
+def _rebuild(engine: Engine, taken: int, told: Told) -> None:
     """Triggers, counts and the full-text index."""
     with unit_of_work(engine) as work:
         make_objects(work)
@@ -186,6 +209,7 @@ def _rebuild(engine: Engine) -> None:
     for start in range(0, len(numbers), 500):
         with unit_of_work(engine) as work:
             index_messages(work, numbers[start : start + 500])
+        told(taken + start)
     with unit_of_work(engine) as work:
         index_notes(work, notes)
         work.log.conversations.update(one for (one,) in work.connection.execute(select(conversation.c.id)))

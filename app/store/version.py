@@ -11,11 +11,12 @@ VERSION_FACT = "schema_version"
 
 def is_current(path: Path, key: bytes) -> bool:
     """Whether the file can be read as it is. A wrong key, an empty or an older file is not current."""
-    connection = open_reader(path, key)
     try:
-        row = connection.execute("SELECT value FROM fact WHERE key = ?", (VERSION_FACT,)).fetchone()
-        return row is not None and int(row[0]) == SCHEMA_VERSION
+        connection = open_reader(path, key)
+        try:
+            row = connection.execute("SELECT value FROM fact WHERE key = ?", (VERSION_FACT,)).fetchone()
+            return row is not None and int(row[0]) == SCHEMA_VERSION
+        finally:
+            connection.close()
     except Exception:  # noqa: BLE001  # the driver's own errors; whoever opens it for writing names the trouble
         return False
-    finally:
-        connection.close()

@@ -28,6 +28,8 @@ class Condition(StrEnum):
     CHECKING = "checking"
 
 
+GRAVE = {"disk_full": Condition.DISK_FULL, "database_damaged": Condition.DAMAGED}
+"""errors that are a condition of the whole desk until somebody acts"""
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
@@ -60,15 +62,13 @@ class Banner:
         return say(f"banner.{self.condition}_text", **dict(self.values))
 
 
-def condition_banner(
-    condition: Condition, values: dict[str, object], again: Callable[[], None], logs: Callable[[], None]
-) -> Banner:
+def condition_banner(condition: Condition, values: dict[str, object], again: Callable[[], None]) -> Banner:
     """The banner of a condition, with the one button that helps."""
     presses: tuple[Press, ...] = ()
     if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
         presses = (Press("banner.retry", again),)
     elif condition is Condition.DAMAGED:
-        presses = (Press("command.logs", logs),)
+        presses = (Press("banner.damaged_button", again, primary=True),)
     return Banner(condition, tuple(values.items()), presses)
 
 

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.views.shared.widgets import IconMark, button, label
+from app.views.shared.choice_card import ChoiceCard
+from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import say
 
@@ -36,14 +37,21 @@ class FirstRun(QWidget):
         self.name.setAccessibleName(say("first.name"))
         self.name.setFixedHeight(theme.px(32))
         inner.addWidget(self.name)
-        self.choices = [_Choice(theme, key, icon, number) for number, (key, icon) in enumerate(CHOICES, 1)]
-        for choice in self.choices:
-            choice.clicked.connect(lambda _=False, key=choice.key: self._take(key))
+        self.choices = [
+            ChoiceCard(theme, icon, say(f"first.{key}"), say(f"first.{key}_help"), str(number))
+            for number, (key, icon) in enumerate(CHOICES, 1)
+        ]
+        for choice, (key, _) in zip(self.choices, CHOICES, strict=True):
+            choice.clicked.connect(lambda _=False, key=key: self._take(key))
             inner.addWidget(choice)
         inner.addLayout(self._foot())
         layout = QVBoxLayout(self)
         layout.addStretch(2)
-        layout.addWidget(card, alignment=Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an alignment would not ask the card how high its wrapped lines make it
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(3)
         self.setFocusProxy(self.choices[0])
 
@@ -65,27 +73,3 @@ class FirstRun(QWidget):
 
     def _take(self, key: str) -> None:
         self.chosen.emit(key, self.name.text().strip())
-
-
-class _Choice(QPushButton):
-    def __init__(self, theme: Theme, key: str, icon: str, number: int) -> None:
-        super().__init__()
-        self.key = key
-        self.setProperty("box", "choice")
-        self.setAccessibleName(say(f"first.{key}"))
-        self.setAccessibleDescription(say(f"first.{key}_help"))
-        self.setFixedHeight(theme.px(60))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
-        row.setSpacing(theme.px(16))
-        row.addWidget(IconMark(theme, icon, "accent", 24))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label(say(f"first.{key}"), strong=True))
-        words.addWidget(label(say(f"first.{key}_help"), tone="text2", face="meta"))
-        row.addLayout(words, 1)
-        cap = label(str(number))
-        cap.setProperty("keycap", "true")
-        row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
-        for child in self.findChildren(QWidget):
-            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -15,7 +15,7 @@ from app.domain.readmodels import AgentRow, Badges, SyncState, ViewKind
 from app.domain.team import Role
 from app.domain.values import CommandId, ConversationId
 from app.views.actions import Actions
-from app.views.banners import BannerArea, Condition, condition_banner
+from app.views.banners import GRAVE, BannerArea, Condition, condition_banner
 from app.views.boxes import Boxes
 from app.views.icons import app_icon
 from app.views.import_offer import ImportOffer
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
     quit_wanted = Signal()
     """the agent is sure"""
     retry_wanted = Signal(object)
-    """Condition: try again (disk, second desk)"""
+    """Condition: try again (disk, second desk), or put it right (damaged)"""
 
     def __init__(
         self, desk: Desk, shops: Shops, housekeeping: Housekeeping, settings: Settings, theme: Theme, panes: Panes,
@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
             self.banners.drop(condition)
             return
         again = partial(self.retry_wanted.emit, condition)
-        self.banners.put(condition_banner(condition, values, again, self.support.open_logs))
+        self.banners.put(condition_banner(condition, values, again))
 
     def open_conversation(self, conversation: ConversationId | None) -> None:
         """Comes to the front with a conversation."""
@@ -107,10 +107,6 @@ class MainWindow(QMainWindow):
         if conversation is not None:
             self.show_place("inbox")
             self.page.open(conversation)
-
-    def rows_shown(self) -> int:
-        """How many conversations stand in the list; the demo's screenshot waits for the first."""
-        return self.page.list_pane.list.rows.total
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -157,7 +153,7 @@ class MainWindow(QMainWindow):
         self.watch.agents_known.connect(self._show_agents)
         self.watch.agents_known.connect(self.support.greet)
         self.support.refused.connect(self.quit)
-        self.keys.waiting.connect(self._show_chord)
+        self.keys.waiting.connect(lambda first: self.bar.show_hint(self.registry.chord_hint(first)))
         self.boxes.opened.connect(self.open_conversation)
         self.boxes.late_wanted.connect(partial(self.go, ViewKind.DUE_SOON))
         self.notices.changed.connect(lambda: self.bar.show_notices(self.notices.unread))
@@ -235,19 +231,15 @@ class MainWindow(QMainWindow):
         words = explain(error)
         self.undo.tell(words)
         self.notices.add(self.desk.now(), words)
-        if error.key == "disk_full":
-            self.show_condition(Condition.DISK_FULL, True)
+        if error.key in GRAVE:
+            self.show_condition(GRAVE[error.key], True)
 
     def _tell_notices(self, command: Command, outcome: Outcome) -> None:
         for notice in outcome.notices:
             self.undo.tell(say_or(f"notice.{notice.key}", notice.key, **spoken_values(notice.values)))
 
-    def _show_chord(self, first: str) -> None:
-        self.bar.show_hint(self.registry.chord_hint(first))
-
     def _went_back(self, command: Command) -> None:
-        conversation = conversation_of(command)
-        if conversation is not None:
+        if (conversation := conversation_of(command)) is not None:
             self.page.open(conversation)
 
     def _begin(self, choice: str, name: str) -> None:
@@ -278,11 +270,21 @@ class MainWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing hides to the tray where there is one; leaving with unsent replies asks."""
+    def save(self) -> None:
+        """Half-written words and the window's place."""
         if self.page.conversation is not None:
             self.page.conversation.save_draft()
         self._settings.put("window", bytes(self.saveGeometry().toBase64().data()).decode())
+
+    def put_away(self) -> None:
+        """Gone for good, without a question."""
+        self.hide()
+        self.watch.stop()
+        self.watch.announcer.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing hides to the tray where there is one; leaving with unsent replies asks."""
+        self.save()
         tray, unsent = self.watch.announcer.can_stay(), self._state.unsent if self._state else 0
         answer = Leaving.TRAY if tray and not self._leaving else Leaving.QUIT
         if unsent and answer is Leaving.QUIT:
@@ -293,7 +295,6 @@ class MainWindow(QMainWindow):
             if answer is Leaving.TRAY:
                 self.hide()
             return
-        self.watch.stop()
-        self.watch.announcer.close()
+        self.put_away()
         event.accept()
         self.quit_wanted.emit()

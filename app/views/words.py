@@ -26,6 +26,7 @@ from app.views.vocabulary import (
     inbox,
     languages,
     moments,
+    opening,
     outbox,
     refusals,
     shell,
@@ -47,6 +48,7 @@ TABLES = (
     outbox,
     refusals,
     admin,
+    opening,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"

@@ -408,10 +408,17 @@
     </message>
 </context>
 <context>
+    <name>banner.damaged_button</name>
+    <message>
+        <source>现在修复…</source>
+        <translation>Repair now…</translation>
+    </message>
+</context>
+<context>
     <name>banner.damaged_text</name>
     <message>
-        <source>请不要继续写信。打开日志文件夹联系支持，可从备份恢复。</source>
-        <translation>Please do not write on. Open the log folder and contact support; a backup can be restored.</translation>
+        <source>发送已暂停，避免重复或遗漏。现在修复只要几分钟，写过的内容都有另一份记录。</source>
+        <translation>Sending is paused so that nothing goes out twice or gets lost. Repairing takes a few minutes; what you wrote is also recorded elsewhere.</translation>
     </message>
 </context>
 <context>
@@ -643,6 +650,41 @@
     <message>
         <source>客户只是道谢</source>
         <translation>Customer only said thanks</translation>
+    </message>
+</context>
+<context>
+    <name>code.count</name>
+    <message>
+        <source>已输入 {n} / {all} 组。大小写、空格和横线都不要紧。</source>
+        <translation>{n} of {all} groups entered. Capitals, spaces and dashes do not matter.</translation>
+    </message>
+</context>
+<context>
+    <name>code.field</name>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>code.open</name>
+    <message>
+        <source>打开资料</source>
+        <translation>Open my data</translation>
+    </message>
+</context>
+<context>
+    <name>code.text</name>
+    <message>
+        <source>系统钥匙串里没有这份资料的密钥，比如换了电脑或重装了系统。输入当初抄下的恢复码就能打开，密钥会重新放回钥匙串。资料没有改动。</source>
+        <translation>The system keyring has no key for this data, perhaps because the computer is new or was set up again. The recovery code you wrote down opens it, and the key goes back into the keyring. Your data is unchanged.</translation>
+    </message>
+</context>
+<context>
+    <name>code.title</name>
+    <message>
+        <source>输入恢复码</source>
+        <translation>Enter the recovery code</translation>
     </message>
 </context>
 <context>
@@ -1500,48 +1542,6 @@
     </message>
 </context>
 <context>
-    <name>error.archive_damaged</name>
-    <message>
-        <source>压缩包损坏，没有解压。请重新下载。</source>
-        <translation>The archive is damaged and was not unpacked. Please download it again.</translation>
-    </message>
-</context>
-<context>
-    <name>error.archive_not_the_expected_one</name>
-    <message>
-        <source>压缩包的内容与说明不符，没有安装。请重新下载。</source>
-        <translation>The archive does not hold what it should and was not installed. Please download it again.</translation>
-    </message>
-</context>
-<context>
-    <name>error.archive_target_exists</name>
-    <message>
-        <source>要解压到的位置已有内容，没有覆盖。</source>
-        <translation>Something is already in the place to unpack to; nothing was overwritten.</translation>
-    </message>
-</context>
-<context>
-    <name>error.archive_too_large</name>
-    <message>
-        <source>压缩包展开后太大，没有解压。</source>
-        <translation>The archive grows too large and was not unpacked.</translation>
-    </message>
-</context>
-<context>
-    <name>error.archive_too_many_files</name>
-    <message>
-        <source>压缩包里的文件太多，没有解压。</source>
-        <translation>The archive holds too many files and was not unpacked.</translation>
-    </message>
-</context>
-<context>
-    <name>error.archive_unsafe_name</name>
-    <message>
-        <source>压缩包里有不安全的文件名，没有解压。请只用可信来源的包。</source>
-        <translation>The archive holds unsafe file names and was not unpacked. Use archives from trusted places only.</translation>
-    </message>
-</context>
-<context>
     <name>error.assigned_meanwhile</name>
     <message>
         <source>这条会话刚刚由 {name} 接手，没有改动。要接手请再按一次。</source>
@@ -1612,6 +1612,13 @@
     </message>
 </context>
 <context>
+    <name>error.copy_damaged</name>
+    <message>
+        <source>这一份备份本身也有损坏，没有使用。请选另一份。</source>
+        <translation>This copy is damaged too and was not used. Please choose another.</translation>
+    </message>
+</context>
+<context>
     <name>error.customer_gone</name>
     <message>
         <source>这位客户已不在（可能被合并）。回到列表另选一条。</source>
@@ -1630,6 +1637,13 @@
     <message>
         <source>这把密钥打不开资料文件。数据没有改动；请用恢复码打开，或从备份恢复。</source>
         <translation>This key does not open the data file. No data was changed; use the recovery code or restore a backup.</translation>
+    </message>
+</context>
+<context>
+    <name>error.database_missing</name>
+    <message>
+        <source>资料文件不见了。没有新建，以免盖住原来的；可以从备份放回。</source>
+        <translation>The data file is gone. No new one was made, so that nothing is covered up; a copy can be put back.</translation>
     </message>
 </context>
 <context>
@@ -1780,6 +1794,20 @@
     </message>
 </context>
 <context>
+    <name>error.mending_failed</name>
+    <message>
+        <source>新文件没有通过检查，没有使用；原来的文件没有动。请换一种办法。</source>
+        <translation>The new file did not pass its check and was not used; the old one is untouched. Please choose another way.</translation>
+    </message>
+</context>
+<context>
+    <name>error.mending_needs_room</name>
+    <message>
+        <source>磁盘空间不够，大约要 {megabytes} MB。腾出空间再试；什么都没有改动。</source>
+        <translation>Not enough room on the disk: about {megabytes} MB are needed. Make room and try again; nothing was changed.</translation>
+    </message>
+</context>
+<context>
     <name>error.merge_differs</name>
     <message>
         <source>只能合并同一店铺、同一客户的会话。</source>
@@ -1896,6 +1924,34 @@
     <message>
         <source>这个订单没有买家的联系方式，发不出去。</source>
         <translation>This order names no way to reach the buyer, so nothing can be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>error.passphrase_needed</name>
+    <message>
+        <source>打开这份资料需要口令。</source>
+        <translation>A passphrase is needed to open this data.</translation>
+    </message>
+</context>
+<context>
+    <name>error.passphrase_new</name>
+    <message>
+        <source>这台电脑没有可信的系统钥匙串，需要先设一个口令。</source>
+        <translation>This computer has no keyring that can be trusted. A passphrase must be chosen first.</translation>
+    </message>
+</context>
+<context>
+    <name>error.passphrase_short</name>
+    <message>
+        <source>口令太短，至少要 {shortest} 个字符。</source>
+        <translation>The passphrase is too short: at least {shortest} characters.</translation>
+    </message>
+</context>
+<context>
+    <name>error.passphrase_wrong</name>
+    <message>
+        <source>口令不对。注意大小写和输入法，再试一次；资料没有改动。</source>
+        <translation>That is not the passphrase. Mind capitals and the keyboard layout, and try again; your data is unchanged.</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3544,244 @@
     </message>
 </context>
 <context>
+    <name>mend.anew</name>
+    <message>
+        <source>重新开始</source>
+        <translation>Begin anew</translation>
+    </message>
+</context>
+<context>
+    <name>mend.anew_help</name>
+    <message>
+        <source>文件读不出，也没有备份。建一份空的；你写的内容会显示出来。</source>
+        <translation>The file is unreadable and there is no copy. Starts empty; what you wrote is shown.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.aside</name>
+    <message>
+        <source>损坏的文件还在，名为 {name}。</source>
+        <translation>The damaged file is kept as {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.copy</name>
+    <message>
+        <source>放回备份</source>
+        <translation>Put back a copy</translation>
+    </message>
+</context>
+<context>
+    <name>mend.copy_help</name>
+    <message>
+        <source>用下面选中的备份，再补上此后你写的内容；来信会重新收取。</source>
+        <translation>The copy chosen below, plus what you wrote since; incoming mail is fetched again.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.copy_of</name>
+    <message>
+        <source>{date} 的备份 · {size}</source>
+        <translation>Copy of {date} · {size}</translation>
+    </message>
+</context>
+<context>
+    <name>mend.copy_words</name>
+    <message>
+        <source>复制这些话</source>
+        <translation>Copy these words</translation>
+    </message>
+</context>
+<context>
+    <name>mend.database_damaged</name>
+    <message>
+        <source>文件里有读不出来的地方，多半是突然断电或磁盘出错造成的。不着急，先看看怎样修最好。</source>
+        <translation>Parts of the file cannot be read, most likely after a power cut or a disk error. There is no hurry: choose how to put it right.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.database_key_wrong</name>
+    <message>
+        <source>文件的关键部分读不出来，或者手上的密钥不是这份资料的。可以放回备份；如果密钥不对，可以输入恢复码。</source>
+        <translation>A vital part of the file cannot be read, or the key at hand belongs to other data. You can put back a copy, or enter the recovery code if the key is the wrong one.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.database_missing</name>
+    <message>
+        <source>资料文件不见了，可能被移走，或者上次修到一半断了电。可以这样找回来。</source>
+        <translation>The data file is gone: it was moved, or the power failed in the middle of an earlier repair. This brings it back.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.done</name>
+    <message>
+        <source>修好了</source>
+        <translation>Repaired</translation>
+    </message>
+</context>
+<context>
+    <name>mend.done_text</name>
+    <message>
+        <source>新文件检查过，完好无损。来信会从各平台补收。</source>
+        <translation>The new file was checked and is sound. Incoming messages will be fetched from the platforms.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.gaps</name>
+    <message>
+        <source>有 {n} 处读不出来；平台还留着的消息会重新收取。</source>
+        <translation>Places that could not be read: {n}. Messages the platforms still have will be fetched again.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.homeless</name>
+    <message>
+        <source>这 {n} 段话所在的会话还没有收回来，先抄下来：</source>
+        <translation>The conversations of these {n:text|texts} are not back yet; copy the words first:</translation>
+    </message>
+</context>
+<context>
+    <name>mend.no_gaps</name>
+    <message>
+        <source>没有丢失任何内容。</source>
+        <translation>Nothing was lost.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.open</name>
+    <message>
+        <source>打开收件箱</source>
+        <translation>Open the inbox</translation>
+    </message>
+</context>
+<context>
+    <name>mend.repair</name>
+    <message>
+        <source>修复文件</source>
+        <translation>Repair the file</translation>
+    </message>
+</context>
+<context>
+    <name>mend.repair_help</name>
+    <message>
+        <source>读出每一行还能读的，放进新文件。一般只少损坏的那几处。</source>
+        <translation>Takes every readable row into a new file. Usually only the damaged places are lost.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.replayed</name>
+    <message>
+        <source>核对了你写的 {n} 条内容，都在。</source>
+        <translation>Checked against what you wrote: {n}. All of it is there.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.rows</name>
+    <message>
+        <source>读出了 {n} 行。</source>
+        <translation>{n} rows were read.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.safe_file</name>
+    <message>
+        <source>损坏的文件原样留着，只是改个名字，什么都不会被覆盖。</source>
+        <translation>The damaged file is kept under another name; nothing is overwritten.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.safe_sending</name>
+    <message>
+        <source>修好之前什么都不会发出；可能已经发过的回复会请你先看，不会自动再发。</source>
+        <translation>Nothing is sent until then. Replies that may already have gone out are shown to you first, never sent again by themselves.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.safe_words</name>
+    <message>
+        <source>你写的回复、备注和草稿另有一份记录（{n} 条），修好后会补回来。</source>
+        <translation>Your replies, notes and drafts are also recorded elsewhere ({n:entry|entries}) and come back after the repair.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.stage.checking</name>
+    <message>
+        <source>正在检查整个文件</source>
+        <translation>Checking the whole file</translation>
+    </message>
+</context>
+<context>
+    <name>mend.stage.copying</name>
+    <message>
+        <source>正在复制备份</source>
+        <translation>Copying</translation>
+    </message>
+</context>
+<context>
+    <name>mend.stage.placing</name>
+    <message>
+        <source>正在放到位</source>
+        <translation>Putting it in place</translation>
+    </message>
+</context>
+<context>
+    <name>mend.stage.reading</name>
+    <message>
+        <source>正在读出还能读的内容：{n} 行</source>
+        <translation>Reading what can be read: {n} rows</translation>
+    </message>
+</context>
+<context>
+    <name>mend.stage.replaying</name>
+    <message>
+        <source>正在补回你写的内容：{n} 条</source>
+        <translation>Bringing back what you wrote: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>mend.title</name>
+    <message>
+        <source>资料文件需要修复</source>
+        <translation>Your data file needs repair</translation>
+    </message>
+</context>
+<context>
+    <name>mend.to_decide</name>
+    <message>
+        <source>{n} 封回复在发件箱里等你决定：它们可能已经发过，先看看会话。</source>
+        <translation>Replies waiting in the outbox for your decision: {n}. They may have been sent already; look at the conversation first.</translation>
+    </message>
+</context>
+<context>
+    <name>mend.use_code</name>
+    <message>
+        <source>密钥不对？输入恢复码</source>
+        <translation>Wrong key? Enter the recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>mend.which_copy</name>
+    <message>
+        <source>用哪一份备份</source>
+        <translation>Which copy</translation>
+    </message>
+</context>
+<context>
+    <name>mend.working</name>
+    <message>
+        <source>正在修复</source>
+        <translation>Repairing</translation>
+    </message>
+</context>
+<context>
+    <name>mend.working_text</name>
+    <message>
+        <source>可以先做别的。万一中途断电也不要紧：原来的文件没有动，重新打开会再问一次。</source>
+        <translation>You can do something else meanwhile. Should the power fail, the old file is untouched and you will be asked again.</translation>
+    </message>
+</context>
+<context>
     <name>message.copy</name>
     <message>
         <source>复制文字</source>
@@ -4048,6 +4342,41 @@
     </message>
 </context>
 <context>
+    <name>opening.again</name>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>opening.leave</name>
+    <message>
+        <source>退出程序</source>
+        <translation>Quit</translation>
+    </message>
+</context>
+<context>
+    <name>opening.still</name>
+    <message>
+        <source>还是不行。原因写在上面；资料没有改动。</source>
+        <translation>Still no luck. The reason is above; your data is unchanged.</translation>
+    </message>
+</context>
+<context>
+    <name>opening.trouble</name>
+    <message>
+        <source>暂时打不开资料</source>
+        <translation>Your data cannot be opened right now</translation>
+    </message>
+</context>
+<context>
+    <name>opening.working</name>
+    <message>
+        <source>请稍候…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
     <name>order.buyer_note</name>
     <message>
         <source>买家留言</source>
@@ -4384,6 +4713,83 @@
     </message>
 </context>
 <context>
+    <name>passphrase.again</name>
+    <message>
+        <source>再输入一遍</source>
+        <translation>The same again</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.differ</name>
+    <message>
+        <source>两次输入的不一样。再输入一遍。</source>
+        <translation>The two are not the same. Enter it again.</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.field</name>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.keep</name>
+    <message>
+        <source>就用它</source>
+        <translation>Use it</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.new_field</name>
+    <message>
+        <source>口令（至少 10 个字符，几个不相干的词最好记）</source>
+        <translation>Passphrase (10 characters or more; a few unrelated words are easiest)</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.new_text</name>
+    <message>
+        <source>这台电脑没有可信的系统钥匙串，密钥改用口令锁住，每次打开程序都要输入。口令不会存在任何地方；忘了它，只有恢复码能打开资料。</source>
+        <translation>This computer has no keyring that can be trusted. The key will be locked by a passphrase instead, asked each time you start. It is stored nowhere; if you forget it, only the recovery code opens your data.</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.new_title</name>
+    <message>
+        <source>设一个口令</source>
+        <translation>Choose a passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.open</name>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.text</name>
+    <message>
+        <source>这台电脑没有可信的系统钥匙串，这份资料用口令锁着。每次打开程序都要输入。</source>
+        <translation>This computer has no keyring that can be trusted, so this data is locked by a passphrase. It is asked each time you start.</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.title</name>
+    <message>
+        <source>输入口令</source>
+        <translation>Enter the passphrase</translation>
+    </message>
+</context>
+<context>
+    <name>passphrase.use_code</name>
+    <message>
+        <source>改用恢复码</source>
+        <translation>Use the recovery code</translation>
+    </message>
+</context>
+<context>
     <name>period.0</name>
     <message>
         <source>不取旧消息</source>
@@ -4631,8 +5037,8 @@
 <context>
     <name>reason.after_loss</name>
     <message>
-        <source>上次意外中断后还在排队，看过再发</source>
-        <translation>Still queued when the program broke off; look before it is sent</translation>
+        <source>资料修复过，可能已经发出，看过会话再定</source>
+        <translation>Came back after a repair and may already have been sent; look at the conversation first</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,6 @@ from app.domain.reader import Reader
 from app.domain.readmodels import ConversationView, InboxRow, MessageItem, View, ViewKind
 from app.domain.team import Role
 from app.domain.values import CommandId, ConversationId, MessageId, OutboundId, ShopId
-from app.host.chest import ProfileKeys
 from app.host.clock import SystemClock
 from app.host.keyring import MemoryKeyStore
 from app.host.options import RunOptions
@@ -31,7 +30,7 @@ PATIENCE_MS = 40_000
 class FlowProgram(Program):
     """The real program, connected to the flow's town instead of a town in a process of its own."""
 
-    def _go_on(self, keys: ProfileKeys) -> None:
+    def _go_on(self, code: str) -> None:
         self.readers.start()
         self.room.start()
         self.window.start()

@@ -34,7 +34,7 @@ def test_a_profile_is_one_folder_with_everything_in_it(tmp_path: Path) -> None:
         for name in dir(ProfilePaths)
         if isinstance(getattr(ProfilePaths, name), property)
     ]
-    assert len(set(places)) == 10
+    assert len(set(places)) == 11
     assert all(place.parent == paths.folder for place in places)
     assert paths.folder.is_dir()
 

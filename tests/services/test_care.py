@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from app.bridge.journal_sealer import JournalSealer
 from app.host.blobs import BlobStore, Shelf
 from app.host.diskspace import MEGABYTE, RESERVE_SIZE, Reserve
 from app.services.care import COPY_LOOK, Care
 from app.store.backup import try_backup
 from app.store.desk_lock import ALIVE, BEAT
+from app.store.journal import Journal
 from tests.fakes import FakeClock, SeededIds
 from tests.services.desks import KEY, Desk
 from tests.services.inline import InlineWriter
@@ -35,7 +37,8 @@ class Ward:
     def care(self, *, keeps_copies: bool = True) -> Care:
         return Care(
             InlineWriter(self.desk.engine), self.desk.path, KEY, self.folder / "backups", self.reserve, self.blobs,
-            self.desk.clock, self.desk.ids, lambda what, on: self.told.append((what, on)), keeps_copies,
+            self.desk.clock, self.desk.ids, lambda what, on: self.told.append((what, on)),
+            Journal(self.folder / "journal", JournalSealer(KEY, self.desk.ids)), lambda: False, keeps_copies,
             lambda folder: self.free,
         )  # fmt: skip
 

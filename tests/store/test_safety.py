@@ -25,7 +25,9 @@ from app.store.journal import ROTATE_AT, Journal
 from app.store.outbound import load_outbound, move_outbound
 from app.store.queries import open_local_reader
 from app.store.reading import open_reader
+from app.store.rows import find_row
 from app.store.salvage import salvage
+from app.store.schema import outbound
 from app.store.unit_of_work import unit_of_work
 from tests.builders import Story, channels, dump
 from tests.services.scenes import SCENES, Stage
@@ -100,9 +102,14 @@ def test_putting_back_keeps_the_damaged_file(stage: Stage, file: Path, tmp_path:
     damaged[5000:9000] = Random(3).randbytes(4000)
     file.write_bytes(damaged)
     assert backup.check_file(file, KEY) != ()
-    aside = backup.put_back(copy, file, NOW)
+    aside = backup.set_aside(file, NOW)
+    backup.set_in_place(copy, file)
     assert aside is not None
     assert aside.read_bytes() == damaged
+    again = backup.set_aside(file, NOW)
+    assert again is not None
+    assert (again != aside, aside.read_bytes() == damaged) == (True, True)
+    backup.set_in_place(again, file)
     assert backup.check_file(file, KEY, thorough=True) == ()
     assert backup.set_aside(tmp_path / "absent.db", NOW) is None
 
@@ -242,26 +249,40 @@ def test_torn_and_garbled_lines_are_left_out(stage: Stage, journal: Journal, tmp
     assert foreign.read() == ((), 1)
 
 
-def test_a_long_journal_starts_a_new_file(stage: Stage, journal: Journal, tmp_path: Path) -> None:
+def test_a_long_journal_starts_a_new_file_and_forgets_nothing(
+    stage: Stage, journal: Journal, tmp_path: Path
+) -> None:
     path = tmp_path / "journal.log"
-    journal.write(stage.a_reply(), NOW)
+    first, second = stage.a_reply(), stage.a_reply(text="Danach")
+    journal.write(first, NOW)
     with path.open("ab") as file:
+        file.write(b"\n")
         file.truncate(ROTATE_AT + 1)
-    journal.write(stage.a_reply(), NOW)
+    journal.write(second, NOW)
     assert path.stat().st_size < 4000
-    assert len(journal.read()[0]) >= 1
+    assert [entry.command for entry in journal.read()[0]] == [first, second]
 
 
-def test_a_backup_takes_the_place_of_what_was_written_before_it(stage: Stage, journal: Journal) -> None:
+def test_the_journal_reaches_back_to_the_oldest_copy(stage: Stage, journal: Journal) -> None:
+    hour = timedelta(hours=1)
+    for n, text in enumerate(("Vor der ältesten", "Danach", "Heute")):
+        journal.write(stage.a_reply(text=text), NOW + n * hour)
+    for n in range(40):
+        journal.write(_draft(stage, f"Halb {n}"), NOW + 3 * hour)
     journal.set_apart()
-    journal.write(stage.a_reply(), NOW)
+    journal.write(stage.a_reply(text="Später"), NOW + 4 * hour)
+    assert journal.trim(None) == 4
+    assert journal.trim(NOW + hour) == 3
+    texts = [getattr(entry.command, "text", "") for entry in journal.read()[0]]
+    assert texts == ["Danach", "Heute", "Halb 39", "Später"]
+
+
+def test_a_draft_that_was_queued_since_does_not_come_back(stage: Stage, journal: Journal) -> None:
+    journal.write(_draft(stage, "Halb"), NOW)
+    journal.write(stage.a_reply(text="Ganz"), NOW)
     journal.set_apart()
-    journal.write(stage.a_reply(text="Danach"), NOW)
-    journal.set_apart()
-    assert len(journal.read()[0]) == 2
-    journal.write(stage.a_reply(text="Später"), NOW)
-    journal.forget_older()
-    assert [entry.command.text for entry in journal.read()[0]] == ["Später"]  # type: ignore[attr-defined]
+    assert journal.trim(None) == 1
+    assert [getattr(entry.command, "text", "") for entry in journal.read()[0]] == ["Ganz"]
 
 
 def test_after_a_loss_words_come_back_and_nothing_leaves_by_itself(
@@ -303,11 +324,47 @@ def _elsewhere(command: object, stage: Stage) -> object:
     return replace(command, conversation=stage.new())  # type: ignore[type-var]
 
 
-def test_a_reply_that_was_leaving_is_unknown_after_a_loss(stage: Stage) -> None:
+@pytest.mark.parametrize("state", [SendState.SENDING, SendState.UNKNOWN])
+def test_a_reply_that_was_leaving_is_a_persons_to_decide_after_a_loss(stage: Stage, state: SendState) -> None:
+    """A look that finds nothing would send it again; the copy may be too old to know that it arrived."""
     reply = stage.queued(SendState.SENDING)
+    with stage.story.work() as work:
+        if state is SendState.UNKNOWN:
+            move_outbound(work, load_outbound(work, reply), (SendState.SENDING,), state)
     replay(stage.story.engine, (), channels, NOW)
     with stage.story.work() as work:
-        assert load_outbound(work, reply).state is SendState.UNKNOWN
+        assert load_outbound(work, reply).state is SendState.ASK_HUMAN
+
+
+def test_a_held_reply_may_have_been_released_since_the_copy(stage: Stage) -> None:
+    reply = stage.queued(SendState.NEEDS_REVIEW)
+    replay(stage.story.engine, (), channels, NOW)
+    with stage.story.work() as work:
+        row = find_row(work, outbound, {"id": reply})
+    assert row is not None
+    assert (row["state"], row["reason"]) == ("needs_review", "after_loss")
+
+
+def test_a_reply_whose_row_was_lost_comes_back_though_it_is_on_record(stage: Stage, journal: Journal) -> None:
+    engine, reply = stage.story.engine, stage.a_reply()
+    carry_out(engine, reply, NOW, channels)
+    journal.write(reply, NOW)
+    with stage.story.work() as work:
+        for table in ("outbound", "message"):
+            key = reply.outbound if table == "outbound" else reply.message
+            work.connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (key.bytes,))
+    assert replay(engine, journal.read()[0], channels, NOW).to_decide == 1
+    with stage.story.work() as work:
+        assert load_outbound(work, reply.outbound).text == reply.text
+
+
+def test_words_that_cannot_be_queued_wait_in_the_draft(stage: Stage, journal: Journal) -> None:
+    reply = stage.a_reply(text="{{leer}}")
+    journal.write(reply, NOW)
+    result = replay(stage.story.engine, journal.read()[0], channels, NOW)
+    assert (result.done, result.homeless) == (0, ())
+    with stage.story.work() as work:
+        assert [row[2] for row in dump(work)["draft"]] == ["{{leer}}"]
 
 
 # --- a full disk ----------------------------------------------------------------------------------------------------

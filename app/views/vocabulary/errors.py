@@ -13,7 +13,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.keyring_locked", "系统钥匙串锁着，打不开店铺的登录。解锁后再试；期间收发暂停。"),
     word("error.conversation_gone", "这条会话已不在（可能被合并）。回到列表选另一条。"),
     word("error.illegal_move", "现在不能这样改状态。已处理的会话要先改回待处理。"),
-    word("reason.after_loss", "上次意外中断后还在排队，看过再发"),
+    word("reason.after_loss", "资料修复过，可能已经发出，看过会话再定"),
     word("reason.proven_absent", "已确认没有送到，重新排队"),
     word("reason.any", "平台没有接受（{key}）"),
 )

@@ -1,0 +1,33 @@
+"""Between the window and the first rows: the key is found and the file opened, or a person must help."""
+
+from typing import Protocol
+
+from app.domain.mending import Mending
+
+
+class Opening(Protocol):
+    """Every method may be slow: for the task pool. What a person must do comes as a Problem:
+
+    `key_missing` asks for the recovery code, `passphrase_needed` for the passphrase, `passphrase_new` for a new one,
+    and the values of `app.domain.mending.Harm` lead to mending.
+    """
+
+    def open(self) -> str:
+        """Opens the profile, or makes a new one; then the answer is its recovery code, to be shown once."""
+        ...
+
+    def recover(self, code: str) -> str:
+        """Opens the profile by its recovery code and gives the keyring the key back."""
+        ...
+
+    def use_passphrase(self, phrase: str) -> str:
+        """Opens the profile by its passphrase."""
+        ...
+
+    def choose_passphrase(self, phrase: str) -> str:
+        """From now on this passphrase keeps the key, because no keyring does."""
+        ...
+
+    def mending(self) -> Mending:
+        """Puts the file right; the key must be known."""
+        ...
