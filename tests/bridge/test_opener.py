@@ -15,6 +15,7 @@ from app.domain.mending import Harm
 from app.domain.values import AgentId
 from app.host.keyring import KeyStore, MemoryKeyStore
 from app.host.paths import ProfilePaths
+from app.host.redaction import Redactor
 from tests.fakes import FakeClock, SeededIds
 
 PHRASE = "vier kleine Boote"
@@ -45,7 +46,7 @@ class Start:
     ids: SeededIds
 
     def opener(self, store: KeyStore, harm: Harm | None = None) -> Opener:
-        self.room = EngineRoom(self.paths, self.clock, self.ids, TaskPool(), practice=False)
+        self.room = EngineRoom(self.paths, self.clock, self.ids, TaskPool(), Redactor(), practice=False)
         return Opener(self.paths, store, self.clock, self.ids, self.room, AgentId(self.ids.new()), harm)
 
     def fails(self, step: Callable[[], object]) -> str:
@@ -159,3 +160,29 @@ def test_damage_found_while_working_is_mended_first(start: Start) -> None:
     assert start.fails(opener.open) == Harm.DAMAGED
     opener.mending().repair(lambda stage, done: None)
     assert opener.open() == ""
+
+
+@pytest.mark.server
+def test_a_real_keyring_that_lost_the_key_gets_it_back_by_the_code(
+    in_keyring_session: Callable[[str], str], tmp_path: Path
+) -> None:
+    source = f"""
+from pathlib import Path
+from app.domain.errors import Problem
+from app.host.chest import Chest
+from app.host.clock import RandomIds
+from app.host.keyring import SystemKeyStore
+from app.host.paths import ProfilePaths
+paths = ProfilePaths(Path({str(tmp_path / "lost")!r}))
+paths.create()
+chest = Chest(paths, SystemKeyStore(), RandomIds())
+keys, code = chest.create()
+chest.forget()
+try:
+    Chest(paths, SystemKeyStore(), RandomIds()).open()
+except Problem as error:
+    print(error.key)
+print(chest.recover(code.lower().replace("-", "  ")) == keys)
+print(Chest(paths, SystemKeyStore(), RandomIds()).open() == keys)
+"""
+    assert in_keyring_session(source).split() == ["key_missing", "True", "True"]
