@@ -12,6 +12,7 @@ from app.connectors.paging import moment
 from app.connectors.practice import Practice
 from app.connectors.quotas import DailyQuotas
 from app.domain.automatic import AutomationTable
+from app.domain.cards import CardKind
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import LoginForm
 from app.domain.shops import Login, Proxy, Shop
@@ -146,6 +147,8 @@ class Manifest:
     """what may be answered without a person; what is not named is not allowed"""
     open_after_sales: Callable[[Shop, Mapping[str, Login], Tools], AfterSalesDoor] | None = None
     """the way of one shop to act on orders"""
+    cards: frozenset[CardKind] = frozenset()
+    """what can be shown beside words"""
     one_part: bool = False
     """a message is words or one file or one card, never several together"""
     tracking: tuple[tuple[str, str], ...] = ()

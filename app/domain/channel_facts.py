@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from app.domain.automatic import AutomationTable, Occasion, Permission
+from app.domain.cards import CardKind
 from app.domain.outbox import FIRST_LOOK
 
 MEASURES: dict[str, Callable[[str], int]] = {
@@ -37,6 +38,8 @@ class ChannelFacts:
     can_attach: bool = False
     can_start: bool = False
     """a conversation may be opened by us"""
+    sends_cards: frozenset[CardKind] = frozenset()
+    """what can be shown here beside words"""
     one_part: bool = False
     """a message is words or one file or one card, never several together"""
 

@@ -7,6 +7,7 @@ The handler of `Name` is found in `app/services/handlers.py`.
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.cards import Card
 from app.domain.conversations import CloseReason, Status
 from app.domain.team import Role
 from app.domain.values import (
@@ -51,6 +52,10 @@ class QueueReply(Command):
     bcc: tuple[str, ...] = ()
     resolve: bool = False
     template: TemplateId | None = None
+    card: Card | None = None
+    """an item or an order to show; where a message is one thing only, it leaves after the words"""
+    form: str = ""
+    """the platform's own kind of message, '' for plain words"""
     repeat_confirmed: bool = False
     """the agent has seen that the same text went out within ten minutes and wants it again"""
 
@@ -86,6 +91,8 @@ class CancelReply(Command):
     """Takes a reply back before it leaves; its text returns to the draft."""
 
     outbound: OutboundId
+    more: tuple[OutboundId, ...] = ()
+    """the other messages in which the same reply leaves"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

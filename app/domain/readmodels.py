@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.cards import Card, CardKind
 from app.domain.conversations import ActivityKind, Direction, MessageKind, Status
 from app.domain.orders import AfterSale, OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.outbox import SendState
@@ -228,6 +229,7 @@ class MessageItem:
     recipients: str = ""
     """Cc and Bcc of a mail, ready to show"""
     mailbox: MailboxMark = MailboxMark.NONE
+    cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +279,8 @@ class ConversationView:
     """IANA zone of the customer, or ''"""
     manners: tuple[str, ...] = ()
     """keys of what the platform asks of a reply, the gist first"""
+    sends_cards: frozenset[CardKind] = frozenset()
+    """what can be shown here beside words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +337,8 @@ class ContextView:
     history: tuple[OrderCard, ...]
     """the customer's other orders, newest first"""
     customer: CustomerCard
+    sends_cards: frozenset[CardKind] = frozenset()
+    """what of an order can be shown in this conversation"""
 
 
 @dataclass(frozen=True, slots=True)

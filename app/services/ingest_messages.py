@@ -26,6 +26,7 @@ from app.services.ingest_placed import (
 )
 from app.store import ingest as rows
 from app.store import schema
+from app.store.cards import card_rows
 from app.store.order_rows import tie
 from app.store.outbox_echoes import Echo, adopt_echoes
 from app.store.own_words import become_letters
@@ -222,6 +223,8 @@ class MessageIntake:
         told = [(p.standing.id, p.id, p.arrival.message) for p in self.placed]
         files = [*file_rows(self.ids, (*told, *self.copies.letters))]
         rows.add_rows(connection, schema.attachment, files)
+        cards = [*card_rows((p.id, p.arrival.message.cards) for p in self.placed if p.arrival.message.cards)]
+        rows.add_rows(connection, schema.card, cards)
         become_letters(connection, [(one, m.remote_key, m.raw_key) for _, one, m in self.copies.letters])
         rows.add_or_replace(connection, schema.thread_key, [*self._keys()])
         rows.add_rows(connection, schema.activity, [self._woke(one) for one in woken])

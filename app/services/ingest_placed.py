@@ -70,7 +70,7 @@ def tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
         standing.reply_refs = dict(message.reply_refs)
     standing.last_n, standing.last_at = placed.n, message.sent_at
     standing.last_direction, standing.last_message_id = message.direction.value, placed.id
-    standing.preview = preview_of(message.text, message.quoted_from) or _first_file(message)
+    standing.preview = preview_of(message.text, message.quoted_from) or _first_thing(message)
     if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id in (None, usual):
         standing.status = _history_status(message, now).value
     elif standing.fresh and message.kind is MessageKind.AUTO_REPLY:
@@ -84,9 +84,12 @@ def _history_status(message: RemoteMessage, now: datetime) -> Status:
     return Status.PENDING if message.direction is Direction.INBOUND else Status.WAITING
 
 
-def _first_file(message: RemoteMessage) -> str:
+def _first_thing(message: RemoteMessage) -> str:
     """What the list shows of a message without words."""
-    return next((file.name for file in message.files if not file.inline), "")
+    file = next((file.name for file in message.files if not file.inline), "")
+    return file or next(
+        (words for card in message.cards if (words := card.title or card.ref or card.name)), ""
+    )
 
 
 def spoken(placed: Placed) -> Spoken:
@@ -100,7 +103,10 @@ def document(placed: Placed) -> Document:
     """What the search finds the message by."""
     message = placed.arrival.message
     names = (file.name for file in message.files if not file.inline)
-    text = "\n".join((message.subject, message.text[: message.quoted_from], *names, *message.order_keys))
+    shown = (f"{card.title} {card.ref}" for card in message.cards)
+    text = "\n".join(
+        (message.subject, message.text[: message.quoted_from], *names, *shown, *message.order_keys)
+    )
     return Document(
         placed.n,
         f"{message.customer.name} {message.customer.key}",

@@ -36,18 +36,20 @@ from app.store.unit_of_work import Work
 TAKEN_BACK_FROM = (SendState.QUEUED, SendState.NEEDS_REVIEW, SendState.FAILED)
 
 
-def taking_back(command: Command, outbound: OutboundId) -> CancelReply:
+def taking_back(command: Command, outbound: OutboundId, *more: OutboundId) -> CancelReply:
     """The inverse of queueing."""
-    return CancelReply(id=CommandId(derived(command.id, b"undo")), agent=command.agent, outbound=outbound)
+    undo = CommandId(derived(command.id, b"undo"))
+    return CancelReply(id=undo, agent=command.agent, outbound=outbound, more=more)
 
 
 def cancel_reply(work: Work, command: CancelReply, now: datetime) -> Handled:
     """Takes a reply back before it leaves, or gives up a refused one: its words return to the draft."""
-    record = load_outbound(work, command.outbound)
-    move_outbound(work, record, TAKEN_BACK_FROM, SendState.CANCELLED, reason="", undo_until=None)
-    _back_to_draft(work, record, now)
-    if record.state is SendState.QUEUED and record.kind != "forward":
-        clock_runs_again(work, record)
+    for outbound in (*reversed(command.more), command.outbound):
+        record = load_outbound(work, outbound)
+        move_outbound(work, record, TAKEN_BACK_FROM, SendState.CANCELLED, reason="", undo_until=None)
+        _back_to_draft(work, record, now)
+        if record.state is SendState.QUEUED and record.kind != "forward":
+            clock_runs_again(work, record)
     return Handled()
 
 
@@ -59,8 +61,9 @@ def _back_to_draft(work: Work, record: OutboundRecord, now: datetime) -> None:
     if record.kind == "forward":
         return  # words meant for a colleague must never turn up in the answer to a customer
     text, kept = find_draft(work, record.agent_id, record.conversation_id)
-    joined = f"{record.text}\n\n{text}" if text.strip() and text != record.text else record.text
-    keep_draft(work, record.agent_id, record.conversation_id, joined, files or kept, False, now)
+    joined = "\n\n".join(dict.fromkeys(part for part in (record.text, text) if part.strip()))
+    held = tuple(dict.fromkeys((*files, *kept)))
+    keep_draft(work, record.agent_id, record.conversation_id, joined, held, False, now)
 
 
 def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Handled:

@@ -1,9 +1,11 @@
 """Writing to customers: a reply, a first message about an order, a mail sent on to somebody else."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.domain.canonical import canonical
+from app.domain.cards import Card
 from app.domain.commands import ForwardMessage, QueueReply, StartConversation
 from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.customers import Party
@@ -12,10 +14,11 @@ from app.domain.outbox import SendState
 from app.domain.outcome import Notice
 from app.domain.shops import Shop, ShopState
 from app.domain.sla import STOPPED
-from app.domain.values import ActivityId, AttachmentId, CustomerId
+from app.domain.values import ActivityId, AttachmentId, CustomerId, MessageId, OutboundId
 from app.services.handling import Handled, derived
 from app.services.outbox_commands import taking_back
 from app.services.wording import check_words
+from app.store.cards import add_card
 from app.store.conversations import (
     ConversationRecord,
     change_conversation,
@@ -49,7 +52,7 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     """Accepts a reply. It is held for review where something arrived that the agent had not seen."""
     record = load_conversation(work, command.conversation)
     shop = load_shop(work, record.shop_id)
-    check_words(work, shop, command.text, command.files)
+    check_words(work, shop, command.text, command.files, command.card)
     _check_copies(work, shop, (*command.cc, *command.bcc))
     _check_open(work, shop, record, now)
     repeats = canonical(command.text) and not command.repeat_confirmed
@@ -58,15 +61,43 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     stale = news_since(work, record, command.base_last_message, command.agent) > 0
     again = find_row(work, outbound, {"id": command.outbound}) is not None
     to = party_of(work, shop.id, record.customer_id, record.reply_refs.get("to", ""))
-    new = _outbound(record, command, to, strongest_key(work, record.id), now, shop.undo, stale)
-    _store(work, new, record.language)
+    key = strongest_key(work, record.id)
+    parts = parts_of(command, one_part=work.channels(shop.channel).one_part)
+    for part in parts:
+        _store(work, _outbound(record, part, to, key, now, shop.undo, stale), record.language, part.card)
     if command.template is not None and not again:
         count_use(work, command.template)
     if not stale:
         answer_given(work, record, resolve=command.resolve)
-    drop_draft(work, command.agent, record.id)
+    if command.text.strip() or command.files:
+        drop_draft(work, command.agent, record.id)  # a card alone leaves what is being written in peace
     notices = (Notice("held_for_review"),) if stale else ()
-    return Handled(taking_back(command, command.outbound), notices)
+    return Handled(taking_back(command, *(part.outbound for part in parts)), notices)
+
+
+def parts_of(command: QueueReply, *, one_part: bool) -> list[QueueReply]:
+    """The messages in which a reply leaves: one, or, where a message is one thing only, words, files and card in turn.
+
+    Each has ids that follow from the command, so that they are the same on every machine.
+    """
+    things = [bool(command.text.strip()), *command.files, command.card is not None]
+    if not one_part or sum(map(bool, things)) < 2:
+        return [command]
+    bare = replace(command, text="", files=(), card=None, resolve=False, template=None)
+    parts = [replace(bare, text=command.text)] if command.text.strip() else []
+    parts += [replace(bare, files=(file,)) for file in command.files]
+    parts += [replace(bare, card=command.card)] if command.card else []
+    named = [parts[0]] + [_named(part, n) for n, part in enumerate(parts[1:], start=1)]
+    return [*named[:-1], replace(named[-1], resolve=command.resolve)]
+
+
+def _named(part: QueueReply, n: int) -> QueueReply:
+    purpose = b"part %d" % n
+    return replace(
+        part,
+        outbound=OutboundId(derived(part.outbound, purpose)),
+        message=MessageId(derived(part.message, purpose)),
+    )
 
 
 def _outbound(
@@ -83,14 +114,15 @@ def _outbound(
         agent_id=command.agent, kind="reply", base_last_message_id=command.base_last_message,
         recipient_key=to.key, recipient_name=to.name, thread_key=key, subject=record.subject, text=command.text,
         reply_refs=record.reply_refs, files=[file.hex for file in command.files], cc=list(command.cc),
-        bcc=list(command.bcc), order_key=record.order_key, item_ref=record.item_ref, resolve=command.resolve,
+        bcc=list(command.bcc), order_key=record.order_key, item_ref=record.item_ref,
+        form=command.form, resolve=command.resolve,
         state=SendState.NEEDS_REVIEW if stale else SendState.QUEUED, reason="new_message" if stale else "",
         queued_at=now, undo_until=None if stale else now + undo,
         clock_before=clocks_as_json(record.clocks, record.status.value),
     )  # fmt: skip
 
 
-def _store(work: Work, new: NewOutbound, language: str = "") -> None:
+def _store(work: Work, new: NewOutbound, language: str = "", card: Card | None = None) -> None:
     """The message the timeline shows, the row that leaves, the name by which an answer finds back."""
     put_outbound(work, new)
     own = OwnMessage(
@@ -104,6 +136,8 @@ def _store(work: Work, new: NewOutbound, language: str = "") -> None:
         language,
     )
     add_own_message(work, own)
+    if card is not None:
+        add_card(work, new.message_id, card)
     files = [AttachmentId(UUID(hex=file)) for file in new.files]
     bind_files(work, files, new.conversation_id, new.message_id)
     add_thread_key(work, new.shop_id, own_key(new.id), new.conversation_id, new.queued_at)
@@ -183,7 +217,7 @@ def _first(
         agent_id=command.agent, kind="first", base_last_message_id=None, recipient_key=to.key,
         recipient_name=to.name, thread_key="", subject=command.subject, text=command.text, reply_refs={},
         files=[file.hex for file in command.files], cc=[], bcc=[], order_key=record.order_key, item_ref="",
-        resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + undo,
+        form="", resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + undo,
         clock_before=clocks_as_json(record.clocks, Status.RESOLVED.value),
     )  # fmt: skip
 
@@ -207,7 +241,7 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
         agent_id=command.agent, kind="forward", base_last_message_id=record.last_message_id,
         recipient_key=command.to[0], recipient_name="", thread_key="", subject=f"Fwd: {record.subject}", text=text,
         reply_refs={"to": command.to[0]}, files=[], cc=list(command.to[1:]), bcc=[], order_key="", item_ref="",
-        resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + shop.undo,
+        form="", resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + shop.undo,
         clock_before=clocks_as_json(record.clocks, record.status.value),
     )  # fmt: skip
     _store(work, new)

@@ -114,4 +114,6 @@ def outbound_of(reply: store.Reply, files: tuple[OutboundFile, ...]) -> Outbound
         bcc=tuple(reply.bcc),
         order_key=reply.order_key,
         item_ref=reply.item_ref,
+        card=reply.card,
+        form=reply.form,
     )

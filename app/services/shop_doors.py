@@ -46,6 +46,7 @@ def facts_of(channel: str) -> ChannelFacts:
         can_copy=manifest.has_cc,
         can_attach=manifest.files.count > 0,
         can_start=any(form.role == "mail" for form in manifest.forms),
+        sends_cards=manifest.cards,
         one_part=manifest.one_part,
     )
 

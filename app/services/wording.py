@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from app.domain.cards import Card
 from app.domain.errors import Problem
 from app.domain.shops import Shop
 from app.store.unit_of_work import Work
@@ -10,10 +11,10 @@ from app.store.unit_of_work import Work
 _UNFILLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
-def check_words(work: Work, shop: Shop, text: str, files: Sequence[object]) -> None:
+def check_words(work: Work, shop: Shop, text: str, files: Sequence[object], card: Card | None = None) -> None:
     """Raises the Problem that keeps these words from leaving, if there is one."""
     facts = work.channels(shop.channel)
-    if not text.strip() and not files:
+    if not text.strip() and not files and card is None:
         raise Problem("text_empty")
     if blank := _UNFILLED.search(text):
         raise Problem("unfilled_variable", variable=blank.group(1))
@@ -21,3 +22,5 @@ def check_words(work: Work, shop: Shop, text: str, files: Sequence[object]) -> N
         raise Problem("text_too_long", limit=facts.reply_limit, length=facts.length(text))
     if files and not facts.can_attach:
         raise Problem("no_files_here")
+    if card is not None and card.kind not in facts.sends_cards:
+        raise Problem("no_cards_here")

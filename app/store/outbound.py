@@ -43,6 +43,7 @@ class NewOutbound:
     bcc: list[str]
     order_key: str
     item_ref: str
+    form: str
     resolve: bool
     state: SendState
     reason: str

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, exists, func, not_, or_, select
 
+from app.domain.cards import Card
 from app.domain.conversations import MessageKind
 from app.domain.outbox import BLOCKS_LATER, SendState
 from app.domain.shops import ShopState
 from app.domain.values import AgentId, ConversationId, MessageId, OutboundId, ShopId
+from app.store.cards import card_of
 from app.store.schema import message, outbound, shop
 from app.store.unit_of_work import Work
 
@@ -39,6 +41,7 @@ class Reply:
     bcc: list[str]
     order_key: str
     item_ref: str
+    form: str
     state: SendState
     queued_at: datetime
     undo_until: datetime | None
@@ -49,21 +52,23 @@ class Reply:
     looks: int
     next_look: datetime | None
     remote_key: str | None
+    card: Card | None = None
+    """what it shows beside words"""
 
 
-_COLUMNS = [outbound.c[name] for name in Reply.__dataclass_fields__]
+_COLUMNS = [outbound.c[name] for name in Reply.__dataclass_fields__ if name != "card"]
 
 
-def _reply(row: Row[Any]) -> Reply:
+def _reply(work: Work, row: Row[Any]) -> Reply:
     values = dict(row._mapping)
     values["state"] = SendState(values["state"])
-    return Reply(**values)
+    return Reply(**values, card=card_of(work, row.message_id))
 
 
 def find_reply(work: Work, wanted: UUID) -> Reply | None:
     """One outbound row."""
     row = work.connection.execute(select(*_COLUMNS).where(outbound.c.id == wanted)).first()
-    return None if row is None else _reply(row)
+    return None if row is None else _reply(work, row)
 
 
 def lost_sends(work: Work, shop_id: ShopId) -> list[Reply]:
@@ -83,7 +88,7 @@ def _all(work: Work, shop_id: ShopId, *conditions: ColumnElement[bool]) -> list[
         .where(outbound.c.shop_id == shop_id, *conditions)
         .order_by(outbound.c.queued_at, outbound.c.conversation_id, outbound.c.turn)
     )
-    return [_reply(row) for row in rows.all()]
+    return [_reply(work, row) for row in rows.all()]
 
 
 # --- what may leave -------------------------------------------------------------------------------------------------
@@ -117,7 +122,7 @@ def next_ready(work: Work, shop_id: ShopId, now: datetime) -> Reply | None:
         .limit(1)
         .with_for_update()
     ).first()
-    return None if row is None else _reply(row)
+    return None if row is None else _reply(work, row)
 
 
 def something_new(work: Work, reply: Reply, decided_at: datetime) -> bool:

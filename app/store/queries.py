@@ -87,7 +87,7 @@ class LocalReader:
         return read_conversation(self._connection, conversation, agent, newest, self._channels, self._zones)
 
     def context(self, conversation: ConversationId, agent: AgentId) -> ContextView | None:
-        return queries_context.read_context(self._connection, conversation, agent)
+        return queries_context.read_context(self._connection, conversation, agent, self._channels)
 
     def find_orders(self, text: str, limit: int = 20) -> tuple[OrderCard, ...]:
         return queries_context.find_orders(self._connection, text, limit)

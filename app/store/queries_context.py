@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from app.domain.channel_facts import Channels
 from app.domain.readmodels import ContextView, CustomerCard, OrderCard
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
 from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId
@@ -13,16 +14,19 @@ from app.store.search_filters import identifier_range
 SHOWN_HISTORY = 20
 
 
-def read_context(connection: ReadConnection, wanted: ConversationId, agent: AgentId) -> ContextView | None:
+def read_context(
+    connection: ReadConnection, wanted: ConversationId, agent: AgentId, channels: Channels
+) -> ContextView | None:
     """The right pane; of a merged conversation, that of the one it went into."""
     row = connection.execute(
-        "SELECT COALESCE(merged_into, id), customer_id, order_key FROM conversation WHERE id = ?",
+        """SELECT COALESCE(c.merged_into, c.id), c.customer_id, c.order_key, s.channel
+           FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?""",
         (wanted.bytes,),
     ).fetchone()
     if row is None:
         return None
     if row[0] != wanted.bytes:
-        return read_context(connection, ConversationId(UUID(bytes=row[0])), agent)
+        return read_context(connection, ConversationId(UUID(bytes=row[0])), agent, channels)
     linked = connection.execute(
         """SELECT l.order_id, l.by_hand FROM conversation_order l JOIN orders o ON o.id = l.order_id
            WHERE l.conversation_id = ?
@@ -37,7 +41,8 @@ def read_context(connection: ReadConnection, wanted: ConversationId, agent: Agen
     ).fetchall()
     history = [(order, False) for (order,) in others if order not in known][:SHOWN_HISTORY]
     customer = _customer(connection, row[1], wanted, agent)
-    return ContextView(wanted, cards(connection, near), cards(connection, history), customer)
+    shown, past = cards(connection, near), cards(connection, history)
+    return ContextView(wanted, shown, past, customer, channels(row[3]).sends_cards)
 
 
 def _customer(

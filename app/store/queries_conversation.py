@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from uuid import UUID
 
+from app.domain.cards import Card
 from app.domain.channel_facts import Channels
 from app.domain.conversations import ActivityKind, Direction, MessageKind
 from app.domain.outbox import SendState
@@ -17,6 +18,7 @@ from app.domain.readmodels import (
     TimelineItem,
 )
 from app.domain.values import AgentId, AttachmentId, ConversationId, CustomerId, MessageId, NoteId, OutboundId
+from app.store.cards import read_cards
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
 from app.store.reading import Cells, ReadConnection
@@ -51,6 +53,7 @@ def read_conversation(
         row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier, draft=draft,
         draft_is_note=is_note, draft_files=files, participants=_participants(items),
         reply_limit=facts.reply_limit, can_copy=facts.can_copy, can_attach=facts.can_attach,
+        sends_cards=facts.sends_cards,
         cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
         timezone=zones(row.country, _region(connection, wanted.bytes)), manners=facts.manners,
     )  # fmt: skip
@@ -122,18 +125,19 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
            WHERE m.conversation_id = ? ORDER BY m.n DESC LIMIT ?""",
         (owner, limit),
     ).fetchall()
-    files = _files(connection, [row[1] for row in rows])
-    return [((row[6], row[0]), _message(row, files.get(row[1], ()))) for row in rows]
+    ids = [row[1] for row in rows]
+    files, cards = _files(connection, ids), read_cards(connection, ids)
+    return [((row[6], row[0]), _message(row, files.get(row[1], ()), cards.get(row[1], ()))) for row in rows]
 
 
-def _message(row: Cells, files: tuple[AttachmentRow, ...]) -> MessageItem:
+def _message(row: Cells, files: tuple[AttachmentRow, ...], cards: tuple[Card, ...]) -> MessageItem:
     return MessageItem(
         id=MessageId(UUID(bytes=row[1])), n=row[0], direction=Direction(row[2]), kind=MessageKind(row[3]),
         author=row[4], agent_name=row[5] or "", sent_at=from_micros(row[6]), subject=row[7], text=row[8],
         quoted_from=row[9], language=row[10], attachments=files, send_state=SendState(row[14]) if row[14] else None,
         outbound=OutboundId(UUID(bytes=row[15])) if row[15] else None, undo_until=moment(row[16]),
         send_reason=row[17] or "", next_look=moment(row[18]), has_raw=bool(row[11]), low_confidence=bool(row[12]),
-        imported=bool(row[13]), recipients=_recipients(row), mailbox=_mailbox_mark(row),
+        imported=bool(row[13]), recipients=_recipients(row), mailbox=_mailbox_mark(row), cards=cards,
     )  # fmt: skip
 
 

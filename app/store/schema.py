@@ -18,6 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from app.domain.cards import CardKind
 from app.domain.conversations import ActivityKind, Direction, MessageKind, Status
 from app.domain.orders import AfterSaleKind, OrderStatus
 from app.domain.outbox import UNSENT, SendState
@@ -334,6 +335,17 @@ attachment = Table(
 )
 """`message_id` is NULL while the file belongs to a draft."""
 
+card = Table(
+    "card",
+    shared,
+    Column("message_id", Id, ForeignKey("message.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("fields", Json, nullable=False),
+    _one_of("kind", CardKind),
+)
+"""`fields`: what of a card (app/domain/cards.py) is not empty."""
+
 note = Table(
     "note",
     shared,
@@ -402,6 +414,7 @@ outbound = Table(
     Column("bcc", Json, nullable=False),
     Column("order_key", Text, nullable=False),
     Column("item_ref", Text, nullable=False),
+    Column("form", Text, nullable=False),
     Column("resolve", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -426,7 +439,8 @@ _UNSENT = outbound.c.state.in_(sorted(UNSENT))
 Index("outbound_unsent", outbound.c.shop_id, outbound.c.state, outbound.c.turn, sqlite_where=_UNSENT,
       postgresql_where=_UNSENT)  # fmt: skip
 Index("outbound_conversation", outbound.c.conversation_id, outbound.c.turn)
-"""`clock_before`: the conversation's clocks as they stood, so that a refusal or an undo restores them."""
+"""`form`: the platform's own kind of message, '' for plain words. `clock_before`: the conversation's clocks as they
+stood, so that a refusal or an undo restores them."""
 
 send_attempt = Table(
     "send_attempt",
@@ -524,6 +538,15 @@ identifier = Table(
     Column("order_id", Id, primary_key=True),
 )
 """Order numbers, tracking numbers and SKUs, folded and written backwards: a suffix becomes a prefix."""
+
+quota = Table(
+    "quota",
+    local,
+    Column("key", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("used", Integer, nullable=False),
+)
+"""Calls that this desk has made, or set aside, of an application's day (app/connectors/quotas.py)."""
 
 fact = Table(
     "fact",

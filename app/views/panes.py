@@ -7,6 +7,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
+from app.domain.cards import Card
 from app.domain.ports import Files, Housekeeping, Shops
 from app.domain.readmodels import ContextView, TemplateRow
 from app.domain.values import ConversationId, ShopId
@@ -47,6 +48,10 @@ class Conversation(Protocol):
         """Puts a template at the cursor of the reply."""
         ...
 
+    def send_card(self, card: Card) -> None:
+        """Shows the customer an order or an item."""
+        ...
+
     def set_context(self, context: ContextView | None) -> None:
         """What fills the blanks of templates."""
         ...
@@ -61,6 +66,7 @@ class Context(Protocol):
 
     wants_conversation: SignalInstance
     template_wanted: SignalInstance
+    card_wanted: SignalInstance
     context_read: SignalInstance
 
     def show_conversation(self, conversation: ConversationId | None) -> None: ...

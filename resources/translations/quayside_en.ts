@@ -576,6 +576,76 @@
     </message>
 </context>
 <context>
+    <name>card.arrival</name>
+    <message>
+        <source>客户从这里进入咨询</source>
+        <translation>The customer came from here</translation>
+    </message>
+</context>
+<context>
+    <name>card.follow</name>
+    <message>
+        <source>邀请关注店铺</source>
+        <translation>Invitation to follow the shop</translation>
+    </message>
+</context>
+<context>
+    <name>card.item</name>
+    <message>
+        <source>商品</source>
+        <translation>Item</translation>
+    </message>
+</context>
+<context>
+    <name>card.order</name>
+    <message>
+        <source>订单</source>
+        <translation>Order</translation>
+    </message>
+</context>
+<context>
+    <name>card.page</name>
+    <message>
+        <source>平台页面</source>
+        <translation>Platform page</translation>
+    </message>
+</context>
+<context>
+    <name>card.refund</name>
+    <message>
+        <source>退款</source>
+        <translation>Refund</translation>
+    </message>
+</context>
+<context>
+    <name>card.sticker</name>
+    <message>
+        <source>表情</source>
+        <translation>Sticker</translation>
+    </message>
+</context>
+<context>
+    <name>card.unknown</name>
+    <message>
+        <source>平台消息：{name}</source>
+        <translation>Platform message: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>card.video</name>
+    <message>
+        <source>视频</source>
+        <translation>Video</translation>
+    </message>
+</context>
+<context>
+    <name>card.voucher</name>
+    <message>
+        <source>优惠券</source>
+        <translation>Voucher</translation>
+    </message>
+</context>
+<context>
     <name>channel.amazon</name>
     <message>
         <source>Amazon</source>
@@ -1861,6 +1931,13 @@
     <message>
         <source>客户刚又来了新消息。看过再发一次。</source>
         <translation>The customer has just written again. Read it and send once more.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_cards_here</name>
+    <message>
+        <source>这个渠道不能发这种卡片。</source>
+        <translation>This channel cannot show such a card.</translation>
     </message>
 </context>
 <context>
@@ -4465,6 +4542,20 @@
     <message>
         <source>收件人</source>
         <translation>Recipient</translation>
+    </message>
+</context>
+<context>
+    <name>order.send_item</name>
+    <message>
+        <source>把商品卡片发给客户：{title}</source>
+        <translation>Send the item card: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>order.send_order</name>
+    <message>
+        <source>把订单卡片发给客户：{title}</source>
+        <translation>Send the order card: {title}</translation>
     </message>
 </context>
 <context>

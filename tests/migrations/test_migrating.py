@@ -19,6 +19,7 @@ from tests.builders import Story, dump
 
 KEY = bytes(range(32))
 SCRIPTS = Path(__file__).parent / "scripts"
+FIRST = Path(__file__).parent / "schema_0001.sql"
 
 
 @pytest.fixture
@@ -197,3 +198,23 @@ def test_a_wrong_key_is_a_matter_for_a_person(file: Path) -> None:
     with pytest.raises(Problem) as refused:
         open_or_create(file, bytes(32))
     assert refused.value.key == "database_key_wrong"
+
+
+def test_a_file_of_the_first_version_becomes_todays_with_its_rows(file: Path, tmp_path: Path) -> None:
+    engine = open_local(file, KEY)
+    with unit_of_work(engine) as work:
+        for statement in FIRST.read_text("utf-8").split(";\n"):
+            if statement.strip():
+                work.connection.exec_driver_sql(statement)
+        work.connection.exec_driver_sql("INSERT INTO fact (key, value) VALUES ('schema_version', '1')")
+        work.connection.exec_driver_sql(
+            "INSERT INTO template (id, title, body, language, channel, category, uses, changed_at)"
+            " VALUES (zeroblob(16), 'Hi', 'Hi', '', '', '', 3, 1)"
+        )
+    engine.dispose()
+    engine = open_or_create(file, KEY, tmp_path / "backups")
+    with unit_of_work(engine) as work:
+        assert work.connection.execute(schema.template.select()).one().uses == 3
+    assert schema_version(engine) == SCHEMA_VERSION
+    engine.dispose()
+    assert check_file(file, KEY, thorough=True) == ()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.bridge.desk import Desk
+from app.domain.cards import Card as SentCard
+from app.domain.cards import CardKind
 from app.domain.errors import QuaysideError
 from app.domain.orders import LADDER, AfterSale, OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.ports import Files
@@ -18,6 +20,7 @@ from app.domain.values import Money
 from app.views.amounts import money_words
 from app.views.context.ladder import Ladder
 from app.views.context.parts import Card, Facts, Picture, selectable, value_with_button
+from app.views.conversation.attachments import elided
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_day, short_moment, span
@@ -37,11 +40,22 @@ class OrderBox(Card):
     detach_wanted = Signal(object)
     start_wanted = Signal(object)
     """OrderCard: write a first message about it"""
+    card_wanted = Signal(object)
+    """cards.Card: show it to the customer"""
 
-    def __init__(self, desk: Desk, files: Files, theme: Theme, card: OrderCard, *, linked: bool) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        files: Files,
+        theme: Theme,
+        card: OrderCard,
+        *,
+        linked: bool,
+        sends: frozenset[CardKind] = frozenset(),
+    ) -> None:
         number = Shortened(card.remote_key, strong=True, middle=True)
         super().__init__(theme, number)
-        self.card, self._desk, self._files = card, desk, files
+        self.card, self._desk, self._files, self._sends = card, desk, files, sends
         copy = icon_button(theme, "copy", say("order.copy"))
         copy.setProperty("size", "small")
         copy.setObjectName("copy_number")
@@ -169,15 +183,29 @@ class OrderBox(Card):
             page.setObjectName("order_page")
             page.clicked.connect(lambda: self.open_wanted.emit(self.card.url))
             line.addWidget(page)
-        if linked:
+        shown = cards_to_send(self.card, self._sends)
+        if linked or shown:
             more = icon_button(self.theme, "more", say("order.more"), look="plain")
             more.setProperty("size", "small")
             more.setObjectName("order_more")
             menu = QMenu(more)
-            menu.addAction(say("order.detach"), lambda: self.detach_wanted.emit(self.card))
+            for one in shown:
+                words = say(f"order.send_{one.kind.value}", title=elided(one.title or one.ref, 40))
+                menu.addAction(words, partial(self.card_wanted.emit, one))
+            if linked:
+                menu.addAction(say("order.detach"), lambda: self.detach_wanted.emit(self.card))
             more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
             line.addWidget(more)
         self.body.addWidget(holder)
+
+
+def cards_to_send(order: OrderCard, kinds: frozenset[CardKind]) -> list[SentCard]:
+    """What of an order can be shown to the customer in the conversation: the order itself, and what was bought."""
+    found = [SentCard(CardKind.ORDER, order.remote_key)] if CardKind.ORDER in kinds else []
+    if CardKind.ITEM in kinds:
+        items = {line.item_ref: line.title for line in order.lines if line.item_ref}
+        found += [SentCard(CardKind.ITEM, ref, title) for ref, title in items.items()]
+    return found
 
 
 def recipient_words(recipient: Recipient) -> str:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.desk import Desk
+from app.domain.cards import CardKind
 from app.domain.orders import AfterSaleKind
 from app.domain.ports import Files
 from app.domain.readmodels import ContextView, OrderCard
@@ -39,6 +40,7 @@ class OrdersTab(QWidget):
         super().__init__()
         self._desk, self._files, self.theme, self._wire = desk, files, theme, wire
         self._unfolded: set[object] = set()
+        self._sends: frozenset[CardKind] = frozenset()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
@@ -51,6 +53,7 @@ class OrdersTab(QWidget):
             if (widget := item.widget()) is not None and widget is not self.search:
                 widget.hide()
                 widget.deleteLater()
+        self._sends = context.sends_cards
         for card in context.orders:
             self._column.addWidget(self._box(card, linked=True))
         if not context.orders:
@@ -63,7 +66,7 @@ class OrdersTab(QWidget):
         self._column.addStretch(1)
 
     def _box(self, card: OrderCard, *, linked: bool) -> OrderBox:
-        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked)
+        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends)
         self._wire(made)
         return made
 

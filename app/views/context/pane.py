@@ -32,6 +32,7 @@ class ContextPane(QWidget):
 
     wants_conversation = Signal(object)
     template_wanted = Signal(object)
+    card_wanted = Signal(object)
     """TemplateRow: put it at the cursor of the reply"""
     context_read = Signal(object)
     """ContextView: what fills the blanks of templates"""
@@ -150,6 +151,7 @@ class ContextPane(QWidget):
         made.open_wanted.connect(self._open_page)
         made.detach_wanted.connect(self._detach)
         made.start_wanted.connect(self._start)
+        made.card_wanted.connect(self.card_wanted)
 
     # --- construction -----------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from app.domain.readmodels import MessageItem
 from app.views.amounts import size_words
 from app.views.conversation.attachments import FileChip, load_thumbnail
 from app.views.conversation.bubble import Bubble
+from app.views.conversation.cards import CardChip
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.folding import fold
 from app.views.conversation.send_cards import care_card
@@ -88,7 +89,12 @@ class MessageRow(QWidget):
 
     def _bubble_width(self, inner: int) -> int:
         limit = min(self._theme.px(WIDEST), inner * 9 // 10)
-        if self.item.attachments or self._rest_button is not None or self._quote_button is not None:
+        if (
+            self.item.attachments
+            or self.item.cards
+            or self._rest_button is not None
+            or self._quote_button is not None
+        ):
             return limit
         if len(self.body.text()) > 400:
             return limit
@@ -184,7 +190,10 @@ class MessageRow(QWidget):
         )
         bubble = Bubble(self._theme, "in_bubble" if self._inbound else "out_bubble", edge, dashed=unsure)
         parts = fold(item.text, item.quoted_from)
-        self.body = self._words(parts.shown or say("message.no_text"), "text" if parts.shown else "text3")
+        nothing = "" if item.cards else say("message.no_text")
+        self.body = self._words(parts.shown or nothing, "text" if parts.shown else "text3")
+        if not (parts.shown or nothing):
+            self.body.hide()
         if item.subject and self._around.shows_subject(item):
             bubble.column.addWidget(label(item.subject, tone="text2", face="meta", strong=True))
         bubble.column.addWidget(self.body)
@@ -195,6 +204,7 @@ class MessageRow(QWidget):
         )
         self._quote_button = self._fold_button(bubble, parts.quoted, "…", say("message.quoted"))
         self._add_files(bubble.column)
+        self._add_cards(bubble.column)
         if item.recipients:
             bubble.column.addWidget(self._small(item.recipients))
         if item.mailbox:
@@ -245,6 +255,12 @@ class MessageRow(QWidget):
             self._around.resized(self)
 
         return toggle
+
+    def _add_cards(self, column: QVBoxLayout) -> None:
+        for one in self.item.cards:
+            chip = CardChip(self._theme, one)
+            chip.open_wanted.connect(self._around.open_link)
+            column.addWidget(chip)
 
     def _add_files(self, column: QVBoxLayout) -> None:
         if not self.item.attachments:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
+from app.domain.cards import Card
 from app.domain.changes import Changes
 from app.domain.ports import Files
 from app.domain.readmodels import (
@@ -113,6 +114,10 @@ class ConversationPane(QWidget):
         """A template chosen beside the conversation goes to the cursor of the reply."""
         self.composer.focus(REPLY)
         self.composer.insert_template(row)
+
+    def send_card(self, card: Card) -> None:
+        """An order or an item chosen beside the conversation is shown to the customer."""
+        self.composer.sending.send_card(card)
 
     def set_context(self, context: ContextView | None) -> None:
         """The order beside the conversation fills the blanks of templates."""

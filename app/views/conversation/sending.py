@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.bridge.desk import Desk
+from app.domain.cards import Card
 from app.domain.commands import AddNote, QueueReply
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
@@ -41,6 +42,18 @@ class Sending(QObject):
             lambda outcome: self._done(of, outcome),
             failed=lambda error: self._failed(of, error, resolve),
         )
+
+    def send_card(self, card: Card) -> None:
+        """Shows the customer an order or an item; what is being written stays in the box."""
+        view = self._composer.view
+        if view is None or view.cannot_reply:
+            return
+        command = QueueReply(
+            id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
+            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text="",
+            base_last_message=self._composer.seen, card=card,
+        )  # fmt: skip
+        self._desk.do(command, failed=lambda error: self._composer.tell(explain(error)))
 
     def _fit(self) -> bool:
         """Whether the words may leave; says why not."""

@@ -165,6 +165,7 @@ class InboxPage(QWidget):
         middle.told.connect(self.told)
         right.wants_conversation.connect(self.open)
         right.template_wanted.connect(middle.insert_template)
+        right.card_wanted.connect(middle.send_card)
         right.context_read.connect(middle.set_context)
 
     # --- inside -------------------------------------------------------------------------------------------------------

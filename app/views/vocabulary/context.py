@@ -31,6 +31,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("order.write", "写新消息"),
     word("order.page", "在 {channel} 打开"),
     word("order.more", "更多"),
+    word("order.send_order", "把订单卡片发给客户：{title}"),
+    word("order.send_item", "把商品卡片发给客户：{title}"),
     word("order.detach", "取消关联这个订单"),
     word("rung.paid", "付款"),
     word("rung.shipped", "发货"),
