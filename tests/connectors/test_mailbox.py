@@ -267,6 +267,47 @@ def test_an_answer_marks_the_mail_it_answers_and_reads_it_only_where_wished(box:
         assert {word for word in ("answered", "seen") if word.encode() in flags.lower()} == marks
 
 
+def test_a_large_renumbered_folder_is_looked_at_again_in_chunks(box: Box) -> None:
+    source = box.source()
+    cursor = source.pull(INBOX, None).next_cursor
+    for number in range(60):
+        box.put(f"mail {number:02}")
+    _, cursor, _ = drain(source, INBOX, cursor)
+    box.server.renumber(box.user)
+    mails, cursor, sizes = drain(box.source(), INBOX, cursor)
+    assert words(mails) == [f"mail {number:02}" for number in range(60)]
+    assert sizes[:2] == [50, 10]
+    assert drain(box.source(), INBOX, cursor)[0] == []
+
+
+def test_without_a_period_nothing_of_the_past_is_fetched(box: Box) -> None:
+    box.put("old", days_ago=3)
+    source = box.source(backfill_days="0")
+    page = source.pull(BACK, None)
+    assert (page.items, page.more, page.progress) == ((), False, (0, 0))
+    assert source.pull(BACK, page.next_cursor).items == ()
+
+
+def test_what_cannot_be_put_on_an_envelope_or_has_no_way_out_is_never_tried(box: Box) -> None:
+    def sender(**settings: str) -> MailSender:
+        login = replace(box.login, settings={**box.login.settings, **settings})
+        return MailSender(a_shop(remote_key=box.user), {"mail": login}, box.tools)
+
+    assert sender().capabilities().can >= {Ability.FINDS_SENT, Ability.SENDS_COPIES}
+    evil = an_outbound(reply_refs={"to": "a@b.example>\r\nBcc: <x@y.example"})
+    assert sender().send(evil).reason == "address_invalid"
+    receipt = sender(smtp_port="many").send(an_outbound(reply_refs={"to": "a@b.example"}))
+    assert (receipt.kind, receipt.reason) == (ReceiptKind.LATER, "bad_port")
+
+
+def test_a_first_letter_answers_nothing_and_is_only_filed(box: Box) -> None:
+    MailSender(a_shop(remote_key=box.user), {"mail": box.login}, box.tools).settle(
+        an_outbound(reply_refs={}, queued_at=box.clock.now())
+    )
+    box.hand.select("Sent", readonly=True)
+    assert len(box.hand.search(None, "ALL")[1][0].split()) == 1
+
+
 def test_our_own_mails_are_found_by_the_folders_use_and_marked(box: Box) -> None:
     source = box.source()
     assert [stream.name for stream in source.streams()][:2] == ["folder:INBOX", "folder:Sent"]
