@@ -106,8 +106,8 @@ class Ours:
         """The worker, counted."""
         return self._spent.on("parse", partial(self._worker.parse_mails, raws))
 
-    def keep_raw(self, content: bytes) -> str:
-        return self._blobs.keep_raw(content)
+    def keep_raw(self, contents: Sequence[bytes]) -> list[str]:
+        return self._blobs.keep_raw(contents)
 
     def keep_unread(self, content: bytes) -> str:
         return self._blobs.keep_unread(content)

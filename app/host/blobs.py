@@ -11,9 +11,11 @@ import hmac
 import re
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -21,11 +23,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Bug, Problem
 from app.domain.moments import Clock, IdSource
-from app.host.durable import write_durably
+from app.host.durable import sync_folder, write_whole
 from app.host.vault import derive
 
 MAGIC = b"QSB1"
 CHUNK = 1 << 20
+AT_ONCE = 8
+"""files written side by side: the disk makes many durable as fast as one"""
 TAG = 16
 SALT = 16
 RAW_KEPT = timedelta(days=90)
@@ -55,13 +59,32 @@ class BlobStore:
 
     def put(self, shelf: Shelf, content: bytes) -> str:
         """Stores the bytes durably and gives their key; twice costs nothing. Raises Problem `disk_full`."""
+        return self.put_all(shelf, [content])[0]
+
+    def put_all(self, shelf: Shelf, contents: Sequence[bytes]) -> list[str]:
+        """The same for many at once: written side by side, and each folder made durable once, after the last."""
+        try:
+            with ThreadPoolExecutor(AT_ONCE) as hands:
+                each = hands.map if len(contents) > 1 else map
+                placed = list(each(partial(self._place_one, shelf), contents))
+            for folder in {(self._folder / key).parent for key, new in placed if new}:
+                sync_folder(folder)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise Problem("disk_full") from error
+            raise
+        return [key for key, _ in placed]
+
+    def _place_one(self, shelf: Shelf, content: bytes) -> tuple[str, bool]:
+        """The key, and whether the file is new."""
         name = hmac.new(self._naming, content, hashlib.sha256).hexdigest()
         place = self._clock.now().date().isoformat() if shelf is Shelf.RAW else name[:2]
         key = f"{shelf}/{place}/{name}"
         path = self._folder / key
-        if not path.exists():
-            self._write(path, key, content)
-        return key
+        if path.exists():
+            return key, False
+        self._write(path, key, content)
+        return key, True
 
     def get(self, key: str) -> bytes:
         """The bytes. Problem `blob_gone` when they are no longer kept, `blob_damaged` when the disk changed them."""
@@ -120,12 +143,7 @@ class BlobStore:
             cipher.encrypt(_nonce(i), packed[i * CHUNK : (i + 1) * CHUNK], _place(key, i, i == count - 1))
             for i in range(count)
         ]
-        try:
-            write_durably(path, MAGIC + salt + b"".join(chunks))
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise Problem("disk_full") from error
-            raise
+        write_whole(path, MAGIC + salt + b"".join(chunks))
 
     def _opened(self, key: str, sealed: bytes) -> bytes:
         if sealed[: len(MAGIC)] != MAGIC:

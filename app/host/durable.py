@@ -8,6 +8,12 @@ from pathlib import Path
 
 def write_durably(path: Path, content: bytes) -> None:
     """Replaces `path` with `content` and returns when the disk has it. Readable by the owner only."""
+    write_whole(path, content)
+    sync_folder(path.parent)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The same but for the name: after a power cut the new one may be missing until `sync_folder` has returned."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -19,7 +25,6 @@ def write_durably(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:

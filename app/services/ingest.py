@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -46,8 +45,6 @@ from app.store.unit_of_work import Work
 _log = EventLog("ingest")
 T = TypeVar("T")
 ANSWERED = "\\Answered"
-AT_ONCE = 8
-"""raw mails written to disk side by side"""
 
 
 class MailReader(Protocol):
@@ -61,8 +58,8 @@ class MailReader(Protocol):
 class Shelves(Protocol):
     """Where raw bytes are kept outside the database."""
 
-    def keep_raw(self, content: bytes) -> str:
-        """A mail as it came; returns its key."""
+    def keep_raw(self, contents: Sequence[bytes]) -> list[str]:
+        """Mails as they came; returns their keys."""
         ...
 
     def keep_unread(self, content: bytes) -> str:
@@ -152,12 +149,9 @@ class Sorter:
         prepared.unread.append(self.set_aside(Unreadable(name, reason, raw.content)))
 
     def _keep_letters(self, prepared: Prepared) -> None:
-        """Puts the raw mails on their shelf side by side: the disk makes many files durable as fast as one."""
+        """Puts the raw mails of a page on their shelf, all at once."""
         contents = list(dict.fromkeys(prepared.letters.values()))
-        if not contents:
-            return
-        with ThreadPoolExecutor(min(len(contents), AT_ONCE)) as hands:
-            keys = dict(zip(contents, hands.map(self.shelves.keep_raw, contents), strict=True))
+        keys = dict(zip(contents, self.shelves.keep_raw(contents), strict=True)) if contents else {}
         for place, content in prepared.letters.items():
             one = prepared.items[place]
             if isinstance(one.item, RemoteMessage):

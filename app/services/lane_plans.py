@@ -30,9 +30,9 @@ class BlobShelves:
 
     blobs: BlobStore
 
-    def keep_raw(self, content: bytes) -> str:
-        """A mail as it came; returns its key."""
-        return self.blobs.put(Shelf.RAW, content)
+    def keep_raw(self, contents: Sequence[bytes]) -> list[str]:
+        """Mails as they came; returns their keys."""
+        return self.blobs.put_all(Shelf.RAW, contents)
 
     def keep_unread(self, content: bytes) -> str:
         """What could not be read; returns its key."""

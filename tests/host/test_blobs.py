@@ -150,3 +150,22 @@ def test_a_full_disk_is_a_matter_for_a_person_and_leaves_nothing_half_written(
     monkeypatch.undo()
     assert blobs.size() == 0
     assert blobs.get(blobs.put(Shelf.FILES, b"photo")) == b"photo"
+
+
+def test_many_files_are_durable_with_one_more_wait_for_their_folder(
+    blobs: BlobStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, waits = os.fsync, []
+
+    def counted(handle: int) -> None:
+        waits.append(handle)
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", counted)
+    contents = [b"one", b"two", b"three"]
+    keys = blobs.put_all(Shelf.RAW, contents)
+    assert [blobs.get(key) for key in keys] == contents
+    assert len(waits) == len(contents) + 1
+    assert blobs.put_all(Shelf.RAW, contents) == keys
+    assert len(waits) == len(contents) + 1
+    assert blobs.put_all(Shelf.RAW, []) == []

@@ -94,8 +94,8 @@ class Shelf:
     def __init__(self) -> None:
         self.kept: list[bytes] = []
 
-    def keep_raw(self, content: bytes) -> str:
-        return "raw"
+    def keep_raw(self, contents: Sequence[bytes]) -> list[str]:
+        return ["raw"] * len(contents)
 
     def keep_unread(self, content: bytes) -> str:
         self.kept.append(content)
