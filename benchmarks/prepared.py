@@ -18,6 +18,7 @@ from benchmarks.desk_file import KEY, fill, new_desk
 ROOT = Path(__file__).resolve().parent.parent
 DECIDING = (
     "app/store/schema.py",
+    "app/store/version.py",
     "app/store/local_objects.py",
     "app/store/search_index.py",
     "app/domain/segment.py",
