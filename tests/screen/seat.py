@@ -153,6 +153,8 @@ class Seat:
 
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        for old in self.folder.glob("*.png"):
+            old.unlink()
         logs = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="quayside-seat-")))
         self._display = self._stack.enter_context(_screen(self.sight, logs))
         around = self._around(logs)

@@ -74,8 +74,9 @@ class InboxPage(QWidget):
     def show_shop(self, shop: ShopBadge) -> None:
         self._show_view(View(ViewKind.SHOP, self._desk.agent, shop=shop.id), shop.title)
 
-    def show_search(self, search: SavedSearch) -> None:
-        self._show_view(View(ViewKind.SEARCH, self._desk.agent, query=search.query), search.name)
+    def show_search(self, search: SavedSearch, *, first: bool = False) -> None:
+        view = View(ViewKind.SEARCH, self._desk.agent, query=search.query)
+        self._show_view(view, search.name, first=first)
 
     def show_badges(self, badges: Badges, state: SyncState) -> None:
         self.views.show_badges(badges)
@@ -189,7 +190,7 @@ class InboxPage(QWidget):
         rows.clicked.connect(self._clicked)
         self.list_pane.view_wanted.connect(self.show_kind)
         self.list_pane.everywhere_wanted.connect(
-            lambda query: self.show_search(SavedSearch(say("view.search"), query))
+            lambda query: self.show_search(SavedSearch(say("view.search"), query), first=True)
         )
         self.list_pane.search_saved.connect(self._keep_search)
         self.views.view_wanted.connect(self.show_kind)
