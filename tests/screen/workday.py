@@ -78,7 +78,9 @@ class Workday:
         return before
 
     def most_urgent(self) -> object:
-        """Down and up again by letters: the first row is the one that hurts most."""
+        """G I begins at the top; down and up again by letters: the first row is the one that hurts most."""
+        self.seat.press("g", "i")
+        self.seat.until("the first row", lambda seen: _current(seen, 0) and self._list_has_keys(seen))
         self.seat.press("j", "j", "k", "k")
         row = self.seat.until("the first row", lambda seen: _current(seen, 0))
         self.first = self._truth(row)
