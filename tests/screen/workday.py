@@ -267,7 +267,7 @@ class Workday:
     def types_chinese(self) -> object:
         """？ shows the keys; in the reply ｛｛ offers the blanks and 、 the templates."""
         self.seat.press("Uff1f")
-        self.seat.until("the keys", lambda seen: "KeyHelp" in seen["over"])
+        self.seat.until("the keys", lambda seen: "KeyHelp" in seen["over"] and "QTreeWidget" in seen["focus"])
         self.seat.press("Escape")
         self.seat.until("the list", self._list_has_keys)
         self.seat.press("j", "r")
