@@ -45,10 +45,10 @@ class Workday:
         )
         yield from (self.resolves_ten, self.moves_by_letters, self.asks_by_letters, self.ticks, self.searches)
         yield from (
-            self.types_chinese,
             self.sends_and_resolves,
             self.uses_the_mouse,
             self.nobody_got_it_twice,
+            self.types_chinese,
         )
 
     def run(self) -> bool:
