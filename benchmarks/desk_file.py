@@ -15,6 +15,7 @@ from app.domain.shops import Login, Shop, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, LoginId, ShopId, uuid7
 from app.services.ingest import Batch, Sorted, take_in
+from app.services.pace import MOST
 from app.services.shop_doors import facts_of
 from app.store.agents import add_agent
 from app.store.create import open_or_create
@@ -24,7 +25,8 @@ from app.store.unit_of_work import unit_of_work
 from benchmarks.corpus import BEGIN, SPAN, Corpus, Said, remote
 
 KEY = bytes(range(32))
-PAGE = 100
+PAGE = MOST
+"""messages in one transaction: what the product takes while nobody works at the desk"""
 NOW = BEGIN + SPAN
 
 

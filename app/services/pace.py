@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from app.domain.moments import Clock
 
-MOST = 100
-"""items in one transaction"""
+MOST = 250
+"""items in one transaction while nobody works here: half of a commit's price does not grow with what is in it"""
+BRISK = 100
+"""the most while somebody does"""
 LEAST = 20
 """below this, a transaction costs more than what is in it"""
 MOMENT = 0.01
@@ -19,7 +21,7 @@ class Pace:
     """One for all lanes: they share the writer. Safe from several threads: the worst race is one odd batch."""
 
     clock: Clock
-    _fits: int = MOST
+    _fits: int = BRISK
     _acted: float | None = None
 
     def somebody_acts(self) -> None:
@@ -36,4 +38,4 @@ class Pace:
         """So long the rows of a transaction took; goes half of the way to what would have fitted."""
         if items and seconds > 0:
             fitting = items * MOMENT / seconds
-            self._fits = round(min(max((self._fits + fitting) / 2, LEAST), MOST))
+            self._fits = round(min(max((self._fits + fitting) / 2, LEAST), BRISK))

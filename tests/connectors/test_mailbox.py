@@ -158,17 +158,17 @@ def test_mail_that_comes_while_the_folder_is_open_is_seen_without_being_told(
 
 
 def test_the_past_comes_newest_first_and_ends_where_the_present_began(box: Box) -> None:
-    for number in range(70):
-        box.put(f"past {number:02}", days_ago=80 - number)
+    for number in range(230):
+        box.put(f"past {number:03}", days_ago=85 - number // 3)
     box.put("ancient", days_ago=400)
     source = box.source()
     source.pull(INBOX, None)
     box.put("present")
     mails, cursor, sizes = drain(source, BACK, None)
-    assert words(mails) == [f"past {number:02}" for number in reversed(range(70))]
-    assert sizes == [50, 20]
+    assert words(mails) == [f"past {number:03}" for number in reversed(range(230))]
+    assert sizes == [200, 30]
     page = source.pull(BACK, cursor)
-    assert page.progress == (70, 70)
+    assert page.progress == (230, 230)
     assert not page.more
 
 

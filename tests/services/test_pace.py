@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from app.services.ingest import Intake, Prepared, Sorted
-from app.services.pace import AT_WORK, LEAST, MOMENT, MOST, Pace
+from app.services.pace import AT_WORK, BRISK, LEAST, MOMENT, MOST, Pace
 from app.store import schema
 from app.store.cursors import Place
 from app.store.unit_of_work import Work, unit_of_work
@@ -55,7 +55,7 @@ def test_one_odd_transaction_does_not_decide_alone(pace: Pace) -> None:
 def test_an_empty_transaction_says_nothing(pace: Pace) -> None:
     pace.somebody_acts()
     pace.took(0, 5.0)
-    assert pace.size() == MOST
+    assert pace.size() == BRISK
 
 
 def test_pages_grow_again_when_the_person_has_gone(pace: Pace, clock: FakeClock) -> None:
@@ -114,20 +114,20 @@ def take(desk: Desk, writer: SlowWriter, pace: Pace, many: int) -> None:
 def test_a_page_is_cut_smaller_while_somebody_works_and_nothing_of_it_is_lost(desk: Desk, pace: Pace) -> None:
     writer = SlowWriter(desk)
     pace.somebody_acts()
-    take(desk, writer, pace, 230)
-    assert writer.held[0] == MOST > writer.held[1]
-    assert sum(writer.held) == 230
-    assert [row[0] for row in desk.rows(schema.message, "remote_key")] == [f"m{n}" for n in range(230)]
+    take(desk, writer, pace, 330)
+    assert writer.held[0] == BRISK > writer.held[1]
+    assert sum(writer.held) == 330
+    assert [row[0] for row in desk.rows(schema.message, "remote_key")] == [f"m{n}" for n in range(330)]
 
 
 def test_the_cursor_comes_with_the_last_piece_only(desk: Desk, pace: Pace) -> None:
     writer = SlowWriter(desk)
     pace.somebody_acts()
-    take(desk, writer, pace, 230)
+    take(desk, writer, pace, 330)
     assert writer.places == [0] * (len(writer.places) - 1) + [1]
 
 
 def test_neither_the_queue_nor_the_disk_is_counted(desk: Desk, pace: Pace) -> None:
     pace.somebody_acts()
-    take(desk, SlowWriter(desk), pace, MOST)
-    assert pace.size() == pytest.approx((MOST + MOMENT / ITEM.total_seconds()) / 2, abs=3)
+    take(desk, SlowWriter(desk), pace, BRISK)
+    assert pace.size() == pytest.approx((BRISK + MOMENT / ITEM.total_seconds()) / 2, abs=3)

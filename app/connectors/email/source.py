@@ -32,6 +32,8 @@ from app.net.mail_imap import FolderState, ImapLine
 from app.net.mail_smtp import SmtpLine
 
 CHUNK = 50
+PAST_CHUNK = 200
+"""of the past, where every page begins with a search of the folder"""
 PERIOD = timedelta(seconds=60)
 IDLE_AT_MOST = timedelta(minutes=14)
 
@@ -201,7 +203,7 @@ class MailSource:
         return BackCursor(validity, end, since, total, 0)
 
     def _back_step(self, line: ImapLine, folder: str, place: BackCursor, uids: Sequence[int]) -> Page:
-        newest_first = list(reversed(uids))[:CHUNK]
+        newest_first = list(reversed(uids))[:PAST_CHUNK]
         got = self._at(line, folder, place.uidvalidity).fetch(newest_first)
         low = min(got.taken, default=1)
         finished = len(got.taken) >= len(uids)
