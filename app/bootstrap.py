@@ -27,6 +27,7 @@ from app.domain.mending import Harm
 from app.domain.values import AgentId
 from app.host.clock import RandomIds, SystemClock
 from app.host.instance import InstanceLock
+from app.host.interpreter import tune
 from app.host.keyring import KeyStore, MemoryKeyStore, SystemKeyStore
 from app.host.log import start_logging, stop_logging
 from app.host.options import RunOptions
@@ -198,6 +199,7 @@ class Program(QObject):
 def run_app(options: RunOptions) -> int:
     """Opens the window and stays until the agent leaves; the exit code."""
     _name_process()
+    tune()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(identity.DISPLAY_NAME_EN)
     application.setDesktopFileName(identity.APPLICATION_ID)
@@ -260,4 +262,3 @@ def _name_process() -> None:
         import ctypes
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(identity.APP_USER_MODEL_ID)
-    sys.setswitchinterval(0.0005)

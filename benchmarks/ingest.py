@@ -6,6 +6,7 @@ from time import perf_counter, process_time
 
 import sqlcipher3.dbapi2 as sqlcipher
 
+from app.host.interpreter import tune
 from app.store.pragmas import key_pragma, writer_pragmas
 from benchmarks.corpus import Said
 from benchmarks.desk_file import KEY, ingest_page, new_desk, pages
@@ -45,6 +46,7 @@ class BareFile:
 def main(n: int | None = None) -> int:
     """`n` messages, a page through each path in turn."""
     count = n or 100_000
+    tune()
     report = Report("ingest", n=count)
     with tempfile.TemporaryDirectory() as folder:
         desk, bare = new_desk(Path(folder) / "desk.db"), BareFile(Path(folder) / "bare.db")

@@ -25,6 +25,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from app.host.interpreter import tune
 from app.bridge.desk import Desk, Failed
 from app.bridge.lane import Lane
 from app.bridge.writer import WriterThread
@@ -125,7 +126,7 @@ def main(n: int | None = None) -> int:
     count = n or 100_000
     report = Report("scroll", n=count, rows=ROWS)
     application = QApplication.instance() or QApplication(sys.argv[:1])
-    sys.setswitchinterval(0.0005)  # as the program itself does
+    tune()
     words.install(cast(QApplication, application), "zh")
     with TemporaryDirectory() as folder:
         desk = new_desk(Path(folder) / "desk.db")
