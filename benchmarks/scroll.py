@@ -25,7 +25,6 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from app.host.interpreter import tune
 from app.bridge.desk import Desk, Failed
 from app.bridge.lane import Lane
 from app.bridge.writer import WriterThread
@@ -35,6 +34,7 @@ from app.domain.outcome import Outcome
 from app.domain.reader import Reader
 from app.domain.readmodels import Group, InboxPage, InboxRow, SortOrder, View, ViewKind
 from app.domain.values import AgentId, CommandId, MessageId, OutboundId
+from app.host.interpreter import tune
 from app.services.handlers import carry_out
 from app.services.ingest import Intake, Prepared, Sorted
 from app.services.pace import Pace

@@ -26,8 +26,8 @@ def main(folder: Path, began: float) -> int:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
+    from app.bootstrap import Program
     from app.host.interpreter import tune
-from app.bootstrap import Program
     from app.host.keyring import MemoryKeyStore
     from app.host.options import RunOptions
     from app.host.paths import ProfilePaths

@@ -22,13 +22,13 @@ from app.store.agents import find_agent
 from app.store.conversations import (
     ConversationRecord,
     change_conversation,
-    due_for_waking,
     load_conversation,
     news_since,
     set_status,
 )
 from app.store.customers import change_customer
 from app.store.history import add_activity, add_tag, remove_tag
+from app.store.sla import due_for_waking
 from app.store.unit_of_work import Work
 
 Act = Callable[[int, ConversationRecord, ActivityId], Problem | None]

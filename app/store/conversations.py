@@ -187,16 +187,6 @@ def in_list(status: Status) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return conversation.c.status == named, conversation.c.merged_into.is_(None)
 
 
-def due_for_waking(work: Work, until: datetime) -> tuple[ConversationId, ...]:
-    """Snoozed conversations whose moment has come."""
-    rows = work.connection.execute(
-        select(conversation.c.id)
-        .where(*in_list(Status.SNOOZED), conversation.c.snoozed_until <= until)
-        .order_by(conversation.c.snoozed_until, conversation.c.id)
-    )
-    return tuple(ConversationId(found) for (found,) in rows)
-
-
 def waiting_in(work: Work, shop_id: ShopId) -> tuple[ConversationId, ...]:
     """Conversations of a shop whose customer waits for an answer."""
     rows = work.connection.execute(

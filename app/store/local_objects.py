@@ -98,6 +98,7 @@ INDEXES = (
     f"CREATE INDEX list_shop_due ON conversation (shop_id, {SORT_DUE}) {_OPEN}",
     f"CREATE INDEX list_shop_new ON conversation (shop_id, last_n) {_OPEN}",
     "CREATE INDEX list_due ON conversation (due, last_n) WHERE status = 'pending' AND merged_into IS NULL",
+    f"CREATE INDEX list_platform ON conversation (platform_due) {_PENDING}",
     "CREATE INDEX list_newest ON conversation (last_n) WHERE merged_into IS NULL",
     "CREATE INDEX outbound_listed ON outbound (queued_at) WHERE state NOT IN ('sent', 'cancelled')",
     "CREATE INDEX outbound_sent ON outbound (sent_at) WHERE sent_at IS NOT NULL",
