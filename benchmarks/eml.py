@@ -96,7 +96,7 @@ class Ours:
     def __init__(self, folder: Path, spent: Spent) -> None:
         self._desk = new_desk(folder / "desk.db")
         self._spent = spent
-        self._worker = WorkerClient([sys.executable, "-m", "app.worker.main"])
+        self._worker = WorkerClient([sys.executable, "-m", "app.worker.main"], children=2)
         self._blobs = BlobShelves(BlobStore(folder / "files", KEY, BenchClock(), self._desk.ids))
         self._login, shop = _mail_shop(self._desk)
         self._sorter = Sorter("email", (shop,), self, self, PROFILES)

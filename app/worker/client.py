@@ -7,6 +7,7 @@ import queue
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ T = TypeVar("T")
 DEADLINE = timedelta(seconds=20)
 BATCH = 100
 """Mails sent at once."""
+WORTH_SHARING = 10
+"""mails for each child; fewer are read by one"""
 BATCH_BYTES = 16 * 1024 * 1024
 """Unless they are large."""
 
@@ -60,7 +63,15 @@ class WorkerClient:
         return self._restarts
 
     def parse_mails(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
-        """One result per mail, in order. What one mail does never costs another."""
+        """One result per mail, in order; what one mail does never costs another. The children share a page."""
+        share = -(-len(raws) // self._size)
+        if self._size == 1 or share < WORTH_SHARING:
+            return self._parse_some(raws)
+        shares = [raws[at : at + share] for at in range(0, len(raws), share)]
+        with ThreadPoolExecutor(len(shares)) as hands:
+            return [one for part in hands.map(self._parse_some, shares) for one in part]
+
+    def _parse_some(self, raws: Sequence[bytes]) -> list[ParsedMail | Failure]:
         results: list[ParsedMail | Failure] = []
         while len(results) < len(raws):
             batch = _batch(raws[len(results) :])

@@ -158,6 +158,14 @@ def test_several_callers_share_the_children() -> None:
     assert sorted(results) == [[f"{number}"] * 20 for number in range(5)]
 
 
+def test_a_page_is_shared_among_the_children_and_stays_in_order() -> None:
+    client = WorkerClient(REAL, children=2, deadline=PATIENT)
+    raws = [letter(f"number {number}") for number in range(45)]
+    assert _texts(client.parse_mails(raws)) == [f"number {number}" for number in range(45)]
+    assert client.parse_mails([]) == []
+    client.close()
+
+
 def test_a_closed_client_says_so_and_may_be_closed_again() -> None:
     client = WorkerClient(REAL)
     client.close()
