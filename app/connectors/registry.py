@@ -5,8 +5,14 @@ from app.connectors.contract import MailProfile
 from app.connectors.ebay.manifest import MANIFEST as EBAY
 from app.connectors.email.manifest import MANIFEST as EMAIL
 from app.connectors.manifests import Manifest
+from app.connectors.tiktok.manifest import MANIFEST as TIKTOK
 
-CHANNELS: dict[str, Manifest] = {AMAZON.key: AMAZON, EBAY.key: EBAY, EMAIL.key: EMAIL}
+CHANNELS: dict[str, Manifest] = {
+    AMAZON.key: AMAZON,
+    EBAY.key: EBAY,
+    TIKTOK.key: TIKTOK,
+    EMAIL.key: EMAIL,
+}
 
 PROFILES: tuple[MailProfile, ...] = tuple(
     manifest.mail_profile for manifest in CHANNELS.values() if manifest.mail_profile is not None

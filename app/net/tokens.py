@@ -37,6 +37,8 @@ class Granted:
     refresh: str = field(default="", repr=False)
     """a new refresh token; '' where the old one stays good"""
     refresh_lifetime: timedelta | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """what else came and is worth keeping, such as the rights that the seller granted"""
 
 
 Renew = Callable[[Mapping[str, str]], Granted]
@@ -78,7 +80,7 @@ class TokenDesk:
 
     def keep(self, login: Login, granted: Granted) -> None:
         """Stores a rotated refresh token, and until when it lives, before it is used."""
-        fresh: dict[str, str] = {}
+        fresh: dict[str, str] = dict(granted.beside)
         if granted.refresh:
             fresh["refresh_token"] = granted.refresh
         if granted.refresh_lifetime is not None:

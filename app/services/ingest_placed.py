@@ -73,8 +73,13 @@ def tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
     standing.preview = preview_of(message.text, message.quoted_from) or _first_thing(message)
     if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id in (None, usual):
         standing.status = _history_status(message, now).value
-    elif standing.fresh and message.kind is MessageKind.AUTO_REPLY:
+    elif standing.fresh and _answers_by_itself(message):
         standing.status = Status.RESOLVED.value
+
+
+def _answers_by_itself(message: RemoteMessage) -> bool:
+    """A customer's absence note needs no answer; a robot's answer under the shop's name leaves his question open."""
+    return message.kind is MessageKind.AUTO_REPLY and message.direction is Direction.INBOUND
 
 
 def _history_status(message: RemoteMessage, now: datetime) -> Status:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from app.simulator import amazon_platform, ebay_platform, mail_platform
+from app.simulator import amazon_platform, ebay_platform, mail_platform, tiktok_platform
 from app.simulator.platform import Platform
 
 PLATFORMS: dict[str, Platform] = {
-    one.channel: one for one in (amazon_platform.PLATFORM, ebay_platform.PLATFORM, mail_platform.PLATFORM)
+    one.channel: one
+    for one in (
+        amazon_platform.PLATFORM,
+        ebay_platform.PLATFORM,
+        tiktok_platform.PLATFORM,
+        mail_platform.PLATFORM,
+    )
 }

@@ -31,6 +31,7 @@ from app.views.vocabulary import (
     refusals,
     shell,
     templates,
+    tiktok,
 )
 
 TABLES = (
@@ -49,6 +50,7 @@ TABLES = (
     refusals,
     admin,
     opening,
+    tiktok,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"

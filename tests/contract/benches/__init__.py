@@ -5,15 +5,21 @@ from collections.abc import Callable
 from app.connectors.manifests import Tools
 from app.simulator.running import RunningTown
 from tests.contract.bench import Bench, Keeper, fresh_tools
-from tests.contract.benches import amazon, ebay, email
+from tests.contract.benches import amazon, ebay, email, tiktok
 from tests.fakes import FakeClock
 
 OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
     "amazon": amazon.open_shop,
     "ebay": ebay.open_shop,
     "email": email.open_shop,
+    "tiktok": tiktok.open_shop,
 }
-FACTS = {"amazon": amazon.FACTS, "ebay": ebay.FACTS, "email": email.FACTS}
+FACTS = {
+    "amazon": amazon.FACTS,
+    "ebay": ebay.FACTS,
+    "email": email.FACTS,
+    "tiktok": tiktok.FACTS,
+}
 
 
 def open_bench(channel: str, town: RunningTown, clock: FakeClock) -> Bench:

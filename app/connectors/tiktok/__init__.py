@@ -1,0 +1,1 @@
+"""TikTok Shop: conversations, orders and after-sale cases by its Partner API."""

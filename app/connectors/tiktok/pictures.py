@@ -1,0 +1,59 @@
+"""Pictures that TikTok keeps: laid down before they are sent, and fetched with our token where a market wants that."""
+
+from urllib.parse import urlsplit
+
+from app.connectors.contract import OutboundFile, Rejected, Unreachable
+from app.connectors.reading import Fields, text
+from app.connectors.tiktok.api import Call, TikTokApi
+from app.connectors.tiktok.hosts import IMAGES, MEDIA
+from app.net.http import with_query
+
+SEAM = "quayside-part-0d6f2c"
+SUFFIX = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
+
+
+def form_of(file: OutboundFile) -> tuple[str, bytes]:
+    """The content type and the bytes of the upload form. The file's own name stays here: customers may see it."""
+    name = f"picture.{SUFFIX.get(file.content_type, 'bin')}"
+    seam = SEAM
+    while seam.encode() in file.content:
+        seam += "x"
+    head = (
+        f'--{seam}\r\nContent-Disposition: form-data; name="data"; filename="{name}"\r\n'
+        f"Content-Type: {file.content_type}\r\n\r\n"
+    )
+    return (
+        f"multipart/form-data; boundary={seam}",
+        head.encode() + file.content + f"\r\n--{seam}--\r\n".encode(),
+    )
+
+
+def upload(api: TikTokApi, file: OutboundFile) -> Fields:
+    """Lays a picture down; done twice it lies there twice and nobody sees it."""
+    form, body = form_of(file)
+    found = api.ask(Call("POST", IMAGES, body=body, form=form, for_person=True))
+    if not text(found, "url"):
+        raise Rejected("file_refused")
+    return found
+
+
+def is_guarded(url: str) -> bool:
+    """Whether an address is one of TikTok's own hosts: our token is shown to nobody else."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").lower()
+    return parts.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in MEDIA)
+
+
+def fetch_own(api: TikTokApi, url: str) -> bytes:
+    """A picture that only the shop may see."""
+    bare, _, query = url.partition("?")
+    pairs = [tuple(pair.partition("=")[::2]) for pair in query.split("&") if pair]
+    address = with_query(bare, [*pairs, ("shop_cipher", text(api.shop(), "cipher"))])
+    answer = api.line.ask("GET", address, headers={"x-tts-access-token": api.token()})
+    if answer.status == 429 or answer.status >= 500:
+        raise Unreachable("server_trouble", status=answer.status)
+    if answer.status != 200:
+        raise Rejected("file_gone", status=answer.status)
+    if answer.looks_like_html:
+        raise Unreachable("captive_portal", status=answer.status)
+    return answer.body

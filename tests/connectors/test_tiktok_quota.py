@@ -1,0 +1,62 @@
+"""A whole day of looking for news, with customers who never rest: TikTok's ten thousand calls are never exceeded."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.connectors.contract import StreamMode
+from app.connectors.tiktok.api import DAY
+from app.domain.outbox import ReceiptKind
+from app.services.sync_turns import Turn, next_of
+from app.simulator.running import RunningTown
+from app.simulator.tiktok_platform import TikTokDoor
+from app.store.cursors import Place
+from tests.contract.benches import open_bench
+from tests.fakes import FakeClock
+
+EVERY = timedelta(minutes=4)
+"""somebody writes, day and night: the stream is never idle"""
+REPLIES = timedelta(minutes=20)
+
+
+@pytest.mark.timeout(240)
+def test_a_day_of_polling_writing_and_reading_the_past_stays_within_the_allowance(
+    town: RunningTown, clock: FakeClock
+) -> None:
+    clock.advance(timedelta(days=1) - (clock.now() - midnight(clock.now())))
+    bench = open_bench("tiktok", town, clock)
+    source, sender, message = bench.source(), bench.sender(), bench.inbound()
+    door = town.service.town.doors["tiktok"]
+    assert isinstance(door, TikTokDoor)
+    today = clock.now().date()
+    turns = [Turn.of(stream, Place(None), clock.now()) for stream in source.streams()]
+    spoken = written = clock.now()
+    sent = heard = said = 0
+    while clock.now().date() == today:
+        if clock.now() - spoken >= EVERY:
+            bench.say(f"Question {said}")
+            spoken, said = clock.now(), said + 1
+        if clock.now() - written >= REPLIES:
+            kind = sender.send(bench.reply(message, f"Answer {sent}", sent + 1)).kind
+            assert kind is ReceiptKind.SENT, "a person found no call left"
+            written, sent = clock.now(), sent + 1
+        turn = next_of(turns, clock.now())
+        if turn is None:
+            clock.advance(timedelta(seconds=20))
+            continue
+        page = source.pull(turn.stream, turn.place.cursor)
+        finished = turn.past and not page.more
+        turn.place = Place(page.next_cursor, finished=finished)
+        heard += (
+            len(page.items) if turn.stream.mode is StreamMode.LIVE and turn.stream.name == "messages" else 0
+        )
+        turn.after(page, clock.now())
+    (calls,) = [number for key, number in door.api.used.items() if key[2] == f"{today:%Y-%m-%d}"]
+    assert DAY.calls * 0.4 < calls <= DAY.calls
+    assert sent >= 60
+    assert heard >= said
+    bench.close()
+
+
+def midnight(now: datetime) -> datetime:
+    return datetime.combine(now.astimezone(UTC).date(), datetime.min.time(), UTC)
