@@ -667,6 +667,13 @@
     </message>
 </context>
 <context>
+    <name>channel.tiktok</name>
+    <message>
+        <source>TikTok Shop</source>
+        <translation>TikTok Shop</translation>
+    </message>
+</context>
+<context>
     <name>check.whose</name>
     <message>
         <source>登录的是：{name}</source>
@@ -2319,6 +2326,13 @@
     </message>
 </context>
 <context>
+    <name>explain_tiktok_api</name>
+    <message>
+        <source>用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
+        <translation>For messages and orders. Fill in your own application, open the consent page and agree, then paste the address you land on.</translation>
+    </message>
+</context>
+<context>
     <name>field_address</name>
     <message>
         <source>邮箱地址</source>
@@ -2512,6 +2526,41 @@
     <message>
         <source>发信加密</source>
         <translation>Sending security</translation>
+    </message>
+</context>
+<context>
+    <name>field_tiktok_app_key</name>
+    <message>
+        <source>App Key</source>
+        <translation>App key</translation>
+    </message>
+</context>
+<context>
+    <name>field_tiktok_app_secret</name>
+    <message>
+        <source>App Secret</source>
+        <translation>App secret</translation>
+    </message>
+</context>
+<context>
+    <name>field_tiktok_market</name>
+    <message>
+        <source>店铺所在市场</source>
+        <translation>The shop&apos;s market</translation>
+    </message>
+</context>
+<context>
+    <name>field_tiktok_service_id</name>
+    <message>
+        <source>Service ID</source>
+        <translation>Service ID</translation>
+    </message>
+</context>
+<context>
+    <name>field_tiktok_shop_code</name>
+    <message>
+        <source>店铺代码</source>
+        <translation>Shop code</translation>
     </message>
 </context>
 <context>
@@ -3075,6 +3124,27 @@
     </message>
 </context>
 <context>
+    <name>hint_tiktok_app_secret</name>
+    <message>
+        <source>TikTok Shop Partner Center → 应用与服务 → 你的应用，和 App Key 在同一页。</source>
+        <translation>TikTok Shop Partner Center → App &amp; Service → your app, on the same page as the app key.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_tiktok_service_id</name>
+    <message>
+        <source>授权链接里 service_id= 后面的数字。</source>
+        <translation>The number after service_id= in the authorization link.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_tiktok_shop_code</name>
+    <message>
+        <source>一次授权只有一家店就不用填；有多家时填这家的代码、编号或店名。</source>
+        <translation>Leave empty where the consent covers one shop; otherwise this shop&apos;s code, number or name.</translation>
+    </message>
+</context>
+<context>
     <name>hint_username</name>
     <message>
         <source>和邮箱地址一样就不用填。</source>
@@ -3463,7 +3533,7 @@
     <name>login.finding</name>
     <message>
         <source>正在向邮箱自己的域名查找，并逐个真实登录…</source>
-        <translation>Asking the address's own domain and trying each server with a real sign-in…</translation>
+        <translation>Asking the address&apos;s own domain and trying each server with a real sign-in…</translation>
     </message>
 </context>
 <context>
@@ -3618,6 +3688,34 @@
     <message>
         <source>可以放链接和附件；语气按自己的品牌。核对收件人、抄送和密送。</source>
         <translation>Links and files are fine; the tone is your brand’s. Check the recipient, Cc and Bcc.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_tiktok</name>
+    <message>
+        <source>12 小时内人工回复，勿放链接</source>
+        <translation>Answer in person within 12 h, no links</translation>
+    </message>
+</context>
+<context>
+    <name>manners_tiktok_content</name>
+    <message>
+        <source>不放链接和联系方式，不谈站外交易，不群发推广；平台会拦下敏感内容。</source>
+        <translation>No links or contact details, no dealing outside TikTok, no mass marketing; sensitive words are blocked.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_tiktok_time</name>
+    <message>
+        <source>从买家第一条消息起计时：东南亚 12 小时，美国 24 小时；机器人回复不算。</source>
+        <translation>The clock starts with the buyer&apos;s first message: 12 hours in South-East Asia, 24 in the US. Robots&apos; answers do not count.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_tiktok_tone</name>
+    <message>
+        <source>口语、简短；只回一句 Hi 或 Hello 不算回复。文字、图片和卡片要分开发。</source>
+        <translation>Short and friendly; a bare Hi or Hello does not count. Words, pictures and cards leave one by one.</translation>
     </message>
 </context>
 <context>
@@ -5287,6 +5385,13 @@
     </message>
 </context>
 <context>
+    <name>reason.daily_quota</name>
+    <message>
+        <source>今天的接口次数已用完，明天自动继续；回复留在发件箱，不会丢失</source>
+        <translation>Today&apos;s calls are used up; it goes on tomorrow by itself. Replies stay in the outbox, nothing is lost</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_buyer_unknown</name>
     <message>
         <source>eBay 不认识这位买家</source>
@@ -5532,6 +5637,20 @@
     </message>
 </context>
 <context>
+    <name>reason.platform_has_no_forms</name>
+    <message>
+        <source>这个平台没有固定格式的消息</source>
+        <translation>This platform has no ready-made kinds of messages</translation>
+    </message>
+</context>
+<context>
+    <name>reason.platform_tells_servers_only</name>
+    <message>
+        <source>平台只通知有公网地址的服务器，这里定时查看</source>
+        <translation>The platform tells only servers with a public address; here it is asked regularly</translation>
+    </message>
+</context>
+<context>
     <name>reason.proven_absent</name>
     <message>
         <source>已确认没有送到，重新排队</source>
@@ -5620,6 +5739,160 @@
     <message>
         <source>已发出，但有的收件人被对方服务器拒绝</source>
         <translation>Sent, but their server refused some recipients</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_address_not_listed</name>
+    <message>
+        <source>这台电脑的 IP 不在应用的白名单里。请在 Partner Center 添加，或设置代理</source>
+        <translation>This computer&apos;s IP address is not on the app&apos;s list. Add it in Partner Center, or set a proxy</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_amount_missing</name>
+    <message>
+        <source>请先填要退的金额</source>
+        <translation>Enter the amount first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_buyer_unknown</name>
+    <message>
+        <source>不知道发给哪位买家，没有发出</source>
+        <translation>There is no buyer to send this to; nothing was sent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_cannot_do</name>
+    <message>
+        <source>TikTok 不支持这个操作</source>
+        <translation>TikTok does not offer this</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_card_unknown</name>
+    <message>
+        <source>TikTok 没有接受这张卡片</source>
+        <translation>TikTok did not accept this card</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_carrier_unknown</name>
+    <message>
+        <source>TikTok 不认识这家物流公司，请从列表里选</source>
+        <translation>TikTok does not know this carrier; choose one from the list</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_case_unknown</name>
+    <message>
+        <source>找不到这个退货或取消申请</source>
+        <translation>This return or cancellation cannot be found</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_chat_not_granted</name>
+    <message>
+        <source>TikTok 没有给这个应用客服消息权限，只能看订单。批准后请重新授权</source>
+        <translation>TikTok has not granted this app the right to messages; only orders are shown. Sign in again once it is approved</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_choice_unknown</name>
+    <message>
+        <source>TikTok 没有这个选项</source>
+        <translation>TikTok does not offer this choice</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_conversation_unknown</name>
+    <message>
+        <source>TikTok 上已没有这段会话</source>
+        <translation>This conversation no longer exists on TikTok</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_may_not_start</name>
+    <message>
+        <source>TikTok 不让主动联系这位买家：要有近期的订单、会话或退货</source>
+        <translation>TikTok does not let you write to this buyer first: it takes a recent order, conversation or return</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_no_evidence</name>
+    <message>
+        <source>这里不能给 TikTok 交图片凭证，请在卖家中心处理</source>
+        <translation>Pictures as evidence cannot be handed to TikTok from here; use Seller Center</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_no_such_shop</name>
+    <message>
+        <source>授权里没有这家店。授权包含：{shops}</source>
+        <translation>The consent does not cover this shop. It covers: {shops}</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_one_thing</name>
+    <message>
+        <source>TikTok 一条消息只能是文字、一张图片或一张卡片，请分开发</source>
+        <translation>A message on TikTok is words, one picture or one card; send them one by one</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_parcel_missing</name>
+    <message>
+        <source>请先填包裹和运单号</source>
+        <translation>Enter the parcel and its tracking number first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_picture_too_large</name>
+    <message>
+        <source>图片超过 10 MB，TikTok 不收</source>
+        <translation>The picture is larger than 10 MB; TikTok does not take it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_reason_missing</name>
+    <message>
+        <source>请先选一个原因</source>
+        <translation>Choose a reason first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_rejected</name>
+    <message>
+        <source>TikTok 没有接受</source>
+        <translation>TikTok did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_right_missing</name>
+    <message>
+        <source>授权范围不够，请在 Partner Center 勾选后重新授权</source>
+        <translation>A right is missing. Tick it in Partner Center, then sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_sensitive</name>
+    <message>
+        <source>TikTok 认为内容敏感，没有发出。去掉链接、联系方式等再发</source>
+        <translation>TikTok found something sensitive; nothing was sent. Take out links and contact details and send again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_which_shop</name>
+    <message>
+        <source>这次授权包含多家店：{shops}。请填写店铺代码</source>
+        <translation>The consent covers several shops: {shops}. Enter a shop code</translation>
+    </message>
+</context>
+<context>
+    <name>reason.tiktok_window_closed</name>
+    <message>
+        <source>TikTok 现在不让给这位买家发消息：30 天内没有会话，60 天内也没有订单</source>
+        <translation>TikTok does not let you write to this buyer now: no conversation in 30 days, no order in 60</translation>
     </message>
 </context>
 <context>
@@ -7041,6 +7314,20 @@
     <message>
         <source>复制链接</source>
         <translation>Copy link</translation>
+    </message>
+</context>
+<context>
+    <name>tiktok_market_us</name>
+    <message>
+        <source>美国</source>
+        <translation>United States</translation>
+    </message>
+</context>
+<context>
+    <name>tiktok_market_world</name>
+    <message>
+        <source>美国以外</source>
+        <translation>Outside the US</translation>
     </message>
 </context>
 <context>
