@@ -17,6 +17,9 @@ from app.connectors.ebay.messages import message_of
 from app.connectors.email.profile import PlainMail
 from app.connectors.mailprofiles import Routed, route
 from app.connectors.reading import Fields, rows, sub
+from app.connectors.tiktok import cases as tiktok_cases
+from app.connectors.tiktok import messages as tiktok_messages
+from app.connectors.tiktok import orders as tiktok_orders
 from app.domain.errors import Surprise, Unreachable
 from app.net.http import Answer
 from app.worker.mail import parse_mail
@@ -78,6 +81,22 @@ def read_ebay_cases(answer: Fields) -> list[object]:
         ("cancellations", cases.cancellation_of),
     )
     return [read(row) or row for name, read in searches for row in rows(answer, name)]
+
+
+def read_tiktok_messages(answer: Fields) -> list[object]:
+    """A conversation's messages; hidden ones count as read."""
+    talk, tips = sub(answer, "conversation"), "Look there"
+    return [tiktok_messages.message_of(row, talk, tips) or row for row in rows(answer, "messages")]
+
+
+def read_tiktok_orders(answer: Fields) -> list[object]:
+    """Orders with their parcels."""
+    return [tiktok_orders.order_of(row, "GB") or row for row in rows(answer, "orders")]
+
+
+def read_tiktok_cases(answer: Fields) -> list[object]:
+    """Returns and cancellations."""
+    return [one.read(row) or row for one in tiktok_cases.SEARCHES for row in rows(answer, one.rows)]
 
 
 def relay_mail(random: Random, marker: str) -> bytes:
@@ -191,4 +210,7 @@ JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], 
     ("ebay-orders", documents.ebay_orders, read_ebay_orders),
     ("ebay-messages", documents.ebay_messages, read_ebay_messages),
     ("ebay-cases", documents.ebay_cases, read_ebay_cases),
+    ("tiktok-messages", documents.tiktok_messages, read_tiktok_messages),
+    ("tiktok-orders", documents.tiktok_orders, read_tiktok_orders),
+    ("tiktok-cases", documents.tiktok_cases, read_tiktok_cases),
 )

@@ -224,3 +224,73 @@ def _places(document: Value) -> list[tuple[Value, str | int]]:
             found.append((value, key))
             waiting.append(inner)
     return found
+
+
+def tiktok_messages(random: Random, marker: str) -> Value:
+    """One page of a conversation of TikTok Shop, words inside JSON inside JSON."""
+    inner = json.dumps({"content": f"{random.choice(WORDS)} {marker}", "url": "https://p16.example/a.jpg"})
+    shapes = ("TEXT", "IMAGE", "VIDEO", "ORDER_CARD", "EMOTICONS", "OTHER", "NOTIFICATION")
+    messages: list[Value] = [
+        {
+            "id": f"7{number}",
+            "type": random.choice(shapes),
+            "content": inner,
+            "create_time": 1_790_000_000 + number,
+            "is_visible": random.random() < 0.9,
+            "sender": {
+                "im_user_id": "72",
+                "role": random.choice(("BUYER", "SHOP", "ROBOT")),
+                "nickname": "Ann",
+            },
+            "index": str(number),
+        }
+        for number in range(random.randrange(1, 5))
+    ]
+    buyer: Value = {"im_user_id": "72", "user_id": "74", "role": "BUYER", "nickname": random.choice(WORDS)}
+    return {"conversation": {"id": "749", "participants": [buyer]}, "messages": messages}
+
+
+def tiktok_orders(random: Random, marker: str) -> Value:
+    """One page of a search for orders."""
+    piece: Value = {
+        "id": "1", "sku_id": "2", "product_id": "3", "sku_name": "M",
+        "product_name": f"{random.choice(WORDS)} {marker}",
+        "sale_price": "9.50", "currency": "GBP", "package_id": "115", "package_status": "FULFILLING",
+        "tracking_number": "JX1", "shipping_provider_name": "Evri", "sku_image": "https://p16.example/a.png",
+    }  # fmt: skip
+    address: Value = {
+        "name": "A***", "address_line1": "1*** Quay", "postal_code": "PR2", "region_code": "GB",
+        "district_info": [{"address_level": "L2", "address_name": "Ribbleton"}],
+    }  # fmt: skip
+    return {
+        "orders": [
+            {
+                "id": f"57{number}",
+                "status": random.choice(("IN_TRANSIT", "UNPAID", "CANCELLED", "NEWS")),
+                "user_id": "74",
+                "create_time": 1_790_000_000,
+                "update_time": 1_790_000_100,
+                "rts_sla_time": 1_790_100_000,
+                "payment": {"currency": "GBP", "total_amount": "19.00"},
+                "recipient_address": address,
+                "line_items": [piece, piece],
+            }
+            for number in range(random.randrange(1, 4))
+        ]
+    }
+
+
+def tiktok_cases(random: Random, marker: str) -> Value:
+    """One page of each search for cases."""
+    common: dict[str, Value] = {
+        "order_id": f"57{marker}",
+        "create_time": 1_790_000_000,
+        "seller_next_action_response": [{"action": "SELLER_RESPOND_RETURN", "deadline": 1_790_100_000}],
+        "refund_amount": {"currency": "GBP", "refund_total": "19.00"},
+    }
+    returned: Value = {
+        "return_id": "4035", "return_type": random.choice(("REFUND", "REPLACEMENT")),
+        "return_status": random.choice(("RETURN_OR_REFUND_REQUEST_PENDING", "NEWS")), **common,
+    }  # fmt: skip
+    cancelled: Value = {"cancel_id": "4036", "cancel_status": "CANCELLATION_REQUEST_CANCEL", **common}
+    return {"return_orders": [returned], "cancellations": [cancelled]}

@@ -151,6 +151,14 @@ def test_machines_start_no_clock(desk: Desk, kind: MessageKind, status: str) -> 
     assert changes.arrived == ()
 
 
+def test_a_robot_that_answers_under_our_name_leaves_the_question_open(desk: Desk) -> None:
+    asked = desk.clock.now()
+    robot = said("m2", asked + MINUTE, ours=True, kind=MessageKind.AUTO_REPLY)
+    desk.ingest([said("m1", asked), robot])
+    talk = desk.talk()
+    assert (talk["waiting_since"], talk["status"]) == (asked, "pending")
+
+
 def test_messages_join_by_any_key_and_weak_keys_only_for_a_week(desk: Desk) -> None:
     start = desk.clock.now()
     desk.ingest([said("m1", start, keys=("mid:1", "weak:bea|cup"))])

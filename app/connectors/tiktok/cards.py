@@ -1,7 +1,6 @@
 """What comes through TikTok's chat beside words: products, orders, films, stickers, and what nobody knows yet."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from app.connectors.contract import RemoteFile
 from app.connectors.reading import Fields, text, whole
@@ -10,6 +9,8 @@ from app.domain.cards import Card, CardKind
 WORDS = frozenset({"TEXT", "ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"})
 """types that are words and nothing else"""
 FILES = {"IMAGE": "image/*", "VIDEO": "video/mp4"}
+ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "mp4"})
+LARGEST = 2**31 - 1
 
 Maker = Callable[[Fields], Card]
 CARDS: dict[str, Maker] = {
@@ -42,19 +43,14 @@ def file_of(shape: str, inner: Fields) -> RemoteFile | None:
     url = address(inner, "url")
     if shape not in FILES or not url:
         return None
-    name = urlsplit(url).path.rpartition("/")[2]
-    suffix = ".mp4" if shape == "VIDEO" else ""
-    return RemoteFile(
-        name_of(name, suffix or ".jpg"), FILES[shape], size=max(whole(inner, "size"), 0), url=url
-    )
+    size = min(max(whole(inner, "size"), 0), LARGEST)
+    return RemoteFile(name_of(url, "mp4" if shape == "VIDEO" else "jpg"), FILES[shape], size=size, url=url)
 
 
-def name_of(last: str, suffix: str) -> str:
-    """A short name for something that came without one."""
-    stem, dot, ending = last.rpartition(".")
-    known = dot and ending.lower() in ("jpg", "jpeg", "png", "gif", "webp", "mp4")
-    return (
-        f"{(stem if known else last)[:24] or 'file'}.{ending.lower()}"
-        if known
-        else f"{last[:24] or 'file'}{suffix}"
-    )
+def name_of(url: str, usual: str) -> str:
+    """A short name for something that came without one: the end of its address, as far as that is letters."""
+    last = url.partition("?")[0].rpartition("/")[2]
+    stem, _, ending = last.rpartition(".")
+    known = ending.lower() if stem and ending.lower() in ENDINGS else ""
+    plain = "".join(sign for sign in (stem if known else last) if sign.isalnum() or sign in "-_")
+    return f"{plain[:24] or 'file'}.{known or usual}"

@@ -29,7 +29,7 @@ KINDS = {
 def seconds(value: Fields, name: str) -> datetime | None:
     """A moment in seconds since 1970, as number or text; None where it is none."""
     raw = text(value, name)
-    if not raw.isascii() or not raw.isdigit() or not 0 < int(raw) < 10**11:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 10 or not int(raw):
         return None
     return datetime.fromtimestamp(int(raw), UTC)
 

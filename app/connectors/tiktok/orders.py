@@ -66,7 +66,11 @@ def lines_of(items: list[Fields], currency: str) -> tuple[OrderLine, ...]:
     """The products. TikTok lists each piece by itself: pieces of one kind and price are one line with their numbers."""
     alike: dict[tuple[str, str, str], list[Fields]] = {}
     for item in items:
-        kind = (text(item, "sku_id") or text(item, "id"), text(item, "sale_price"), text(item, "is_gift"))
+        kind = (
+            text(item, "sku_id") or text(item, "id"),
+            text(item, "sale_price"),
+            str(item.get("is_gift") is True),
+        )
         alike.setdefault(kind, []).append(item)
     return tuple(line_of(pieces, currency) for pieces in alike.values())
 

@@ -39,8 +39,11 @@ def upload(api: TikTokApi, file: OutboundFile) -> Fields:
 
 def is_guarded(url: str) -> bool:
     """Whether an address is one of TikTok's own hosts: our token is shown to nobody else."""
-    parts = urlsplit(url)
-    host = (parts.hostname or "").lower()
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return False
     return parts.scheme == "https" and any(host == one or host.endswith(f".{one}") for one in MEDIA)
 
 

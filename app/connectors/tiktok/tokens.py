@@ -1,10 +1,11 @@
 """TikTok Shop's tokens: asked for with the application's secret, and good until a moment it names itself."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from app.connectors.contract import AuthExpired, RateLimited, Surprise, Unreachable
 from app.connectors.reading import Fields, sub, text, whole
+from app.connectors.tiktok.messages import seconds
 from app.net.http import Answer, HttpLine, date_of, with_query
 from app.net.tokens import Granted
 
@@ -55,7 +56,5 @@ def granted(value: Fields, now: datetime, body: bytes) -> Granted:
 
 def left(value: Fields, name: str, now: datetime) -> timedelta | None:
     """How long until a moment that is given in seconds since 1970."""
-    seconds = whole(value, name) or (int(text(value, name)) if text(value, name).isdecimal() else 0)
-    if not 0 < seconds < 10**11:
-        return None
-    return max(datetime.fromtimestamp(seconds, UTC) - now, timedelta(0))
+    moment = seconds(value, name)
+    return max(moment - now, timedelta(0)) if moment is not None else None
