@@ -105,7 +105,8 @@ class ShopIdentity:
     remote_key: str
     title: str
     report: tuple[tuple[str, bool, str], ...] = ()
-    """(what was tried, whether it worked, key of the reason): `imap`, `smtp`, `orders` …"""
+    """(what was tried, whether it worked, key of the reason): `imap`, `smtp`, `orders` …; a reason beside True says
+    what the shop does without"""
     facts: Mapping[str, str] = field(default_factory=dict)
     """things worth keeping in the shop's settings, such as marketplace ids or folders"""
     sites: tuple[Site, ...] = ()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -35,6 +36,7 @@ from app.domain.values import AgentId, LoginId, ShopId
 from app.services.agents import pin_fits
 from app.views.admin.page import ABOUT, AGENTS, QUARANTINE, ShopsPage
 from app.views.admin.recovery_dialog import RecoveryDialog
+from app.views.admin.report import ReportView
 from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
 from app.views.theme import Theme
@@ -247,6 +249,17 @@ def test_servers_are_looked_for_on_a_click_and_what_was_found_is_shown(stage: St
     assert "out.shop.example" in wizard.told.text()
     assert page.fields.values()["imap_port"] == "143"
     assert wizard.next.isEnabled()
+
+
+def test_what_a_shop_does_without_is_told_and_keeps_nobody_out(qtbot: QtBot, theme: Theme) -> None:
+    steps = (("orders", True, ""), ("messages", True, "sign_in_again"))
+    view = ReportView(theme)
+    qtbot.addWidget(view)
+    view.show_report(CheckReport(True, "7", "Firma", steps))
+    texts = [one.text() for one in view.findChildren(QLabel)]
+    assert texts.count("正常") == 1
+    assert "登录已失效，需要重新登录" in texts
+    assert any("Firma" in text for text in texts)
 
 
 def test_a_door_that_stays_shut_is_told_step_by_step(stage: Stage) -> None:

@@ -56,7 +56,6 @@ class TikTokSender:
     """One shop's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        self._shop = shop
         self._login = logins["api"]
         self._tools = tools
         self._api = TikTokApi(self._login, tools)
@@ -170,7 +169,7 @@ class TikTokSender:
 
     def fetch_file(self, url: str) -> bytes:
         """A picture or a film behind its address; only Indonesian shops must show who they are, and only to TikTok."""
-        if self._shop.settings.get("region") == "ID" and is_guarded(url):
+        if self._login.settings.get("region") == "ID" and is_guarded(url):
             return fetch_own(self._api, url)
         return fetch_behind(self._api.line, url)
 

@@ -61,8 +61,8 @@ class TikTokSource:
             title=text(shop, "name") or text(shop, "code"),
             report=(
                 ("identity", True, ""),
-                ("messages", chat, "" if chat else "tiktok_chat_not_granted"),
-                ("orders", orders, "" if orders else "tiktok_right_missing"),
+                ("messages", True, "" if chat else "tiktok_chat_not_granted"),
+                ("orders", True, "" if orders else "tiktok_right_missing"),
             ),
             facts={"region": text(shop, "region"), "seller_type": text(shop, "seller_type")},
         )
@@ -91,14 +91,18 @@ class TikTokSource:
         )
 
     def pull(self, stream: Stream, cursor: str | None) -> Page:
-        """One page of one stream."""
-        fields = paging.load(cursor)
-        if stream.name in ("messages", "backfill:messages"):
-            return self._messages(stream, fields, cursor or "")
-        now = self._now()
-        if stream.name == "cases":
-            return self._cases(fields, now)
-        return self._orders(fields, now, live=stream.mode is StreamMode.LIVE)
+        """One page of one stream. A right that is missing rests its own streams and no others."""
+        fields, talks = paging.load(cursor), stream.name in ("messages", "backfill:messages")
+        try:
+            if talks:
+                return self._messages(stream, fields, cursor or "")
+            if stream.name == "cases":
+                return self._cases(fields, self._now())
+            return self._orders(fields, self._now(), live=stream.mode is StreamMode.LIVE)
+        except AuthExpired as error:
+            if error.values.get("code") != NO_RIGHT:
+                raise
+            raise Rejected("tiktok_chat_not_granted" if talks else "tiktok_right_missing") from error
 
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
         """TikTok tells only servers with a public address."""
@@ -116,7 +120,7 @@ class TikTokSource:
     # --- messages ---
 
     def _messages(self, stream: Stream, fields: Mapping[str, object], cursor: str) -> Page:
-        """Messages wait alone when their calls run out or their right is missing: orders have neither trouble."""
+        """Messages wait alone when their calls run out: orders have calls of their own."""
         try:
             if stream.mode is StreamMode.LIVE:
                 return reading_messages.live(self._api, fields, self._now())
@@ -126,10 +130,6 @@ class TikTokSource:
             if error.key != "daily_quota":
                 raise
             return Page((), cursor, more=False, rest=error.retry_after)
-        except AuthExpired as error:
-            if error.values.get("code") != NO_RIGHT:
-                raise
-            raise Rejected("tiktok_chat_not_granted") from error
         except Unreachable as error:
             if error.values.get("code") != STALE or not paging.word(fields, "token"):
                 raise

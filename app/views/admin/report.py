@@ -40,11 +40,14 @@ class ReportView(QWidget):
         self.clear()
         row = 0
         for tried, worked, reason in report.steps:
-            token = "good" if worked else "red"
-            self._grid.addWidget(IconMark(self._theme, "check" if worked else "alert", token), row, 0)
+            token = "red" if not worked else "amber" if reason else "good"
+            self._grid.addWidget(
+                IconMark(self._theme, "check" if token == "good" else "alert", token), row, 0
+            )
             self._grid.addWidget(label(say_or(f"step.{tried}", tried)), row, 1)
+            works = worked and not reason
             words = label(
-                say("check.works") if worked else reason_words(reason), tone="text2" if worked else "red"
+                say("check.works") if works else reason_words(reason), tone="text2" if worked else "red"
             )
             words.setWordWrap(True)
             self._grid.addWidget(words, row, 2)
