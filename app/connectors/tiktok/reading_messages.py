@@ -1,9 +1,9 @@
 """Walking through TikTok's conversations with as few calls as its day allows.
 
 The list shows the newest message of each conversation, twenty at a time, and cannot be asked for what is new; that
-the liveliest stand first is nowhere promised. A look therefore ends at the first page on which nothing is new,
-provided that the page is in order. Every hour a sweep reads again whatever was said since the last one: lists lag
-behind what was sent, and pages shift while they are turned.
+the liveliest stand first is nowhere promised. A look ends at the first page on which nothing is new, provided that
+the page is in order or holds only old talk. Every hour a sweep reads again whatever was said since the last one, to
+the end of the list where that is not in order: lists lag behind what was sent, and pages shift while they are turned.
 """
 
 from collections.abc import Mapping
@@ -39,8 +39,11 @@ class Step:
     newest: datetime
     seen: dict[str, str]
     next_token: str
-    quiet: bool
-    """nothing on the page was news, and it was in order: what follows is older still"""
+    news: bool
+    in_order: bool
+    """the liveliest stood first: what follows is older still"""
+    old: bool
+    """nobody on the page has spoken lately"""
 
 
 def step(
@@ -60,8 +63,9 @@ def step(
         fresh.pop(number, None)
         fresh[number] = text(latest(talk), "id")
         items += messages(api, talk, floor, until)
-    quiet = newest is EPOCH and in_order(listed)
-    return Step(tuple(items), newest, fresh, text(answer, "next_page_token") if listed else "", quiet)
+    old = all((seconds(latest(talk), "create_time") or EPOCH) < floor for talk in listed)
+    following = text(answer, "next_page_token") if listed else ""
+    return Step(tuple(items), newest, fresh, following, newest > EPOCH, in_order(listed), old)
 
 
 def in_order(listed: list[Fields]) -> bool:
@@ -145,7 +149,7 @@ def live(api: TikTokApi, fields: Mapping[str, object], now: datetime) -> Page:
         "swept": paging.stamp(swept),
         "seen": bounded(got.seen, SEEN_MAX),
     }
-    if got.next_token and not got.quiet:
+    if got.next_token and (got.news or not (got.in_order or (got.old and not sweeping))):
         after |= {
             "sweeping": sweeping,
             "newest": paging.stamp(newest),
