@@ -15,7 +15,7 @@ from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
 
-@pytest.fixture(params=["amazon", "ebay"])
+@pytest.fixture(params=["amazon", "ebay", "tiktok"])
 def crowd(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[Bench]:
     """A busy shop of one channel."""
     setting = Setting(11, clock.now(), "crowd", 900, request.param, timedelta(days=20))
@@ -84,10 +84,11 @@ def test_a_line_that_breaks_between_two_pages_loses_none(crowd: Bench) -> None:
     assert kept | found == orders_of(crowd)
 
 
-def test_messages_of_a_busy_shop_come_whole(clock: FakeClock) -> None:
-    setting = Setting(11, clock.now(), "crowd", 300, "ebay", timedelta(days=20))
+@pytest.mark.parametrize("channel", ["ebay", "tiktok"])
+def test_messages_of_a_busy_shop_come_whole(clock: FakeClock, channel: str) -> None:
+    setting = Setting(11, clock.now(), "crowd", 300, channel, timedelta(days=20))
     with RunningTown(setting, clock.now) as town:
-        bench = open_bench("ebay", town, clock)
+        bench = open_bench(channel, town, clock)
         source = bench.source()
         items, _ = bench.drain(source, bench.named(source, "backfill:messages"), None)
         since = (clock.now() - timedelta(days=25)).isoformat()

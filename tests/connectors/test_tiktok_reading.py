@@ -27,6 +27,7 @@ from app.domain.values import Money
 from app.simulator.running import RunningTown
 from app.simulator.tiktok_login import CHAT
 from app.simulator.tiktok_platform import TikTokDoor
+from app.simulator.town import Setting
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
@@ -203,6 +204,22 @@ def test_a_quiet_look_costs_one_call_and_news_one_more(tiktok: Bench) -> None:
     items, cursor = tiktok.drain(source, stream, cursor)
     assert len(items) == 1
     assert heard[1:] == ["conversations", "messages"]
+
+
+def test_a_list_out_of_order_costs_a_look_no_walk_to_its_end(clock: FakeClock) -> None:
+    setting = Setting(11, clock.now(), "crowd", 200, "tiktok", timedelta(days=20))
+    with RunningTown(setting, clock.now) as town:
+        bench = open_bench("tiktok", town, clock)
+        source = bench.source()
+        stream = bench.live(source)
+        _, cursor = bench.drain(source, stream, None)
+        bench.say("Any news?")
+        town.tell("weather", rates={"shuffled": 1.0}, seed=1)
+        heard = calls_of(bench)
+        items, _ = bench.drain(source, stream, cursor)
+        bench.close()
+    assert [one.text for one in bench.messages(tuple(items))] == ["Any news?"]
+    assert heard.count("conversations") <= 2
 
 
 def test_what_was_listed_late_is_found_by_the_hourly_sweep(tiktok: Bench) -> None:
