@@ -12,7 +12,7 @@ from app.simulator import tiktok_cases, tiktok_messages, tiktok_orders, tiktok_s
 from app.simulator.grants import Access, Grants
 from app.simulator.talk import Attachment
 from app.simulator.tiktok_login import CHAT
-from app.simulator.tiktok_words import TikTokCall, fault, told
+from app.simulator.tiktok_words import Said, TikTokCall, fault, told
 from app.simulator.trade import Shop
 from app.simulator.wire import Json, Request, Response
 from app.simulator.world import World
@@ -39,6 +39,7 @@ class TikTokApi:
         """customer service calls by application, shop and day"""
         self.files: dict[str, Attachment] = {}
         self.replays: dict[tuple[str, str], Response] = {}
+        self.lists: dict[str, tuple[int, list[Said]]] = {}
 
     def handle(self, request: Request, now: datetime) -> Response:
         """One call."""
@@ -67,7 +68,9 @@ class TikTokApi:
             return shop
         if scope == CHAT and not self._allowed(access, shop, now):
             return fault(45101004)
-        call = TikTokCall(self.world, request, now, access, shop, self.media(), self.files, self.replays)
+        call = TikTokCall(
+            self.world, request, now, access, shop, self.media(), self.files, self.replays, self.lists
+        )
         found = pattern.fullmatch(request.path)
         return self._once(call, operation, found.groupdict().get("id", "") if found else "")
 

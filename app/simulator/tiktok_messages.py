@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.simulator.talk import CUSTOMER, PLATFORM, SHOP, Attachment, Conversation, Utterance
-from app.simulator.tiktok_words import TikTokCall, fault, page, seconds, told
+from app.simulator.tiktok_words import Said, TikTokCall, fault, page, seconds, told
 from app.simulator.trade import Product
 from app.simulator.wire import Json, Response
 
@@ -17,19 +16,6 @@ TIPS = "Please check this message in Seller Center."
 THIRTY_DAYS, SIXTY_DAYS = timedelta(days=30), timedelta(days=60)
 SORTS, ORDERS = ("create_time", "index"), ("ASC", "DESC")
 CARDS = {"product_card": ("PRODUCT_CARD", "product_id"), "order_card": ("ORDER_CARD", "order_id")}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message as TikTok lists it. One utterance of the truth may be several: words and a picture never mix."""
-
-    id: str
-    shape: str
-    content: Mapping[str, Json]
-    at: datetime
-    role: str
-    index: str
-    visible: bool = True
 
 
 def product_number(goods: Product) -> str:
@@ -89,17 +75,23 @@ def film(said: Utterance, media: str) -> Mapping[str, Json]:
     }
 
 
-def heard(talk: Conversation, now: datetime, media: str) -> list[Said]:
-    """What TikTok lists by now, newest first."""
-    listed: list[Said] = []
+def heard(call: TikTokCall, talk: Conversation) -> list[Said]:
+    """What TikTok lists by now, newest first. A list in which nothing is held back any more is kept."""
+    count, listed = call.lists.get(talk.key, (0, []))
+    if count == len(talk.utterances):
+        return listed
+    listed = []
     for number, said in enumerate(talk.utterances):
-        if said.visible > now:
+        if said.visible > call.now:
             continue
-        for place, (suffix, shape, content, visible) in enumerate(shapes(said, media)):
+        for place, (suffix, shape, content, visible) in enumerate(shapes(said, call.media)):
             role = "SYSTEM" if not visible else ROLES[said.author]
             index = f"{int(said.at.timestamp() * 1000)}{number:04d}{place}"
             listed.append(Said(f"{said.id}{suffix}", shape, content, said.at, role, index, visible))
-    return sorted(listed, key=lambda one: int(one.index), reverse=True)
+    listed.sort(key=lambda one: int(one.index), reverse=True)
+    if all(said.visible <= call.now for said in talk.utterances):
+        call.lists[talk.key] = (len(talk.utterances), listed)
+    return listed
 
 
 def detail(one: Said, talk: Conversation) -> dict[str, Json]:
@@ -154,7 +146,7 @@ def summary(talk: Conversation, listed: list[Said], now: datetime) -> dict[str, 
 
 def conversations(call: TikTokCall, _: str) -> Response:
     """GET conversations: the liveliest first, at most twenty at a time."""
-    found = [(talk, heard(talk, call.now, call.media)) for talk in call.world.of_shop(call.shop)]
+    found = [(talk, heard(call, talk)) for talk in call.world.of_shop(call.shop)]
     found = [pair for pair in found if pair[1]]
     found.sort(key=lambda pair: (pair[1][0].at, pair[0].id), reverse=True)
     cut = page(call, found, 1, 20)
@@ -176,7 +168,7 @@ def messages(call: TikTokCall, number: str) -> Response:
     talk = find(call, number)
     if talk is None:
         return fault(45101003)
-    listed = heard(talk, call.now, call.media)
+    listed = heard(call, talk)
     cut = page(call, listed if order == "DESC" else listed[::-1], 1, 10)
     if cut is None or field not in SORTS or order not in ORDERS:
         return fault(45101001)

@@ -97,7 +97,7 @@ def create(call: TikTokCall, _: str) -> Response:
     if who is None:
         return fault(45109003)
     for talk in call.world.of_shop(call.shop):
-        if talk.customer.handle == who.handle and heard(talk, call.now, call.media):
+        if talk.customer.handle == who.handle and heard(call, talk):
             return told({"conversation_id": talk.id}, talk.id)
     about = next(
         (one for one in call.world.orders_of([call.shop]) if one.customer.handle == who.handle), None

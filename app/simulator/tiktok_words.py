@@ -56,6 +56,19 @@ UNAUTHORIZED = frozenset({101000, 105002, 105005, 106001, 36009004})
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """One message as TikTok lists it. One utterance of the truth may be several: words and a picture never mix."""
+
+    id: str
+    shape: str
+    content: Mapping[str, Json]
+    at: datetime
+    role: str
+    index: str
+    visible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TikTokCall:
     """One admitted call: the seller's shop, the moment, and where pictures are served from."""
 
@@ -69,6 +82,8 @@ class TikTokCall:
     """pictures we uploaded, by digest"""
     replays: dict[tuple[str, str], Response]
     """what was answered under an idempotency key, by shop and key"""
+    lists: dict[str, tuple[int, list[Said]]]
+    """what a conversation of so many utterances looks like, by its key"""
 
     @property
     def body(self) -> Mapping[str, Json]:
