@@ -60,8 +60,9 @@ def test_nothing_is_called_sent_that_did_not_arrive(bench: Bench, fault: str) ->
 def test_a_busy_platform_is_asked_later(bench: Bench) -> None:
     if bench.facts.by_mail:
         return  # SMTP has no such answer
+    reply = bench.reply(bench.inbound(), "Later then")
     bench.force("busy_until")
-    receipt = bench.sender().send(bench.reply(bench.inbound(), "Later then"))
+    receipt = bench.sender().send(reply)
     assert receipt.kind is ReceiptKind.LATER
     assert receipt.retry_after
     assert _words(bench) == []
