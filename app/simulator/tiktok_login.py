@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from app.simulator.grants import Grant, Grants
 from app.simulator.tiktok_words import fault, seconds, told
-from app.simulator.wire import Request, Response, empty, text
+from app.simulator.wire import Json, Request, Response, empty, text
 
 SEVEN_DAYS = timedelta(days=7)
 ONE_YEAR = timedelta(days=365)
@@ -72,6 +72,7 @@ def token(book: Grants, request: Request, now: datetime) -> Response:
 def granted(book: Grants, grant: Grant, now: datetime) -> Response:
     """The tokens, their ends, and the rights that the seller gave."""
     access = book.issue(grant.owner, grant.client, now, grant.scopes)
+    scopes: list[Json] = [*sorted(grant.scopes)]
     return told(
         {
             "access_token": access.token,
@@ -82,7 +83,7 @@ def granted(book: Grants, grant: Grant, now: datetime) -> Response:
             "seller_name": "Northshore",
             "seller_base_region": "GB",
             "user_type": 0,
-            "granted_scopes": sorted(grant.scopes),
+            "granted_scopes": scopes,
         },
         access.token,
     )

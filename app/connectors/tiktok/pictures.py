@@ -50,8 +50,8 @@ def is_guarded(url: str) -> bool:
 def fetch_own(api: TikTokApi, url: str) -> bytes:
     """A picture that only the shop may see."""
     bare, _, query = url.partition("?")
-    pairs = [tuple(pair.partition("=")[::2]) for pair in query.split("&") if pair]
-    address = with_query(bare, [*pairs, ("shop_cipher", text(api.shop(), "cipher"))])
+    shown = with_query("", {"shop_cipher": text(api.shop(), "cipher")})[1:]
+    address = f"{bare}?{query}&{shown}" if query else f"{bare}?{shown}"
     answer = api.line.ask("GET", address, headers={"x-tts-access-token": api.token()})
     if answer.status == 429 or answer.status >= 500:
         raise Unreachable("server_trouble", status=answer.status)

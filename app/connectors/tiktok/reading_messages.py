@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.connectors import paging
-from app.connectors.contract import Item, Page, Surprise
+from app.connectors.contract import Item, Page, RemoteMessage, Surprise, Unreadable
 from app.connectors.reading import Fields, rows, text
 from app.connectors.tiktok.api import TikTokApi
 from app.connectors.tiktok.hosts import TALKS
@@ -80,7 +80,7 @@ def messages(api: TikTokApi, talk: Fields, floor: datetime, until: datetime | No
     Once the newest one has been met, the walk ends at the first page that goes below the floor in good order, or lies
     below it as a whole: otherwise the pages may run the other way.
     """
-    found: dict[str, tuple[int, Item]] = {}
+    found: dict[str, tuple[int, RemoteMessage | Unreadable]] = {}
     met, token, tokens = False, "", set[str]()
     while True:
         answer = page_of(api, talk, token)
