@@ -60,14 +60,15 @@ class Buckets:
                 self._missing(operation)
                 bucket.pace = Pace(rate, bucket.pace.burst)
 
-    def refused(self, operation: str) -> timedelta:
-        """The platform answered 429: the bucket is empty after all. Returns the wait for the next call."""
+    def refused(self, operation: str, at_least: timedelta = timedelta(0)) -> timedelta:
+        """The platform answered 429: the bucket is empty after all, and stays so for `at_least`, where it said how
+        long. Returns the wait for the next call."""
         with self._lock:
             bucket = self._buckets.get(operation)
             if bucket is None:
-                return timedelta(minutes=1)
+                return max(timedelta(minutes=1), at_least)
             bucket.level = 0.0
-            bucket.at = self._clock.monotonic()
+            bucket.at = self._clock.monotonic() + at_least.total_seconds()
             return self._missing(operation)
 
     def _missing(self, operation: str) -> timedelta:
@@ -76,5 +77,6 @@ class Buckets:
             return timedelta(0)
         now = self._clock.monotonic()
         grown = bucket.level + max(now - bucket.at, 0.0) * bucket.pace.per_second
-        bucket.level, bucket.at = min(float(bucket.pace.burst), grown), now
-        return timedelta(seconds=max(1.0 - bucket.level, 0.0) / bucket.pace.per_second)
+        bucket.level, bucket.at = min(float(bucket.pace.burst), grown), max(bucket.at, now)
+        missing = max(1.0 - bucket.level, 0.0) / bucket.pace.per_second
+        return timedelta(seconds=bucket.at - now + missing)

@@ -1,5 +1,6 @@
 """Every channel the program knows. Adding one is a folder and a line here."""
 
+from app.connectors.aliexpress.manifest import MANIFEST as ALIEXPRESS
 from app.connectors.amazon.manifest import MANIFEST as AMAZON
 from app.connectors.contract import MailProfile
 from app.connectors.ebay.manifest import MANIFEST as EBAY
@@ -11,6 +12,7 @@ CHANNELS: dict[str, Manifest] = {
     AMAZON.key: AMAZON,
     EBAY.key: EBAY,
     TIKTOK.key: TIKTOK,
+    ALIEXPRESS.key: ALIEXPRESS,
     EMAIL.key: EMAIL,
 }
 

@@ -80,6 +80,7 @@ def carrier(shop: Shop, rng: Random) -> tuple[str, str]:
         "JP": ("Yamato", digits[:12]),
         "GB": ("RoyalMail", f"JV{digits[:9]}GB"),
         "US": ("USPS", f"9400{digits[:18]}"),
+        "CN": ("AliExpress Standard Shipping", f"LP{digits[:14]}"),
     }
     return table.get(shop.site.country, ("DHL", digits[:12]))
 

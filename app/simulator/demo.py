@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from app.simulator import cast, library
-from app.simulator.library import Later, Opening
+from app.simulator.library import Later, Opening, Person
 from app.simulator.pictures import product_picture
 from app.simulator.platforms import PLATFORMS
 from app.simulator.talk import CUSTOMER, PLATFORM, SHOP, Attachment, Conversation
@@ -36,9 +36,7 @@ def demo(world: World, *, hold: bool = False) -> None:
     people = {person.name: person for person in library.people()}
     spoken: list[tuple[datetime, int, Conversation, str, str, Opening, bool]] = []
     for number, opening in enumerate(script["conversations"], start=1):
-        person = people.get(opening["who"]) or replace(
-            people["Emma Clarke"], name=opening["who"], language=opening["lang"]
-        )
+        person = people.get(opening["who"]) or neighbour(opening["who"], opening["lang"])
         shop = world.shops[opening["shop"]]
         buyer = cast.customer(person, shop, world.rng(f"customer/{shop.key}/{person.name}"))
         talk = converse(world, number, opening, shop, buyer)
@@ -58,6 +56,13 @@ def demo(world: World, *, hold: bool = False) -> None:
     system_mail(world)
     for step in script["later"]:
         plan_later(world, step)
+
+
+def neighbour(name: str, language: str) -> Person:
+    """Somebody no list names, at an address of somebody who speaks the same language."""
+    known = library.people()
+    like = next((person for person in known if person.language == language), known[0])
+    return replace(like, name=name, language=language)
 
 
 def converse(world: World, number: int, opening: Opening, shop: Shop, buyer: Customer) -> Conversation:

@@ -19,6 +19,18 @@ BaseAddress = Callable[[], str]
 """our own address, known once the server listens"""
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks for, as the weather sees it."""
+
+    name: str
+    """faults are ordered by a part of it, and come in streaks by it"""
+    page: bool
+    """whether the answer is a list"""
+    later: bool
+    """whether it asks for a page beyond the first"""
+
+
 class Door(Protocol):
     """One platform's hosts in one town. Keys and consents outlive a reset, the world does not."""
 
@@ -135,6 +147,8 @@ class Platform:
     """paths that deal in keys: no weather of listings there"""
     bare: tuple[tuple[str, str], ...] = ()
     """paths that name their host by themselves, for clients that can change the host but not the path"""
+    asks: Callable[[Request], Asked] | None = None
+    """where a request's path does not say which call it is"""
     kinds: tuple[str, ...] = ("message",)
     """shapes in which a crowd's messages come"""
     opens_cases: bool = False

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from app.simulator import amazon_platform, ebay_platform, mail_platform, tiktok_platform
+from app.simulator import (
+    aliexpress_platform,
+    amazon_platform,
+    ebay_platform,
+    mail_platform,
+    tiktok_platform,
+)
 from app.simulator.platform import Platform
 
 PLATFORMS: dict[str, Platform] = {
@@ -11,6 +17,7 @@ PLATFORMS: dict[str, Platform] = {
         amazon_platform.PLATFORM,
         ebay_platform.PLATFORM,
         tiktok_platform.PLATFORM,
+        aliexpress_platform.PLATFORM,
         mail_platform.PLATFORM,
     )
 }

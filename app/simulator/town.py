@@ -16,7 +16,7 @@ from app.simulator.drizzle import Drizzle
 from app.simulator.mailroom import Mailroom
 from app.simulator.manners import Manners
 from app.simulator.pictures import product_picture
-from app.simulator.platform import Door, Platform
+from app.simulator.platform import Asked, Door, Platform
 from app.simulator.platforms import PLATFORMS
 from app.simulator.post import Post, Verdict
 from app.simulator.stamps import http_date
@@ -104,8 +104,8 @@ class Town:
         request = located(request)
         if request.path.startswith("/media/"):
             return self._picture(request)
-        page = request.method == "GET" and not request.path.startswith(SIGN_IN)
-        fault = self.weather.pick(request.path, now, page=page)
+        asked = asked_of(request)
+        fault = self.weather.pick(asked.name, now, page=asked.page)
         skewed = now + (timedelta(0) if self.weather.over(now) else self.weather.skew)
         if fault is None:
             response = self._serve(request, skewed)
@@ -137,11 +137,7 @@ class Town:
             for door in self.doors.values():
                 door.expire("")
         platform = platform_of(request)
-        if (
-            fault is Fault.SHIFT
-            and platform
-            and any(request.one(name) not in (None, "", "0") for name in LATER_PAGE)
-        ):
+        if fault is Fault.SHIFT and platform and asked_of(request).later:
             talks = [
                 talk for talk in self.world.conversations.values() if talk.shop.channel == platform.channel
             ]
@@ -235,6 +231,15 @@ def boxes() -> tuple[str, ...]:
 def platform_of(request: Request) -> Platform | None:
     """The platform whose host a located request is for."""
     return next((one for one in PLATFORMS.values() if request.path.startswith(one.roots or ("//",))), None)
+
+
+def asked_of(request: Request) -> Asked:
+    """What a located request asks for: as its platform says, else by its path and where its pages begin."""
+    platform = platform_of(request)
+    if platform is not None and platform.asks is not None:
+        return platform.asks(request)
+    page = request.method == "GET" and not request.path.startswith(SIGN_IN)
+    return Asked(request.path, page, any(request.one(name) not in (None, "", "0") for name in LATER_PAGE))
 
 
 def located(request: Request) -> Request:

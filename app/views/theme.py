@@ -84,7 +84,15 @@ _MONOGRAMS = {  # letter: light fill and ink, dark fill and ink
     "@": "#F0E6DC #5E4630 #4A3B2D #E6CFB8",
     "T": "#E1E6EA #3B4651 #39434D #CCD5DE",
 }
-_LETTERS = {"amazon": "A", "ebay": "e", "email": "@", "shopify": "S", "shopee": "S", "tiktok": "T"}
+_LETTERS = {
+    "aliexpress": "AE",
+    "amazon": "A",
+    "ebay": "e",
+    "email": "@",
+    "shopify": "S",
+    "shopee": "S",
+    "tiktok": "T",
+}
 
 TOKENS: dict[Scheme, dict[str, str]] = {
     scheme: {line.split()[0]: line.split()[1 + column] for line in _TABLE.strip().splitlines()}

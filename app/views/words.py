@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from app.domain.errors import Outage, Problem, QuaysideError, Value
 from app.views.vocabulary import (
     admin,
+    aliexpress,
     channels,
     context,
     conversation,
@@ -49,6 +50,7 @@ TABLES = (
     outbox,
     refusals,
     admin,
+    aliexpress,
     opening,
     tiktok,
 )

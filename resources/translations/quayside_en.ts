@@ -380,6 +380,20 @@
     </message>
 </context>
 <context>
+    <name>aliexpress_route_rest</name>
+    <message>
+        <source>路径（/rest）</source>
+        <translation>By path (/rest)</translation>
+    </message>
+</context>
+<context>
+    <name>aliexpress_route_sync</name>
+    <message>
+        <source>通用（/sync）</source>
+        <translation>By name (/sync)</translation>
+    </message>
+</context>
+<context>
     <name>app.name</name>
     <message>
         <source>码头客服</source>
@@ -643,6 +657,13 @@
     <message>
         <source>优惠券</source>
         <translation>Voucher</translation>
+    </message>
+</context>
+<context>
+    <name>channel.aliexpress</name>
+    <message>
+        <source>速卖通</source>
+        <translation>AliExpress</translation>
     </message>
 </context>
 <context>
@@ -2305,6 +2326,13 @@
     </message>
 </context>
 <context>
+    <name>explain_aliexpress_api</name>
+    <message>
+        <source>用来收发消息、读订单和纠纷。填好自己申请的应用，打开授权页面同意，再把停下的网址粘贴回来。</source>
+        <translation>To read and send messages, and to read orders and disputes. Fill in the application you registered, agree on the consent page, then paste the address where the browser stops.</translation>
+    </message>
+</context>
+<context>
     <name>explain_amazon_api</name>
     <message>
         <source>用来读订单。在卖家后台自建应用并自行授权，把三项内容抄过来。</source>
@@ -2337,6 +2365,34 @@
     <message>
         <source>邮箱地址</source>
         <translation>Address</translation>
+    </message>
+</context>
+<context>
+    <name>field_aliexpress_app_key</name>
+    <message>
+        <source>App Key</source>
+        <translation>App Key</translation>
+    </message>
+</context>
+<context>
+    <name>field_aliexpress_app_secret</name>
+    <message>
+        <source>App Secret</source>
+        <translation>App Secret</translation>
+    </message>
+</context>
+<context>
+    <name>field_aliexpress_callback</name>
+    <message>
+        <source>回调地址</source>
+        <translation>Callback address</translation>
+    </message>
+</context>
+<context>
+    <name>field_aliexpress_route</name>
+    <message>
+        <source>消息接口的线路</source>
+        <translation>Route of the chat&apos;s calls</translation>
     </message>
 </context>
 <context>
@@ -3082,6 +3138,27 @@
     </message>
 </context>
 <context>
+    <name>hint_aliexpress_app_key</name>
+    <message>
+        <source>速卖通开放平台 → 应用管理里的 App Key，消息权限要单独申请。</source>
+        <translation>AliExpress Open Platform → App Management. The right to the chat is granted on application.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_aliexpress_callback</name>
+    <message>
+        <source>和开放平台里登记的回调地址完全一样。</source>
+        <translation>Exactly the callback address registered there.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_aliexpress_route</name>
+    <message>
+        <source>平时不用改；订单能读、消息总是失败时再换。</source>
+        <translation>Leave it as it is; change it only when orders can be read and messages always fail.</translation>
+    </message>
+</context>
+<context>
     <name>hint_amazon_self_authorize</name>
     <message>
         <source>卖家后台 → 应用与服务 → 开发应用 → 授权，复制得到的令牌。</source>
@@ -3604,6 +3681,34 @@
     <message>
         <source>使用哪个登录</source>
         <translation>Which login</translation>
+    </message>
+</context>
+<context>
+    <name>manners_aliexpress</name>
+    <message>
+        <source>24 小时内回，勿引导站外</source>
+        <translation>Answer within 24 h, stay on the platform</translation>
+    </message>
+</context>
+<context>
+    <name>manners_aliexpress_content</name>
+    <message>
+        <source>不留邮箱、电话或社交账号，不谈站外付款；不要求提前确认收货，不用好处换撤销纠纷或好评。</source>
+        <translation>No e-mail, phone or social accounts, no payment elsewhere. Never ask to confirm receipt early, or offer something for dropping a dispute or for a good review.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_aliexpress_time</name>
+    <message>
+        <source>一般认为要在 24 小时内回复，平台的正式规定没有查到，时限可在店铺设置里改。</source>
+        <translation>24 hours are commonly expected. The platform&apos;s own rule was not found; the shop&apos;s settings can change it.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_aliexpress_tone</name>
+    <message>
+        <source>买家来自各国，句子简短，一次说一件事。</source>
+        <translation>Buyers come from everywhere: short sentences, one thing at a time.</translation>
     </message>
 </context>
 <context>
@@ -5228,6 +5333,111 @@
     <message>
         <source>资料修复过，可能已经发出，看过会话再定</source>
         <translation>Came back after a repair and may already have been sent; look at the conversation first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_act_unknown</name>
+    <message>
+        <source>速卖通的接口做不了这件事。请到卖家后台操作</source>
+        <translation>AliExpress&apos;s interface cannot do this. Use Seller Center</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_address_refused</name>
+    <message>
+        <source>速卖通不允许这个 IP 访问。请在开放平台的 IP 白名单里加上，或换用固定代理</source>
+        <translation>AliExpress does not let this IP address in. Add it to the IP list on the open platform, or use a proxy with a fixed address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_buyer_unknown</name>
+    <message>
+        <source>速卖通上找不到这位买家</source>
+        <translation>AliExpress does not know this buyer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_chat_refused</name>
+    <message>
+        <source>速卖通不让对这位买家发起会话</source>
+        <translation>AliExpress does not allow a conversation with this buyer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_issue_unknown</name>
+    <message>
+        <source>速卖通上找不到这个纠纷</source>
+        <translation>AliExpress does not know this dispute</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_needs_return_address</name>
+    <message>
+        <source>同意退货要选退货地址</source>
+        <translation>Agreeing to a return needs an address for it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_permission_missing</name>
+    <message>
+        <source>应用没有这项权限。请在速卖通开放平台申请</source>
+        <translation>The application lacks this right. Apply for it on the AliExpress Open Platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_proposal_changed</name>
+    <message>
+        <source>买家改了方案金额。请重新看过再同意</source>
+        <translation>The buyer changed the amount. Look again before you agree</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_proposal_unknown</name>
+    <message>
+        <source>买家的这个方案已经不在了。请重新打开纠纷</source>
+        <translation>The buyer&apos;s proposal is gone. Open the dispute again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_refusal_is_a_proposal</name>
+    <message>
+        <source>速卖通不能只拒绝：请写出自己的方案，包括金额和说明</source>
+        <translation>AliExpress takes no bare refusal: write a proposal of your own, with amount and reason</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_rejected</name>
+    <message>
+        <source>速卖通没有接受</source>
+        <translation>AliExpress did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_service_unknown</name>
+    <message>
+        <source>速卖通没有这种物流方式</source>
+        <translation>AliExpress does not know this shipping service</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_too_much_money</name>
+    <message>
+        <source>金额或币种不对，超出了这个纠纷可退的范围</source>
+        <translation>Amount or currency is outside of what this dispute allows</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_tracking_missing</name>
+    <message>
+        <source>没有填物流单号</source>
+        <translation>The tracking number is missing</translation>
+    </message>
+</context>
+<context>
+    <name>reason.aliexpress_tracking_shape</name>
+    <message>
+        <source>物流单号不符合这家物流的格式</source>
+        <translation>The tracking number does not have this service&apos;s shape</translation>
     </message>
 </context>
 <context>

@@ -54,6 +54,8 @@ class Facts:
     """what the practice town calls the channel"""
     send_path: str
     """part of the path of the call that posts a message, for forced faults"""
+    list_path: str = "conversation"
+    """part of the path of a call that lists new messages, for forced faults"""
     by_mail: bool = False
     """replies leave as mails: with our own marker, to addresses, through a host that says busy in its own way"""
 

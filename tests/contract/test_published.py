@@ -11,6 +11,7 @@ from tests.contract.published import PUBLISHED, Exchange, complaints, hold_all, 
 
 pytestmark = pytest.mark.contracts
 MET = {
+    "aliexpress": set(),
     "amazon": {
         "GET /sellers/v1/marketplaceParticipations",
         "GET /orders/2026-01-01/orders",

@@ -183,7 +183,7 @@ def test_trouble_on_the_way_is_told_by_its_kind_and_passes(bench: Bench, fault: 
     mailbox = bench.stream.startswith("folder:")
     if mailbox and fault in HTTP_PASSING:
         return  # a mailbox has no HTTP
-    path = "imap/connect" if mailbox else "conversation"
+    path = "imap/connect" if mailbox else bench.facts.list_path
     bench.town.tell("force", fault=fault, path=path, times=1)
     fresh = bench.source()
     error = _failure(bench, fresh, stream, cursor)
@@ -192,6 +192,7 @@ def test_trouble_on_the_way_is_told_by_its_kind_and_passes(bench: Bench, fault: 
         assert error.key == "captive_portal" or fault != "portal"
         waits = isinstance(error, RateLimited) and bool(error.retry_after)
         assert waits or fault not in ("busy", "busy_until")
+        bench.clock.advance(getattr(error, "retry_after", None) or timedelta(0))
     bench.town.tell("weather", profile="calm")
     items, _ = bench.drain(bench.source(), stream, cursor)
     assert "still here" in " ".join(one.text for one in bench.messages(tuple(items)))

@@ -8,6 +8,10 @@ from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from random import Random
 
+from app.connectors.aliexpress import orders as aliexpress
+from app.connectors.aliexpress.answers import listed
+from app.connectors.aliexpress.feed import news_of
+from app.connectors.aliexpress.messages import message_of as aliexpress_message
 from app.connectors.amazon import orders as amazon
 from app.connectors.amazon.profile import RelayMail
 from app.connectors.contract import Item, OrderSnapshot, RemoteMessage, Unreadable
@@ -29,6 +33,7 @@ from tests.faults.payloads import TOKENS, WORDS, bent, hostile_mail
 from tests.worker.letters import both
 
 Read = Callable[[Fields], list[object]]
+EVENING = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
 
 
 class Refused:
@@ -61,6 +66,18 @@ def read_amazon_orders(answer: Fields) -> list[object]:
         if order is not None:
             found.append(amazon.cancellation_of(row, order))
     return found
+
+
+def read_aliexpress_orders(answer: Fields) -> list[object]:
+    """A list of orders, each with what was asked about it besides."""
+    found = listed(sub(answer, "result"), "target_list")
+    return [aliexpress.order_of(row, sub(row, "detail"), EVENING) or row for row in found]
+
+
+def read_aliexpress_news(answer: Fields) -> list[object]:
+    """The feed of the chat."""
+    news = news_of(answer)
+    return [aliexpress_message(row, talk) for row, talk in news.messages] if news else [answer]
 
 
 def read_ebay_orders(answer: Fields) -> list[object]:
@@ -206,6 +223,8 @@ def _values(item: object) -> Iterator[object]:
 
 
 JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], ...] = (
+    ("aliexpress-orders", documents.aliexpress_orders, read_aliexpress_orders),
+    ("aliexpress-news", documents.aliexpress_news, read_aliexpress_news),
     ("amazon-orders", documents.amazon_orders, read_amazon_orders),
     ("ebay-orders", documents.ebay_orders, read_ebay_orders),
     ("ebay-messages", documents.ebay_messages, read_ebay_messages),

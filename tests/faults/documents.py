@@ -101,6 +101,50 @@ def _ebay_order(random: Random, marker: str, number: int) -> Value:
     }
 
 
+def aliexpress_orders(random: Random, marker: str) -> Value:
+    """One page of the order list, each row with its detail."""
+    rows: list[Value] = [
+        {
+            "order_id": 8_000_000_000_000_000 + number,
+            "order_status": random.choice(("FINISH", "IN_CANCEL", "WAIT_SELLER_SEND_GOODS")),
+            "buyer_login_id": "es1234567890",
+            "gmt_create": "2026-11-01 01:30:00",
+            "gmt_update": "2026-11-02 01:30:00",
+            "left_send_good_day": random.randrange(9),
+            "pay_amount": {"amount": "19.90", "currency_code": "USD"},
+            "product_list": {
+                "aeop_order_product_dto": [{"child_id": 1, "product_name": marker, "product_count": 1}]
+            },
+            "detail": {
+                "receipt_address": {"contact_person": random.choice(WORDS), "country": "ES"},
+                "logistic_info_list": [{"logistics_no": "LP1", "gmt_send": "2026-11-02 01:30:00"}],
+            },
+        }
+        for number in range(random.randrange(1, 4))
+    ]
+    return {"result": {"success": True, "total_page": 1, "target_list": {"aeop_order_item_dto": rows}}}
+
+
+def aliexpress_news(random: Random, marker: str) -> Value:
+    """One step of the chat's feed."""
+    rows: list[Value] = [
+        {
+            "session": {"buyer_id": 2200000001, "buyer_login_id": "es1234567890"},
+            "message": {
+                "message_id": str(number),
+                "content": json.dumps({"txt": f"{random.choice(WORDS)} {marker}"}),
+                "from_account_id": 2200000001,
+                "from_account_type": random.choice((11, 12)),
+                "send_time": 1_700_000_000_000,
+                "template_id": random.choice((1, 3, 10006, 20999)),
+                "type": random.choice((1, 2)),
+            },
+        }
+        for number in range(random.randrange(1, 4))
+    ]
+    return {"result": {"success": True, "data": {"sync_id": 7, "has_more": False, "sync_list": rows}}}
+
+
 def ebay_messages(random: Random, marker: str) -> Value:
     """One page of a conversation of the Message API."""
     messages: list[Value] = [

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from app.connectors.manifests import Tools
 from app.simulator.running import RunningTown
 from tests.contract.bench import Bench, Keeper, fresh_tools
-from tests.contract.benches import amazon, ebay, email, tiktok
+from tests.contract.benches import aliexpress, amazon, ebay, email, tiktok
 from tests.fakes import FakeClock
 
 OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
+    "aliexpress": aliexpress.open_shop,
     "amazon": amazon.open_shop,
     "ebay": ebay.open_shop,
     "email": email.open_shop,
     "tiktok": tiktok.open_shop,
 }
 FACTS = {
+    "aliexpress": aliexpress.FACTS,
     "amazon": amazon.FACTS,
     "ebay": ebay.FACTS,
     "email": email.FACTS,

@@ -1,0 +1,1 @@
+"""AliExpress: chat, orders, disputes and parcels through its IOP gateways."""
