@@ -126,6 +126,8 @@ class Manifest:
     """settings of the login that may be right, the likeliest first; only a real login proves them"""
     authorize_url: Callable[[Mapping[str, str]], str] | None = None
     """the platform's consent page, from what was entered so far"""
+    consent_at: Callable[[Mapping[str, str], datetime], str] | None = None
+    """the same, where its address is signed for the moment it is opened"""
     reply_window: timedelta | None = None
     """how long after a customer's message a reply is allowed; None: always"""
     reply_length: int | None = None

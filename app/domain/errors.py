@@ -33,6 +33,12 @@ class QuaysideError(Exception):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def told(self) -> str:
+        """The key, with what it is about behind it where a person must know that: a network address."""
+        about = self.values.get("about")
+        return f"{self.key} {about}" if about else self.key
+
 
 class Problem(QuaysideError):
     """A person can end this; `key` names the sentence that says how."""

@@ -66,5 +66,5 @@ def not_started(error: QuaysideError) -> Receipt:
     """The receipt for trouble before the message was posted, such as a token that could not be renewed."""
     after = getattr(error, "retry_after", None) or SOON
     return Receipt.later(
-        after, reason=error.key, evidence=error.key, needs_sign_in=isinstance(error, AuthExpired)
+        after, reason=error.told, evidence=error.key, needs_sign_in=isinstance(error, AuthExpired)
     )

@@ -37,7 +37,7 @@ class Granted:
     refresh: str = field(default="", repr=False)
     """a new refresh token; '' where the old one stays good"""
     refresh_lifetime: timedelta | None = None
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, str] = field(default_factory=dict, repr=False)
     """what else came and is worth keeping, such as the rights that the seller granted"""
 
 

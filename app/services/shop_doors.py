@@ -1,6 +1,6 @@
 """Which doors a login or shop opens, and the first real call through them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.connectors.contract import ShopIdentity
@@ -14,6 +14,7 @@ from app.domain.values import LoginId
 from app.services.secrets import SealedSecrets
 
 BUYER_MESSAGE = "buyer_message"
+PROXY_PASSWORD = "proxy_password"
 OWNER = "owner"
 """the setting of a login that names whose shops it opens, as the platform said"""
 
@@ -78,10 +79,17 @@ class Doorman:
         login = self._login(entry, login_id)
         self.secrets.try_out(login_id, self._secrets(entry))
         try:
-            return Proven(login, self.knock(login))
+            identity = self.knock(login)
         except QuaysideError:
-            self.secrets.end_trial(login_id)
+            self._remember(entry, self.secrets.end_trial(login_id))
             raise
+        self._remember(entry, self.secrets.load(login))
+        return Proven(login, identity)
+
+    def _remember(self, entry: LoginEntry, newest: Mapping[str, str]) -> None:
+        """A token that is good once was spent by this try: the next one begins with what it was changed for."""
+        kept = {name: secret for name, secret in newest.items() if name != PROXY_PASSWORD}
+        self._bought[bought_by(entry)] = kept
 
     def knock(self, login: Login) -> ShopIdentity:
         """Opens a door that is ours already, with its sealed secrets. Raises the contract's errors."""
@@ -103,19 +111,24 @@ class Doorman:
         return Login(login_id, entry.channel, label, shown, proxy)
 
     def _secrets(self, entry: LoginEntry) -> dict[str, str]:
-        key = (entry.channel, *(f"{name}={value}" for name, value in sorted(entry.values.items())))
+        key = bought_by(entry)
         if key not in self._bought:
             manifest = manifest_of(entry.channel)
             bought = dict(manifest.sign_in(entry.values, entry.proxy, self.tools, self.open_browser))
             self._bought[key] = bought
         secrets = dict(self._bought[key])
         if entry.proxy is not None and entry.proxy.password:
-            secrets["proxy_password"] = entry.proxy.password
+            secrets[PROXY_PASSWORD] = entry.proxy.password
         return secrets
 
     def forget(self) -> None:
         """Drops everything that was bought and not used."""
         self._bought.clear()
+
+
+def bought_by(entry: LoginEntry) -> tuple[str, ...]:
+    """What was entered, by which is found again what it bought."""
+    return (entry.channel, *(f"{name}={value}" for name, value in sorted(entry.values.items())))
 
 
 def report_of(identity: ShopIdentity, ours: Sequence[Shop] = ()) -> CheckReport:
@@ -129,7 +142,7 @@ def report_of(identity: ShopIdentity, ours: Sequence[Shop] = ()) -> CheckReport:
 def failed_report(error: QuaysideError) -> CheckReport:
     """The wizard's report of a door that stayed shut; the reason is the error's key."""
     step = str(error.values.get("step") or "sign_in")
-    return CheckReport(False, "", "", ((step, False, error.key),))
+    return CheckReport(False, "", "", ((step, False, error.told),))
 
 
 def settings_with(login: Login, identity: ShopIdentity) -> dict[str, str]:

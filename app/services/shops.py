@@ -93,10 +93,12 @@ class ShopDesk:
 
     def authorize_url(self, entry: LoginEntry) -> str:
         """The platform's consent page for this login."""
-        make = manifest_of(entry.channel).authorize_url
-        if make is None:
+        manifest = manifest_of(entry.channel)
+        if manifest.consent_at is not None:
+            return manifest.consent_at(entry.values, self.clock.now())
+        if manifest.authorize_url is None:
             raise Problem("no_consent_page")
-        return make(entry.values)
+        return manifest.authorize_url(entry.values)
 
     def check(self, entry: LoginEntry) -> CheckReport:
         """Tries the login for real; a door that stays shut is a report, not an error."""
@@ -228,8 +230,9 @@ class ShopDesk:
         owners = {
             owner for shop in rows.all_shops(work) if login in shop.logins.values() for owner in _owners(shop)
         }
-        label = rows.load_login(work, login).label
-        return not owners or proven.identity.remote_key in owners | {label} or proven.login.label == label
+        known = rows.load_login(work, login)
+        named = known.label != manifest_of(known.channel).title and proven.login.label == known.label
+        return not owners or named or proven.identity.remote_key in owners | {known.label}
 
     def _renew(self, work: Work, login: LoginId, proven: Proven, secrets: dict[str, str]) -> None:
         rows.change_login(work, login, settings_with(proven.login, proven.identity), proven.login.proxy)

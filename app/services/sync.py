@@ -252,9 +252,9 @@ class SyncDesk:
         now = self.clock.now()
 
         def note(work: Work) -> None:
-            set_health(work, self.login, health, error.key, now)
+            set_health(work, self.login, health, error.told, now)
             if turn is not None:
-                note_trouble(work, self.login, turn.stream.name, error.key, now)
+                note_trouble(work, self.login, turn.stream.name, error.told, now)
 
         if self._health is not health:
             self._health = health

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from app.connectors.contract import (
@@ -66,6 +67,12 @@ class Facts:
         return str(written["id"])
 
 
+class Closes(Protocol):
+    """Whatever must be shut before the town is."""
+
+    def close(self) -> None: ...
+
+
 @dataclass
 class Bench:
     """A shop with its logins, opened in the practice town."""
@@ -84,7 +91,7 @@ class Bench:
     """name of its live stream"""
     town_shop: str
     facts: Facts
-    open_doors: list[Source | Sender] = field(default_factory=list)
+    open_doors: list[Closes] = field(default_factory=list)
 
     # --- doors ---
 
