@@ -145,6 +145,9 @@ class Platform:
     """paths below which its hosts live: `/ebay/`"""
     sign_in: tuple[str, ...] = ()
     """paths that deal in keys: no weather of listings there"""
+    frail: tuple[str, ...] = ()
+    """paths where an answer lost on its way costs the seller's consent: chance only stops calls there before they are
+    served"""
     bare: tuple[tuple[str, str], ...] = ()
     """paths that name their host by themselves, for clients that can change the host but not the path"""
     asks: Callable[[Request], Asked] | None = None

@@ -7,6 +7,7 @@ from app.simulator import (
     amazon_platform,
     ebay_platform,
     mail_platform,
+    shopee_platform,
     tiktok_platform,
 )
 from app.simulator.platform import Platform
@@ -16,6 +17,7 @@ PLATFORMS: dict[str, Platform] = {
     for one in (
         amazon_platform.PLATFORM,
         ebay_platform.PLATFORM,
+        shopee_platform.PLATFORM,
         tiktok_platform.PLATFORM,
         aliexpress_platform.PLATFORM,
         mail_platform.PLATFORM,

@@ -51,6 +51,14 @@ EBAY = {
     )
 }
 
+SHOPEE = {
+    site.country: site
+    for site in (
+        Site("MY", "MY", "shopee.com.my", "Shopee MY", "MYR", "en_MY"),
+        Site("TW", "TW", "shopee.tw", "Shopee TW", "TWD", "zh_TW"),
+    )
+}
+
 MAIL = Site("DE", "", "", "", "EUR", "de_DE")
 
 RATES = {
@@ -64,6 +72,8 @@ RATES = {
     "MXN": 2010,
     "BRL": 590,
     "AUD": 166,
+    "MYR": 480,
+    "TWD": 3500,
 }
 """Made-up exchange: hundredths of each currency's major unit per euro."""
 NO_MINOR = frozenset({"JPY"})

@@ -27,9 +27,18 @@ from app.simulator.world import World
 Kind = Literal["demo", "crowd"]
 HOSTS = {host: to for platform in PLATFORMS.values() for host, to in platform.hosts.items()}
 ROOTS = tuple(root for platform in PLATFORMS.values() for root in platform.roots)
-LATER_PAGE = ("offset", "cursor", "page_token", "next_token", "last_message_id", "last_session_id")
+LATER_PAGE = (
+    "offset",
+    "cursor",
+    "page_token",
+    "next_token",
+    "last_message_id",
+    "last_session_id",
+    "next_timestamp_nano",
+)
 """query parameters that ask for a page beyond the first"""
 SIGN_IN = tuple(path for platform in PLATFORMS.values() for path in platform.sign_in)
+FRAIL = tuple(path for platform in PLATFORMS.values() for path in platform.frail) or ("//",)
 BARE = tuple(pair for platform in PLATFORMS.values() for pair in platform.bare)
 
 
@@ -105,7 +114,8 @@ class Town:
         if request.path.startswith("/media/"):
             return self._picture(request)
         asked = asked_of(request)
-        fault = self.weather.pick(asked.name, now, page=asked.page)
+        frail = request.path.startswith(FRAIL)
+        fault = self.weather.pick(asked.name, now, page=asked.page, frail=frail)
         skewed = now + (timedelta(0) if self.weather.over(now) else self.weather.skew)
         if fault is None:
             response = self._serve(request, skewed)

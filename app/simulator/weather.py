@@ -54,6 +54,19 @@ class Fault(Enum):
 
 PAGES = frozenset({Fault.DUPLICATES, Fault.SHUFFLED, Fault.MISSING, Fault.LOOP, Fault.SHIFT})
 """Faults that only make sense on lists."""
+DONE_BUT_UNHEARD = frozenset(
+    {
+        Fault.ERROR_AFTER,
+        Fault.STALL_AFTER,
+        Fault.RESET_AFTER,
+        Fault.RESET_MIDWAY,
+        Fault.TRUNCATED,
+        Fault.GARBAGE,
+        Fault.BAD_GZIP,
+        Fault.LATE_ACCEPT,
+    }
+)
+"""Faults after which the platform has done what was asked, and the client cannot know."""
 CALM: dict[Fault, float] = {}
 BREEZE: dict[Fault, float] = {
     Fault.SLOW: 0.10,
@@ -108,10 +121,10 @@ class Weather:
         """Whether the sky has cleared."""
         return self.until is not None and now >= self.until
 
-    def pick(self, path: str, now: datetime, *, page: bool) -> Fault | None:
-        """This call's fault. `page`: the answer will be a list."""
+    def pick(self, path: str, now: datetime, *, page: bool, frail: bool = False) -> Fault | None:
+        """This call's fault. `page`: the answer will be a list; `frail`: chance must not lose it."""
         self.calls += 1
-        fault = self._ordered(path) or self._drawn(path, now)
+        fault = self._ordered(path) or self._drawn(path, now, frail=frail)
         if fault is not None and fault in PAGES and not page:
             fault = None
         if fault is None:
@@ -127,7 +140,7 @@ class Weather:
                 return order.fault
         return None
 
-    def _drawn(self, path: str, now: datetime) -> Fault | None:
+    def _drawn(self, path: str, now: datetime, *, frail: bool) -> Fault | None:
         if not self.rates or self.over(now) or self.streaks.get(path, 0) >= STREAK:
             return None
         point = self.rng(f"{self.calls}/{path}").random()
@@ -135,7 +148,7 @@ class Weather:
             point -= rate
             if point < 0:
                 self.streaks[path] = self.streaks.get(path, 0) + 1
-                return fault
+                return Fault.RESET_BEFORE if frail and fault in DONE_BUT_UNHEARD else fault
         return None
 
     def lag_of(self, key: str) -> timedelta:
