@@ -6,11 +6,13 @@ from app.connectors.contract import MailProfile
 from app.connectors.ebay.manifest import MANIFEST as EBAY
 from app.connectors.email.manifest import MANIFEST as EMAIL
 from app.connectors.manifests import Manifest
+from app.connectors.shopee.manifest import MANIFEST as SHOPEE
 from app.connectors.tiktok.manifest import MANIFEST as TIKTOK
 
 CHANNELS: dict[str, Manifest] = {
     AMAZON.key: AMAZON,
     EBAY.key: EBAY,
+    SHOPEE.key: SHOPEE,
     TIKTOK.key: TIKTOK,
     ALIEXPRESS.key: ALIEXPRESS,
     EMAIL.key: EMAIL,

@@ -31,6 +31,7 @@ from app.views.vocabulary import (
     outbox,
     refusals,
     shell,
+    shopee,
     templates,
     tiktok,
 )
@@ -53,6 +54,7 @@ TABLES = (
     aliexpress,
     opening,
     tiktok,
+    shopee,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"

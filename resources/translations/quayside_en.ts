@@ -688,6 +688,13 @@
     </message>
 </context>
 <context>
+    <name>channel.shopee</name>
+    <message>
+        <source>Shopee</source>
+        <translation>Shopee</translation>
+    </message>
+</context>
+<context>
     <name>channel.tiktok</name>
     <message>
         <source>TikTok Shop</source>
@@ -2354,6 +2361,13 @@
     </message>
 </context>
 <context>
+    <name>explain_shopee_api</name>
+    <message>
+        <source>先在 Shopee 开放平台自建「Seller In-house System」应用，只有它能聊天。</source>
+        <translation>First create your own “Seller In-house System” application on the Shopee Open Platform; only that type may chat.</translation>
+    </message>
+</context>
+<context>
     <name>explain_tiktok_api</name>
     <message>
         <source>用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
@@ -2561,6 +2575,48 @@
     <message>
         <source>发件人名称</source>
         <translation>Sender&apos;s name</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_email</name>
+    <message>
+        <source>纠纷联系邮箱</source>
+        <translation>E-mail for disputes</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_host</name>
+    <message>
+        <source>接入点</source>
+        <translation>Access point</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_partner_id</name>
+    <message>
+        <source>应用编号（Partner ID）</source>
+        <translation>Partner ID</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_partner_key</name>
+    <message>
+        <source>应用密钥（Live API Partner Key）</source>
+        <translation>Live API Partner Key</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_redirect</name>
+    <message>
+        <source>授权后的跳转网址</source>
+        <translation>Address after consent</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopee_shop_id</name>
+    <message>
+        <source>店铺编号（Shop ID）</source>
+        <translation>Shop ID</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3257,41 @@
     </message>
 </context>
 <context>
+    <name>hint_shopee_email</name>
+    <message>
+        <source>对退货提出争议时，Shopee 要一个联系邮箱。</source>
+        <translation>Shopee asks for a contact e-mail when you dispute a return.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopee_partner_id</name>
+    <message>
+        <source>Shopee 开放平台 → App List → 应用详情。正式环境的编号，不是测试编号。</source>
+        <translation>Shopee Open Platform → App List → the app’s details. The live number, not the test one.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopee_pasted</name>
+    <message>
+        <source>同意后浏览器停在的网址，10 分钟内整段粘贴，只能用一次。</source>
+        <translation>The address the browser stopped at. Paste all of it within 10 minutes; it works once.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopee_redirect</name>
+    <message>
+        <source>任意一个你打得开的 https 网址，授权后浏览器会停在那里。</source>
+        <translation>Any https address that opens for you; the browser ends there after consent.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopee_shop_id</name>
+    <message>
+        <source>用主账号授权、名下有几家店时才要填。</source>
+        <translation>Only needed when you consent with a main account that has several shops.</translation>
+    </message>
+</context>
+<context>
     <name>hint_tiktok_app_secret</name>
     <message>
         <source>TikTok Shop Partner Center → 应用与服务 → 你的应用，和 App Key 在同一页。</source>
@@ -3793,6 +3884,34 @@
     <message>
         <source>可以放链接和附件；语气按自己的品牌。核对收件人、抄送和密送。</source>
         <translation>Links and files are fine; the tone is your brand’s. Check the recipient, Cc and Bcc.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopee</name>
+    <message>
+        <source>12 小时内亲手回，勿自动发送</source>
+        <translation>Answer by hand within 12 hours, nothing automatic</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopee_content</name>
+    <message>
+        <source>不留联系方式或银行账户，不放 Shopee 以外的链接，不劝买家取消，不拿礼物换好评。</source>
+        <translation>No contact or bank details, no links outside Shopee, do not ask buyers to cancel, no gifts for good reviews.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopee_machine</name>
+    <message>
+        <source>Shopee 禁止自动聊天：不自动回复，不群发，不主动推送订单进展。</source>
+        <translation>Shopee forbids automatic chat: no automatic replies, no mass messages, no unasked order news.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopee_time</name>
+    <message>
+        <source>12 小时内要有人工回复，自动回复不算。时限出自卖家帮助页的转述，可在店铺设置里改。</source>
+        <translation>A person must answer within 12 hours; automatic answers do not count. The target is quoted from seller help pages and can be changed in the shop’s settings.</translation>
     </message>
 </context>
 <context>
@@ -5546,6 +5665,13 @@
     </message>
 </context>
 <context>
+    <name>reason.card_refused</name>
+    <message>
+        <source>这个平台不能发这种卡片</source>
+        <translation>This kind of card cannot be sent here</translation>
+    </message>
+</context>
+<context>
     <name>reason.certificate</name>
     <message>
         <source>服务器的证书不可信</source>
@@ -5557,6 +5683,13 @@
     <message>
         <source>应用 ID 或密钥不对</source>
         <translation>Client ID or secret refused</translation>
+    </message>
+</context>
+<context>
+    <name>reason.clock_differs</name>
+    <message>
+        <source>电脑的时间和平台不一样，已按平台的时间重试</source>
+        <translation>The computer’s clock differs from the platform’s; trying again by the platform’s time</translation>
     </message>
 </context>
 <context>
@@ -5826,6 +5959,20 @@
     </message>
 </context>
 <context>
+    <name>reason.one_thing_at_a_time</name>
+    <message>
+        <source>这个平台一条消息只能放文字、图片或卡片中的一样</source>
+        <translation>A message here holds text, a picture or a card, one of them only</translation>
+    </message>
+</context>
+<context>
+    <name>reason.order_line_unknown</name>
+    <message>
+        <source>订单里没有这件商品</source>
+        <translation>This item is not in the order</translation>
+    </message>
+</context>
+<context>
     <name>reason.other_shop</name>
     <message>
         <source>这个登录打开的是另一家店铺，没有更改</source>
@@ -5837,6 +5984,13 @@
     <message>
         <source>拒绝用不加密的方式发送密码</source>
         <translation>A password is not sent without encryption</translation>
+    </message>
+</context>
+<context>
+    <name>reason.platform_cannot</name>
+    <message>
+        <source>平台不能这样做</source>
+        <translation>The platform cannot do this</translation>
     </message>
 </context>
 <context>
@@ -5928,6 +6082,139 @@
     <message>
         <source>没有找到能登录的服务器</source>
         <translation>No server was found that lets you in</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_address_undeclared</name>
+    <message>
+        <source>Shopee 没有登记这个网络地址。请加进应用的 IP 白名单，或用固定地址的代理</source>
+        <translation>This network address is not declared at Shopee. Add it to the application’s IP Address Whitelist, or use a proxy with a fixed address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_blocked</name>
+    <message>
+        <source>Shopee 拦下了这条消息，买家没有看到。去掉联系方式或站外链接再发</source>
+        <translation>Shopee stopped this message; the buyer did not see it. Remove contact details or outside links and send again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_buyer_closed</name>
+    <message>
+        <source>买家现在不能收消息（会话已关闭或对方屏蔽了店铺）</source>
+        <translation>The buyer cannot receive messages now (conversation closed, or the shop is blocked)</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_buyer_unknown</name>
+    <message>
+        <source>不知道该发给 Shopee 上的哪位买家</source>
+        <translation>It is not known which Shopee buyer this goes to</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_buyer_writes_first</name>
+    <message>
+        <source>Shopee 上要买家先来信才能回复</source>
+        <translation>On Shopee the buyer must write first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_call_gone</name>
+    <message>
+        <source>Shopee 停掉了这个接口，请更新程序</source>
+        <translation>Shopee has ended this interface; please update the program</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_choose_handover</name>
+    <message>
+        <source>请先选交货方式：上门取件的地址和时间，或送到网点</source>
+        <translation>First choose how to hand over: pickup address and time, or a drop-off point</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_choose_solution</name>
+    <message>
+        <source>请先选方案：退货退款，或仅退款</source>
+        <translation>First choose a solution: return and refund, or refund only</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_code_spent</name>
+    <message>
+        <source>授权码已用过或过期了，请重新打开授权页面</source>
+        <translation>The code was used already or has expired; open the consent page again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_email_missing</name>
+    <message>
+        <source>提出争议要有联系邮箱，请在登录里填上</source>
+        <translation>A dispute needs a contact e-mail; fill it in at the login</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_key_expired</name>
+    <message>
+        <source>应用密钥到期了。请在开放平台重设 Live API Partner Key，再登录</source>
+        <translation>The application’s key has expired. Reset the Live API Partner Key on the Open Platform, then sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_no_chat</name>
+    <message>
+        <source>这个应用没有聊天权限，只能读订单。要聊天请用「Seller In-house System」应用</source>
+        <translation>This application may not chat; only orders are read. To chat, use a “Seller In-house System” application</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_no_right</name>
+    <message>
+        <source>这个类型的应用没有这项权限</source>
+        <translation>This type of application does not have this right</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_reason_unknown</name>
+    <message>
+        <source>Shopee 没有这个争议理由</source>
+        <translation>Shopee does not have this reason for a dispute</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_region_cannot_send</name>
+    <message>
+        <source>Shopee 台湾站不让程序发消息，请在卖家中心回复</source>
+        <translation>Shopee Taiwan takes no messages from programs; answer in Seller Centre</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_rejected</name>
+    <message>
+        <source>Shopee 没有接受</source>
+        <translation>Shopee did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_return_unknown</name>
+    <message>
+        <source>不知道是哪一笔退货</source>
+        <translation>It is not known which return this is about</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_shop_closed</name>
+    <message>
+        <source>Shopee 停用了这家店或它的授权</source>
+        <translation>Shopee has suspended this shop or its consent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopee_shop_missing</name>
+    <message>
+        <source>看不出是哪家店。请粘贴带 shop_id 的完整网址，或填写店铺编号</source>
+        <translation>It is not clear which shop this is. Paste the whole address with shop_id in it, or fill in the Shop ID</translation>
     </message>
 </context>
 <context>
@@ -6131,6 +6418,13 @@
     <message>
         <source>回答没有传完，会自动重试</source>
         <translation>The answer was cut short; we try again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.unknown_error</name>
+    <message>
+        <source>平台回了没见过的错误</source>
+        <translation>The platform answered with an error not seen before</translation>
     </message>
 </context>
 <context>
@@ -6796,6 +7090,27 @@
     <message>
         <source>已移除</source>
         <translation>Removed</translation>
+    </message>
+</context>
+<context>
+    <name>shopee_host_br</name>
+    <message>
+        <source>巴西、美洲</source>
+        <translation>Brazil and the Americas</translation>
+    </message>
+</context>
+<context>
+    <name>shopee_host_cn</name>
+    <message>
+        <source>中国大陆</source>
+        <translation>Mainland China</translation>
+    </message>
+</context>
+<context>
+    <name>shopee_host_sg</name>
+    <message>
+        <source>新加坡及附近</source>
+        <translation>Singapore and nearby</translation>
     </message>
 </context>
 <context>

@@ -33,10 +33,12 @@ UNPUBLISHED = (
     "/ebay/api/identity/v1/oauth2/token",
     "/ebay/api/buy/browse/v1/item/get_item_by_legacy_id",
     "/ebay/api/post-order/v2/",
+    "/shopee/",
     "/media/",
     "/oracle/",
 )
-"""what no contract of ours describes: AliExpress, tokens, Browse, and Post-Order, which names no parameters"""
+"""what no contract of ours describes: AliExpress, tokens, Browse, and Post-Order, which names no parameters. Shopee has a
+page for each call instead: `tests/simulator/test_shopee_contracts.py`"""
 
 
 @dataclass(frozen=True, slots=True)

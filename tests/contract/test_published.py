@@ -26,6 +26,7 @@ MET = {
         "GET /order/{orderId}/shipping_fulfillment",
     },
     "email": set(),
+    "shopee": set(),
 }
 """what each channel must have asked, or the day was not a day; channels without a contract ask nothing of one"""
 

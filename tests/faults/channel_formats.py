@@ -28,7 +28,7 @@ from app.domain.errors import Surprise, Unreachable
 from app.net.http import Answer
 from app.worker.mail import parse_mail
 from tests.connectors.letters import a_raw, a_shop
-from tests.faults import documents
+from tests.faults import documents, shopee_documents
 from tests.faults.payloads import TOKENS, WORDS, bent, hostile_mail
 from tests.worker.letters import both
 
@@ -232,4 +232,7 @@ JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], 
     ("tiktok-messages", documents.tiktok_messages, read_tiktok_messages),
     ("tiktok-orders", documents.tiktok_orders, read_tiktok_orders),
     ("tiktok-cases", documents.tiktok_cases, read_tiktok_cases),
+    ("shopee-messages", shopee_documents.messages, shopee_documents.read_messages),
+    ("shopee-orders", shopee_documents.orders, shopee_documents.read_orders),
+    ("shopee-returns", shopee_documents.returns, shopee_documents.read_returns),
 )

@@ -32,4 +32,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.mailbox_cannot_be_read", "只填了发信服务器，不能查看已发送的信"),
     word("reason.platform_has_no_copies", "这个平台不能抄送或转发"),
     word("reason.reading_stays_here", "已读只记在这里，平台不会知道"),
+    word("reason.one_thing_at_a_time", "这个平台一条消息只能放文字、图片或卡片中的一样"),
+    word("reason.card_refused", "这个平台不能发这种卡片"),
+    word("reason.platform_has_no_forms", "这个平台没有固定格式的消息"),
+    word("reason.platform_cannot", "平台不能这样做"),
+    word("reason.order_line_unknown", "订单里没有这件商品"),
+    word("reason.clock_differs", "电脑的时间和平台不一样，已按平台的时间重试"),
+    word("reason.unknown_error", "平台回了没见过的错误"),
 )

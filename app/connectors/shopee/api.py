@@ -1,0 +1,225 @@
+"""Shopee's Open Platform v2: one call, signed with the seller's own application key."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from app.connectors import paging
+from app.connectors.contract import AuthExpired, RateLimited, Unreachable
+from app.connectors.limits import Pace
+from app.connectors.mail_logins import proxy_of
+from app.connectors.manifests import Tools
+from app.connectors.quotas import DailyLimit
+from app.connectors.reading import Fields, sub, text, whole
+from app.connectors.shopee.answers import Fault, fault_of, read
+from app.connectors.shopee.hosts import SHOP, TOKEN_RENEW, base_of, sign
+from app.connectors.shopee.tokens import Pair, as_number, pair_of
+from app.domain.shops import Login
+from app.net.http import Answer, HttpLine, with_query
+from app.net.tokens import Granted
+
+PACES = {"call": Pace(10.0, 1000)}
+"""Shopee publishes no number. Ten a second in the long run; the burst is what the first look at a shop needs."""
+BREATH, LONGEST_BREATH = timedelta(seconds=2), timedelta(minutes=2)
+DAY = DailyLimit(10_000_000, timezone(timedelta(hours=8)), block=1000)
+"""Shopee does not say how many calls a day it allows, only that they are used up, until midnight UTC+8."""
+PATIENT = 3
+"""so many times in a row a fresh token may be refused before a person is asked"""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The shop behind a login, as Shopee describes it."""
+
+    shop: str
+    region: str
+    title: str
+    authorised_until: datetime | None = None
+
+
+class ShopeeApi:
+    """One shop's way into Shopee."""
+
+    def __init__(self, login: Login, tools: Tools, *, for_person: bool = False) -> None:
+        self._login = login
+        self._tools = tools
+        self._for_person = for_person
+        self.partner = login.settings.get("client_id", "").strip()
+        self._base = base_of(login.settings)
+        self._pace = tools.pace(login, PACES, self.partner)
+        self._line: HttpLine | None = None
+        self._whose: Whose | None = None
+        self._refused_token = ""
+        self._fresh_refused = 0
+        self._too_fast = 0
+
+    # --- asking ---
+
+    def get(self, path: str, query: Mapping[str, str]) -> Fields:
+        """Reads; the fields are those of `response`, where there is one."""
+        return self.call("GET", path, query)
+
+    def post(self, path: str, body: Mapping[str, object]) -> Fields:
+        """A post whose repetition harms nobody."""
+        return self.call("POST", path, {}, json.dumps(body).encode())
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        query: Mapping[str, str],
+        content: bytes | None = None,
+        kind: str = "application/json",
+    ) -> Fields:
+        """One call whose repetition harms nobody: a stale token is renewed once, a wrong clock is set once."""
+        answer, token = self._ask(method, path, query, content, kind)
+        fault = fault_of(answer)
+        if fault.wrong_clock:
+            answer, token = self._ask(method, path, query, content, kind)
+            fault = fault_of(answer)
+        if fault.stale_token:
+            self.spoiled(token)
+            answer, token = self._ask(method, path, query, content, kind)
+            fault = fault_of(answer)
+        return self._understood(answer, fault)
+
+    def _understood(self, answer: Answer, fault: Fault) -> Fields:
+        self._fresh_refused = self._fresh_refused + 1 if fault.stale_token else 0
+        if 0 < self._fresh_refused < PATIENT:
+            # A consent taken back shows when a token is renewed; this is the platform's hiccup.
+            raise Unreachable("server_trouble", status=answer.status)
+        self.heed(answer, fault)
+        value = read(answer)
+        return sub(value, "response") if isinstance(value.get("response"), dict) else value
+
+    def _ask(
+        self, method: str, path: str, query: Mapping[str, str], content: bytes | None, kind: str
+    ) -> tuple[Answer, str]:
+        token = self.token()
+        self.allow()
+        headers = {"accept": "application/json"} | ({"content-type": kind} if content is not None else {})
+        url = with_query(self._base + path, {**self.common(path, token), **query})
+        return self.line.ask(method, url, headers=headers, content=content), token
+
+    def allow(self) -> None:
+        """Takes one call of the application's allowances. Raises RateLimited."""
+        self._tools.quotas.take(self._quota, DAY, for_person=self._for_person)
+        try:
+            self._pace.take("call")
+        except RateLimited as error:
+            raise RateLimited("rate_limited", retry_after=max(error.retry_after or BREATH, BREATH)) from None
+
+    def heed(self, answer: Answer, fault: Fault) -> None:
+        """Remembers what the platform says about our haste, for every lane of the application. Raises RateLimited."""
+        if fault.day_is_spent:
+            raise RateLimited("daily_quota", retry_after=self._tools.quotas.spent(self._quota, DAY))
+        if not fault.too_fast and answer.status != 429:
+            self._too_fast = 0
+            return
+        self._pace.refused("call")
+        breath = min(BREATH * 2**self._too_fast, LONGEST_BREATH)
+        self._too_fast = min(self._too_fast + 1, 6)
+        raise RateLimited("rate_limited", retry_after=max(answer.retry_after or breath, breath))
+
+    @property
+    def _quota(self) -> str:
+        return f"shopee {self.partner}"
+
+    # --- signing ---
+
+    def common(self, path: str, token: str = "") -> dict[str, str]:
+        """The parameters every call carries; without a token those of the application alone."""
+        at = int(self.now().timestamp())
+        owner = self.shop if token else ""
+        key = self._tools.tokens.secrets(self._login).get("client_secret", "")
+        whose = {"access_token": token, "shop_id": owner} if token else {}
+        signature = sign(key, self.partner, path, at, token, owner)
+        return {"partner_id": self.partner, "timestamp": str(at), **whose, "sign": signature}
+
+    def address(self, path: str, token: str) -> str:
+        """The whole signed address of a post."""
+        return with_query(self._base + path, self.common(path, token))
+
+    def now(self) -> datetime:
+        """Shopee's time, as its own answers tell it."""
+        return self._tools.clock.now().astimezone(UTC) + self.offset
+
+    @property
+    def offset(self) -> timedelta:
+        """How far Shopee's clock is ahead of ours."""
+        return self._line.clock_offset if self._line is not None else timedelta(0)
+
+    # --- whose shop ---
+
+    @property
+    def shop(self) -> str:
+        """The shop's number: entered, or told by the consent."""
+        named = self._login.settings.get("shop_id", "")
+        return named or self._tools.tokens.secrets(self._login).get("shop_id", "")
+
+    def whose(self) -> Whose:
+        """Asked once; it also tells Shopee's time before anything depends on it."""
+        if self._whose is None:
+            value = self.get(SHOP, {})
+            until = whole(value, "expire_time")
+            self._whose = Whose(
+                self.shop,
+                text(value, "region").upper(),
+                text(value, "shop_name"),
+                datetime.fromtimestamp(until, UTC) if 0 < until < 10**11 else None,
+            )
+        return self._whose
+
+    def forget(self) -> None:
+        """Asks anew before the next call that must be right at once: the clock was wrong."""
+        self._whose = None
+
+    # --- tokens ---
+
+    def token(self) -> str:
+        """The shop's token. What lies sealed is used as long as it lives: a renewal spends the refresh token."""
+        return self._tools.tokens.token(self._login, self._renew)
+
+    def spoiled(self, token: str) -> None:
+        """Shopee refused this token."""
+        self._refused_token = token
+        self._tools.tokens.spoiled(self._login, token)
+
+    def _renew(self, secrets: Mapping[str, str]) -> Granted:
+        kept, until = secrets.get("access_token", ""), paging.moment(secrets.get("access_until"))
+        if kept and kept != self._refused_token and until is not None and until > self.now() + BREATH:
+            return Granted(kept, until - self.now())
+        if not secrets.get("refresh_token"):
+            raise AuthExpired("sign_in_again")
+        pair = self._new_pair(secrets["refresh_token"])
+        return Granted(pair.access, pair.lifetime, pair.refresh, beside=pair.kept(self.now()))
+
+    def _new_pair(self, refresh: str) -> Pair:
+        """Spends the refresh token. A wrong clock is set first: then nothing was spent."""
+        body = {
+            "refresh_token": refresh,
+            "partner_id": as_number(self.partner),
+            "shop_id": as_number(self.shop),
+        }
+        content = json.dumps(body).encode()
+        for _ in range(2):
+            url = with_query(self._base + TOKEN_RENEW, self.common(TOKEN_RENEW))
+            answer = self.line.ask("POST", url, headers={"content-type": "application/json"}, content=content)
+            if not fault_of(answer).wrong_clock:
+                break
+        return pair_of(read(answer), self.now(), answer.body)
+
+    # --- the line ---
+
+    @property
+    def line(self) -> HttpLine:
+        """The login's HTTP line, opened at first use."""
+        if self._line is None:
+            self._line = HttpLine(self._tools.lines, proxy_of(self._login, self._tools))
+        return self._line
+
+    def close(self) -> None:
+        """Drops the line; what it taught us of Shopee's clock stays."""
+        if self._line is not None:
+            self._line.close()

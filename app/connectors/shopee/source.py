@@ -1,0 +1,106 @@
+"""Shopee as a source: chats, orders and returns of one shop, each with its own cursor."""
+
+from datetime import timedelta
+
+from app.connectors import paging
+from app.connectors.contract import Page, ShopIdentity, Stream, StreamMode
+from app.connectors.manifests import Tools
+from app.connectors.shopee import cases, reading_messages, reading_orders
+from app.connectors.shopee.api import ShopeeApi, Whose
+from app.connectors.shopee.hosts import CONVERSATIONS
+from app.domain.errors import Rejected
+from app.domain.shops import Login
+
+MESSAGES, QUICK, IDLE = timedelta(seconds=60), timedelta(seconds=20), timedelta(minutes=2)
+ORDERS = timedelta(minutes=5)
+CASES = timedelta(minutes=15)
+ONCE = timedelta(hours=6)
+NO_CHAT = "no"
+"""the setting `chat` of a login whose application may not read conversations"""
+NO_CHAT_WHY = "shopee_no_chat"
+
+
+class ShopeeSource:
+    """One shop's login."""
+
+    def __init__(self, login: Login, tools: Tools) -> None:
+        self._login = login
+        self._api = ShopeeApi(login, tools)
+        self._chat = login.settings.get("chat", "") != NO_CHAT
+
+    def check(self) -> ShopIdentity:
+        """Asks whose shop it is, and whether orders and conversations may be read. Without conversations the shop is
+        still worth connecting: its orders are."""
+        whose = self._api.whose()
+        reading_orders.look(self._api)
+        chat = self._may_chat()
+        until = whose.authorised_until
+        return ShopIdentity(
+            remote_key=whose.shop,
+            title=whose.title or whose.shop,
+            report=(
+                ("identity", True, ""),
+                ("orders", True, ""),
+                ("messages", True, "" if chat else NO_CHAT_WHY),
+            ),
+            facts={
+                "shop_id": whose.shop,
+                "region": whose.region,
+                "chat": "yes" if chat else NO_CHAT,
+                **({"authorised_until": until.isoformat()} if until else {}),
+            },
+        )
+
+    def _may_chat(self) -> bool:
+        try:
+            self._api.get(CONVERSATIONS, {"direction": "older", "type": "all", "page_size": "1"})
+        except Rejected as error:
+            if error.key != "shopee_no_right":
+                raise
+            return False
+        return True
+
+    def streams(self) -> tuple[Stream, ...]:
+        """Live first. Where the application has no chat there is nothing to pull of it."""
+        chats = (Stream("messages", StreamMode.LIVE, MESSAGES, QUICK, IDLE),) if self._chat else ()
+        talk = (Stream("backfill:messages", StreamMode.BACKFILL, ONCE),) if self._chat else ()
+        return (
+            *chats,
+            Stream("orders", StreamMode.LIVE, ORDERS),
+            Stream("cases", StreamMode.LIVE, CASES),
+            *talk,
+            Stream("backfill:orders", StreamMode.BACKFILL, ONCE),
+        )
+
+    def pull(self, stream: Stream, cursor: str | None) -> Page:
+        """One page of one stream."""
+        fields = paging.load(cursor)
+        if stream.mode is StreamMode.BACKFILL:
+            return self._past(stream, fields)
+        self._knows_the_time()
+        if stream.name == "messages":
+            return reading_messages.live(self._api, fields)
+        if stream.name == "cases":
+            return cases.live(self._api, fields)
+        return reading_orders.live(self._api, fields)
+
+    def _past(self, stream: Stream, fields: dict[str, object]) -> Page:
+        days = paging.days_back(self._login)
+        if fields.get("finished") is True or days <= 0:
+            return Page((), paging.dump({"finished": True}), more=False)
+        self._knows_the_time()
+        if stream.name == "backfill:messages":
+            return reading_messages.past(self._api, fields, days)
+        return reading_orders.past(self._api, fields, days)
+
+    def _knows_the_time(self) -> Whose:
+        """Shopee's own clock counts, and its first answer tells it."""
+        return self._api.whose()
+
+    def wait(self, stream: Stream, at_most: timedelta) -> bool:
+        """Shopee tells only servers with a public address."""
+        return False
+
+    def close(self) -> None:
+        """Drops the line."""
+        self._api.close()
