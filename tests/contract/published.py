@@ -37,8 +37,8 @@ UNPUBLISHED = (
     "/media/",
     "/oracle/",
 )
-"""what no contract of ours describes: AliExpress, tokens, Browse, and Post-Order, which names no parameters. Shopee has a
-page for each call instead: `tests/simulator/test_shopee_contracts.py`"""
+"""what no contract of ours describes: AliExpress, tokens, Browse, and Post-Order, which names no parameters.
+Shopee has a page for each call instead: `tests/simulator/test_shopee_contracts.py`"""
 
 
 @dataclass(frozen=True, slots=True)
