@@ -12,7 +12,7 @@ from app.bridge.supervisor import LanePlan, Supervisor
 from app.bridge.writer import WriterThread
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
-from app.domain.commands import EditShop, SaveAgent
+from app.domain.commands import CountImported, EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
 from app.domain.team import Role
@@ -136,16 +136,18 @@ class Doors:
                 self._writer.carry_out(template)
             for shop in self._writer.run(all_shops):
                 self._calm(shop)
-            self._when_history_is_in(lambda: release_news(self._tools.lines, town))
+            self._await_history()
+            me, shops = self._desk.agent, tuple(shop.id for shop in self._writer.run(all_shops))
+            self._writer.carry_out(CountImported(id=CommandId(self._ids.new()), agent=me, shops=shops))
+            release_news(self._tools.lines, town)
 
-    def _when_history_is_in(self, then: Callable[[], None]) -> None:
-        """Calls `then` once every stream of the past has come to its end, or after a while anyway."""
+    def _await_history(self) -> None:
+        """Until every stream of the past has come to its end, or a while has gone by."""
         pause = Event()
         for _ in range(HISTORY_LOOKS):
             if self._writer.run(history_is_in):
                 break
             pause.wait(HISTORY_PAUSE)
-        then()
 
     def facts(self) -> Mapping[str, Field]:
         """Versions, counts and states for support: no name, no address, no text."""

@@ -44,6 +44,10 @@ class Reader(Protocol):
         """Fresh rows for conversations already on screen."""
         ...
 
+    def customer_words(self, ids: Sequence[ConversationId]) -> dict[ConversationId, str]:
+        """The newest words of each customer, on one line; our own may be newer."""
+        ...
+
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
         """Where a conversation stands in a view."""
         ...

@@ -143,6 +143,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Standstill:
+    """What waits while a shop needs a person to sign in."""
+
+    since: datetime | None
+    unsent: int
+    next_due: datetime | None
+    next_customer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShopBadge:
     """A shop in the views pane."""
 
@@ -153,6 +163,8 @@ class ShopBadge:
     state: ShopState
     health: Health
     open_count: int
+    standstill: Standstill | None = None
+    """told of shops that need a sign-in"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +401,7 @@ class LoginRow:
     health: Health
     reason: str
     checked_at: datetime | None
+    """since when its health is what it is"""
     last_pull_at: datetime | None
     backfill_done: int
     backfill_all: int

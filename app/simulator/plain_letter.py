@@ -189,6 +189,8 @@ ENTITIES: dict[str, Entity] = {
     "html_bomb": _bomb,
     "reaching": _reaching,
 }
+STATE_THEIR_LANGUAGE = (_plain, _outlook)
+"""programs that name the language they are set to, as Thunderbird and Outlook do and web mail does not"""
 _WITH_FILES = frozenset({"cid", "broken_mime"})
 
 
@@ -224,7 +226,10 @@ def customer_letter(said: Utterance, to: str) -> bytes:
         earlier = [other for other in talk.utterances if other.message_id and other.at < said.at]
         chain = " ".join(other.message_id for other in earlier)
         fields += [("In-Reply-To", ours.message_id), ("References", chain or ours.message_id)]
-    entity = ENTITIES.get(said.kind, _gmail if answering else _plain)(said, mark)
+    program = ENTITIES.get(said.kind, _gmail if answering else _plain)
+    if program in STATE_THEIR_LANGUAGE:
+        fields.append(("Content-Language", talk.customer.language))
+    entity = program(said, mark)
     if said.attachments and said.kind not in _WITH_FILES:
         entity = multi("mixed", [entity, *(file(f) for f in said.attachments)], f"mixed_{mark[:16]}")
     return letter(fields, entity)

@@ -29,6 +29,7 @@ from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
 from app.store.queries_imported import read_imported_waiting
+from app.store.queries_news import read_customer_words
 from app.store.reading import ReadConnection, open_reader
 
 
@@ -69,6 +70,9 @@ class LocalReader:
 
     def inbox_rows(self, ids: Sequence[ConversationId], agent: AgentId) -> tuple[InboxRow, ...]:
         return rows_of(self._connection, ids, agent)
+
+    def customer_words(self, ids: Sequence[ConversationId]) -> dict[ConversationId, str]:
+        return read_customer_words(self._connection, ids)
 
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
         if view.query.strip():

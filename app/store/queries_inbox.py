@@ -1,5 +1,6 @@
 """Questions of the list and its views pane."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from app.store.inbox_rows import rows_at
 from app.store.list_plans import SOON, Plan, count, counted, plan_for, position, rowids
 from app.store.local_objects import HOUR
 from app.store.micros import to_micros
+from app.store.queries_news import read_standstill
 from app.store.reading import ReadConnection
 
 
@@ -103,7 +105,8 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
     troubled = sum(states.get(name, 0) for name in ("failed", "ask_human", "needs_review"))
     unsent = sum(states.values()) - states.get("failed", 0)
     quarantined = int(connection.execute("SELECT count(*) FROM quarantine").fetchone()[0])
-    return Badges(counts, unsent, troubled, quarantined, shop_badges(connection))
+    shops = tuple(_with_standstill(connection, shop) for shop in shop_badges(connection))
+    return Badges(counts, unsent, troubled, quarantined, shops)
 
 
 def due_before(connection: ReadConnection, edges: list[int]) -> list[int]:
@@ -140,6 +143,12 @@ def shop_badges(connection: ReadConnection) -> tuple[ShopBadge, ...]:
         ShopBadge(ShopId(UUID(bytes=raw)), channel, title, colour, ShopState(state), worst(health or ""), n)
         for raw, channel, title, colour, state, n, health in rows
     )
+
+
+def _with_standstill(connection: ReadConnection, shop: ShopBadge) -> ShopBadge:
+    if shop.health is not Health.SIGN_IN or shop.state is not ShopState.ACTIVE:
+        return shop
+    return replace(shop, standstill=read_standstill(connection, shop.id))
 
 
 _WORST_FIRST = (Health.SIGN_IN, Health.BROKEN, Health.SLOW, Health.UNKNOWN, Health.OK)

@@ -136,21 +136,21 @@ def change_login(work: Work, changed: LoginId, settings: dict[str, str], proxy: 
 
 
 def set_health(work: Work, judged: LoginId, health: Health, reason: str, at: datetime) -> bool:
-    """Notes how a login is doing; True where that is news."""
+    """Notes how a login is doing, and since when; True where that is news."""
     before = work.connection.execute(
         select(login.c.health, login.c.health_reason).where(login.c.id == judged)
     ).one_or_none()
     if before is None:
+        return False
+    if tuple(before) == (health.value, reason):
         return False
     work.connection.execute(
         update(login)
         .where(login.c.id == judged)
         .values(health=health.value, health_reason=reason, checked_at=at)
     )
-    news = tuple(before) != (health.value, reason)
-    if news:
-        work.log.subjects.add("logins")
-    return news
+    work.log.subjects.add("logins")
+    return True
 
 
 def _proxy(proxy: Proxy | None) -> dict[str, object] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.views.shared.widgets import IconMark, button, label
 from app.views.theme import Theme
@@ -44,6 +44,10 @@ class Press:
     key: str
     action: Callable[[], None]
     primary: bool = False
+    n: int = 0
+
+    def words(self) -> str:
+        return say(self.key, n=self.n)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,18 @@ class Banner:
     values: tuple[tuple[str, object], ...] = ()
     presses: tuple[Press, ...] = ()
     subject: str = ""
+    words: str = ""
+    """what it says below its title, where that is more than one sentence for all"""
 
     def title(self) -> str:
         return say(f"banner.{self.condition}", **dict(self.values))
 
     def text(self) -> str:
-        return say(f"banner.{self.condition}_text", **dict(self.values))
+        return self.words or say(f"banner.{self.condition}_text", **dict(self.values))
+
+    def outline(self) -> tuple[str, ...]:
+        """What must be drawn anew when it changes; its text is only written anew."""
+        return (self.title(), *(press.words() for press in self.presses))
 
 
 def condition_banner(condition: Condition, values: dict[str, object], again: Callable[[], None]) -> Banner:
@@ -82,6 +92,7 @@ class BannerArea(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._banners: dict[tuple[Condition, str], Banner] = {}
+        self._texts: dict[tuple[Condition, str], QLabel] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -92,8 +103,10 @@ class BannerArea(QWidget):
         key = (banner.condition, banner.subject)
         before = self._banners.get(key)
         self._banners[key] = banner
-        if before is None or before.values != banner.values:
+        if before is None or before.outline() != banner.outline():
             self._draw()
+        elif before.text() != banner.text() and key in self._texts:
+            self._texts[key].setText(banner.text())
 
     def drop(self, condition: Condition, subject: str = "") -> None:
         """What it said is over."""
@@ -118,6 +131,7 @@ class BannerArea(QWidget):
             if (widget := entry.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._texts = {}
         for banner in self.on_screen():
             self._layout.addWidget(self._strip(banner))
         self.setVisible(bool(self._banners))
@@ -140,10 +154,11 @@ class BannerArea(QWidget):
         words.addWidget(label(banner.title(), strong=True))
         text = label(banner.text(), tone="text2", face="meta")
         text.setWordWrap(True)
+        self._texts[banner.condition, banner.subject] = text
         words.addWidget(text)
         row.addLayout(words, 1)
         for press in banner.presses:
-            made = button(say(press.key), "primary" if press.primary else "plain", small=True)
+            made = button(press.words(), "primary" if press.primary else "plain", small=True)
             made.clicked.connect(lambda _=False, press=press: press.action())
             row.addWidget(made)
         return strip

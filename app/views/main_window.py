@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self.page = InboxPage(self.desk, self._theme, self.registry, self._saved, self._panes)
         self.acts = Actions(self.desk, self._theme, self.page.targets, self.page.list_pane)
         self.places = Places(self._theme, self._panes, self.page)
-        self._counted = CountedBanners(self.banners, self.places.sign_in, self.show_outbox, self.banners)
+        self._counted = CountedBanners(self.banners, self.places, self.show_outbox)
         self._imported = ImportOffer(self.desk, self._settings, self.banners)
         self._resize_rail()
         self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self._badges, self._state = badges, state
         self.page.show_badges(badges, state)
         self.bar.show_state(state, self.desk.now())
-        self._counted.show(badges)
+        self._counted.show(badges, self.desk.now())
         mine = badges.counts.get(ViewKind.MINE, 0)
         self.setWindowTitle(f"({mine}) {say('app.name')}" if mine else say("app.name"))
         self.watch.announcer.count(mine)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.conversations import Status
+from app.domain.reader import Reader
 from app.domain.readmodels import InboxRow
 from app.domain.values import ConversationId
 from app.views.notices import Notices
@@ -20,6 +21,8 @@ from app.views.words import say
 LINES = 3
 """more late ones at once, as after a night's sleep, share one line of the list"""
 Rows = tuple[InboxRow, ...]
+Said = dict[ConversationId, str]
+"""customers' own newest words"""
 
 
 class Teller(Protocol):
@@ -46,22 +49,32 @@ class News(QObject):
         if changes.arrived:
             self._read(tuple(dict.fromkeys(map(ConversationId, changes.arrived))), self._tell_arrived)
 
-    def _read(self, ids: tuple[ConversationId, ...], tell: Callable[[Rows], None]) -> None:
+    def _read(self, ids: tuple[ConversationId, ...], tell: Callable[[Rows, Said], None]) -> None:
         agent = self._desk.agent
-        self._desk.ask(lambda reader: reader.inbox_rows(ids, agent), tell)
 
-    def _tell_arrived(self, rows: Rows) -> None:
+        def question(reader: Reader) -> tuple[Rows, Said]:
+            return reader.inbox_rows(ids, agent), reader.customer_words(ids)
+
+        self._desk.ask(question, lambda answer: tell(*answer))
+
+    def _tell_arrived(self, rows: Rows, said: Said) -> None:
+        self._tell(rows, "arrived", said)
+
+    def _tell_woken(self, rows: Rows, said: Said) -> None:
+        self._tell(tuple(row for row in rows if row.status is Status.PENDING), "woken", said)
+
+    def _tell(self, rows: Rows, kind: str, said: Said) -> None:
+        """Quotes the customer, although our own reply may be the newest line of the list."""
+
+        def words(row: InboxRow) -> str:
+            quoted = said.get(row.id, "")[:120] or say("row.no_preview")
+            return say(f"notices.{kind}", name=row.customer_name, preview=quoted)
+
         for row in rows:
-            self._notices.add(self._desk.now(), _arrived(row), row.id)
-        self._pop_up(rows, "arrived", _arrived)
+            self._notices.add(self._desk.now(), words(row), row.id)
+        self._pop_up(rows, kind, words)
 
-    def _tell_woken(self, rows: Rows) -> None:
-        back = tuple(row for row in rows if row.status is Status.PENDING)
-        for row in back:
-            self._notices.add(self._desk.now(), _woken(row), row.id)
-        self._pop_up(back, "woken", _woken)
-
-    def _tell_late(self, rows: Rows) -> None:
+    def _tell_late(self, rows: Rows, said: Said) -> None:
         now = self._desk.now()
         late = tuple(row for row in rows if self._is_news(row, now))
         if len(late) > LINES:
@@ -86,14 +99,6 @@ class News(QObject):
             self._announcer().tell(say(f"notices.{kind}_title", shop=row.shop_title), words(row), row.id)
         elif mine:
             self._announcer().tell(say("app.name"), say(f"notices.{kind}_many", n=len(mine)), None)
-
-
-def _arrived(row: InboxRow) -> str:
-    return say("notices.arrived", name=row.customer_name, preview=row.preview[:120])
-
-
-def _woken(row: InboxRow) -> str:
-    return say("notices.woken", name=row.customer_name, preview=row.preview[:120])
 
 
 def _late(row: InboxRow, now: datetime) -> str:

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.readmodels import ShopBadge
 from app.domain.values import ShopId
+from app.views.inbox.page import InboxPage
 from app.views.panes import Panes, ShopsPlace
 from app.views.theme import Theme
 
@@ -16,9 +18,9 @@ class Places(QStackedWidget):
     """first run: practice or connect, and the agent's name"""
     language_wanted = Signal()
 
-    def __init__(self, theme: Theme, panes: Panes, inbox: QWidget) -> None:
+    def __init__(self, theme: Theme, panes: Panes, inbox: InboxPage) -> None:
         super().__init__()
-        self._theme, self._panes = theme, panes
+        self._theme, self._panes, self._inbox = theme, panes, inbox
         self._made: dict[str, QWidget] = {"inbox": inbox}
         self.first_run: QWidget | None = None
         self.addWidget(inbox)
@@ -32,6 +34,12 @@ class Places(QStackedWidget):
         """Straight to the sign-in of a shop."""
         self.show_place("shops")
         self._shops().sign_in(shop)
+
+    def show_shop(self, shop: ShopBadge) -> None:
+        """Straight to the conversations of a shop."""
+        self.show_place("inbox")
+        self._inbox.show_shop(shop)
+        self._inbox.take_keys()
 
     def connect_shop(self) -> None:
         """Straight to the wizard."""

@@ -18,7 +18,7 @@ class SavedSearches:
     """Kept among the settings, per profile."""
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._all = _read(settings.text("saved_searches"))
 
     def all(self) -> tuple[SavedSearch, ...]:
@@ -48,7 +48,7 @@ class SavedSearches:
         self._store()
 
     def _store(self) -> None:
-        self._settings.put("saved_searches", json.dumps([[one.name, one.query] for one in self._all]))
+        self.settings.put("saved_searches", json.dumps([[one.name, one.query] for one in self._all]))
 
 
 def _read(text: str) -> list[SavedSearch]:

@@ -36,6 +36,7 @@ QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @sel
 QPushButton:focus, QToolButton:focus { border: 2px solid @focus; padding: 0 10u-1; }
 QToolButton:focus { padding: 0 5u-1; }
 QPushButton[size="small"]:focus, QToolButton[size="small"]:focus { padding: 0 8u-1; }
+QPushButton[look="menu"], QPushButton[look="menu"]:focus { padding-right: 26u; }
 QPushButton:disabled, QToolButton:disabled { color: @text3; border-color: @line; background: @sunken; }
 QPushButton[look="primary"] { background: @accent_fill; border-color: @accent_fill; color: @on_accent;
     font-weight: 600; }

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QInputDialog, QMenu, QScrollA
 from app.domain.readmodels import Badges, ShopBadge, View, ViewKind
 from app.domain.shops import Health, ShopState
 from app.views.saved_searches import SavedSearches
-from app.views.shared.pane_item import PaneItem
+from app.views.shared.pane_item import SHOPS, PaneItem
 from app.views.shared.widgets import icon_button, label
+from app.views.shop_order import ShopOrder
 from app.views.theme import Theme
 from app.views.words import say, say_or
 
@@ -32,9 +33,11 @@ class ViewsPane(QFrame):
     sign_in_wanted = Signal(object)
     """ShopId"""
 
-    def __init__(self, theme: Theme, saved: SavedSearches, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, saved: SavedSearches, order: ShopOrder, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._saved = theme, saved
+        self._theme, self._saved, self._order = theme, saved, order
         self.setProperty("box", "window")
         self._views: dict[ViewKind | str, PaneItem] = {}
         self._shops: dict[object, PaneItem] = {}
@@ -155,10 +158,14 @@ class ViewsPane(QFrame):
         return item
 
     def _rebuild_shops(self, shops: tuple[ShopBadge, ...]) -> None:
+        current = {shop for shop, item in self._shops.items() if item.isChecked()}
         self._empty(self._shop_lines)
         self._shops = {}
-        for shop in shops:
+        for place, shop in enumerate(self._order.sorted(shops)):
             item = self._shops[shop.id] = self._item(shop.title, "")
+            item.setChecked(shop.id in current)
+            item.make_movable(place, SHOPS)
+            item.dropped.connect(self._move_shop)
             item.clicked.connect(lambda _=False, shop=shop: self.shop_wanted.emit(shop))
             item.menu_wanted.connect(lambda at, shop=shop: self._shop_menu(shop, at))
             self._shop_lines.addWidget(item)
@@ -215,6 +222,12 @@ class ViewsPane(QFrame):
     def _remove(self, place: int) -> None:
         self._saved.remove(place)
         self.show_searches()
+
+    def _move_shop(self, at: int, to: int) -> None:
+        self._order.move(self._known, at, to)
+        self._rebuild_shops(self._known)
+        for shop in self._known:
+            self._show_shop(shop)
 
     def _move_search(self, at: int, to: int) -> None:
         self._saved.move(at, to)

@@ -1,32 +1,41 @@
 """Which banners the counts ask for: shops that need a sign-in, replies that need a decision."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
-from app.domain.readmodels import Badges, ShopBadge
+from app.domain.readmodels import Badges, ShopBadge, Standstill
 from app.domain.shops import Health, ShopState
 from app.domain.values import ShopId
 from app.views.banners import Banner, BannerArea, Condition, Press
+from app.views.moments import short_moment, span
+from app.views.words import say
+
+
+class ShopPlaces(Protocol):
+    """Where a shop's banner leads."""
+
+    def sign_in(self, shop: ShopId) -> None: ...
+    def show_shop(self, shop: ShopBadge) -> None: ...
 
 
 class CountedBanners(QObject):
     """Puts banners up and takes them down as the counts change; 'later' is kept until something new happens."""
 
-    def __init__(
-        self, area: BannerArea, sign_in: Callable[[ShopId], None], outbox: Callable[[], None], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._area, self._sign_in, self._outbox = area, sign_in, outbox
+    def __init__(self, area: BannerArea, places: ShopPlaces, outbox: Callable[[], None]) -> None:
+        super().__init__(area)
+        self._area, self._places, self._outbox = area, places, outbox
         self._later: set[str] = set()
         self._troubled_seen = 0
 
-    def show(self, badges: Badges) -> None:
+    def show(self, badges: Badges, now: datetime) -> None:
         """Compares the counts with what stands."""
-        self._show_shops(badges)
+        self._show_shops(badges, now)
         self._show_held(badges.outbox_troubled)
 
-    def _show_shops(self, badges: Badges) -> None:
+    def _show_shops(self, badges: Badges, now: datetime) -> None:
         shut = {
             str(shop.id): shop
             for shop in badges.shops
@@ -36,14 +45,17 @@ class CountedBanners(QObject):
         self._area.drop_all(Condition.SIGN_IN, but=frozenset(shut) - self._later)
         for subject, shop in shut.items():
             if subject not in self._later:
-                self._area.put(self._banner(subject, shop))
+                self._area.put(self._banner(subject, shop, now))
 
-    def _banner(self, subject: str, shop: ShopBadge) -> Banner:
+    def _banner(self, subject: str, shop: ShopBadge, now: datetime) -> Banner:
+        see = Press("banner.affected", lambda: self._places.show_shop(shop), n=shop.open_count)
         presses = (
-            Press("banner.sign_in_button", lambda: self._sign_in(shop.id), primary=True),
+            Press("banner.sign_in_button", lambda: self._places.sign_in(shop.id), primary=True),
+            *((see,) if shop.open_count else ()),
             Press("banner.later", lambda: self._put_off(subject)),
         )
-        return Banner(Condition.SIGN_IN, (("shop", shop.title),), presses, subject)
+        words = standstill_words(shop.standstill, now) if shop.standstill else ""
+        return Banner(Condition.SIGN_IN, (("shop", shop.title),), presses, subject, words)
 
     def _put_off(self, subject: str) -> None:
         self._later.add(subject)
@@ -61,3 +73,18 @@ class CountedBanners(QObject):
             Press("banner.later", lambda: self._area.drop(Condition.HELD)),
         )
         self._area.put(Banner(Condition.HELD, (("n", troubled),), presses))
+
+
+def standstill_words(still: Standstill, now: datetime) -> str:
+    """Since when nothing comes or goes, what waits, and which customer's clock runs out first."""
+    since = waits = due = ""
+    if still.since is not None:
+        since = say("banner.sign_in_since", time=short_moment(still.since, now))
+    if still.unsent:
+        waits = say("banner.sign_in_unsent", n=still.unsent)
+    if still.next_due is not None:
+        left = still.next_due - now
+        key = "banner.sign_in_late" if left <= timedelta() else "banner.sign_in_due"
+        due = say(key, time=span(left), name=still.next_customer)
+    first = since or say("banner.sign_in_text")
+    return " ".join(say("banner.sentences", first=first, second=waits, third=due).split())

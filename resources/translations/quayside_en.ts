@@ -401,6 +401,13 @@
     </message>
 </context>
 <context>
+    <name>banner.affected</name>
+    <message>
+        <source>看受影响的会话 {n}</source>
+        <translation>See affected conversations ({n})</translation>
+    </message>
+</context>
+<context>
     <name>banner.checking</name>
     <message>
         <source>上次没有正常退出，正在检查数据</source>
@@ -534,6 +541,13 @@
     </message>
 </context>
 <context>
+    <name>banner.sentences</name>
+    <message>
+        <source>{first}{second}{third}</source>
+        <translation>{first} {second} {third}</translation>
+    </message>
+</context>
+<context>
     <name>banner.sign_in</name>
     <message>
         <source>{shop} 需要重新登录</source>
@@ -548,10 +562,38 @@
     </message>
 </context>
 <context>
+    <name>banner.sign_in_due</name>
+    <message>
+        <source>最近的时限还剩 {time}：{name}。</source>
+        <translation>Next due in {time}: {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in_late</name>
+    <message>
+        <source>{name} 的时限已过 {time}。</source>
+        <translation>{name} has been overdue for {time}.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in_since</name>
+    <message>
+        <source>{time} 起授权失效，收发暂停；客户的时限仍在走。</source>
+        <translation>Access ended at {time}; receiving and sending are paused, customers&apos; clocks still run.</translation>
+    </message>
+</context>
+<context>
     <name>banner.sign_in_text</name>
     <message>
-        <source>授权已失效，收发暂停；回复会留在发件箱，不会丢失。客户的时限仍在走。</source>
-        <translation>Its permission has expired, so nothing is sent or received. Replies wait in the outbox and are not lost. Customers&apos; clocks keep running.</translation>
+        <source>授权已失效，收发暂停；客户的时限仍在走。</source>
+        <translation>Access has ended; receiving and sending are paused, customers&apos; clocks still run.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.sign_in_unsent</name>
+    <message>
+        <source>{n} 封回复留在发件箱，不会丢失。</source>
+        <translation>{n:reply stays|replies stay} safe in the outbox.</translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,11 @@ JSON object per act; the pictures are to be looked at by a person.
 
 import argparse
 import itertools
+import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 from tests.screen.seat import Seat, Sight, missing
 from tests.screen.workday import Workday
@@ -33,8 +35,13 @@ def main(seed: int, n: int | None, words: Sequence[str]) -> int:
 
 
 def _live(sight: Sight, pictures: Path) -> bool:
+    begun = monotonic()
     with Seat(sight, pictures / str(sight)) as seat:
-        return Workday(seat).run()
+        whole = Workday(seat).run()
+    told = {"sight": str(sight), "whole": whole, "seconds": round(monotonic() - begun)}
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    return whole
 
 
 def sights(options: argparse.Namespace) -> list[Sight]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QPlainTextEdit,
     QTextEdit,
@@ -40,6 +41,7 @@ def look() -> Seen:
         "ready": True,
         "title": window.windowTitle(),
         "frame": _place(window),
+        "stands": type(window.places.currentWidget()).__name__,
         "focus": _named(focus) if focus is not None else "",
         "words": [word for top in tops for word in _words(top)],
         "rows": list(_rows(window)),
@@ -74,12 +76,14 @@ def _words(top: QWidget) -> Iterator[Seen]:
         if isinstance(widget, QMenu):
             yield from _entries(widget)
             continue
+        if isinstance(widget, QListWidget):
+            yield from _items(widget)
         text = _text(widget)
         if text:
             yield {
                 "text": text,
                 "kind": type(widget).__name__,
-                "name": widget.objectName(),
+                "name": widget.text() if isinstance(widget, PaneItem) else widget.objectName(),
                 "place": _place(widget, widget.visibleRegion().boundingRect()),
                 "on": widget.isEnabled(),
                 "cut": _cut(widget),
@@ -91,6 +95,16 @@ def _entries(menu: QMenu) -> Iterator[Seen]:
         if action.text():
             place = _place(menu, menu.actionGeometry(action))
             yield {"text": action.text(), "kind": "entry", "name": "", "place": place, "on": action.isEnabled(),
+                   "cut": False}  # fmt: skip
+
+
+def _items(shown: QListWidget) -> Iterator[Seen]:
+    for number in range(shown.count()):
+        item = shown.item(number)
+        place = shown.visualItemRect(item)
+        if place.intersects(shown.viewport().rect()):
+            text = item.text() or str(item.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+            yield {"text": text, "kind": "item", "name": "", "place": _place(shown.viewport(), place), "on": True,
                    "cut": False}  # fmt: skip
 
 

@@ -20,7 +20,8 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "xkbcomp")
 LOOKS_EVERY = 0.15
 LOOKS = 600
 CHINESE_KEYS = {"XF86Reply": "U3001", "XF86MailForward": "UFF1F", "XF86Save": "UFF5B"}
-"""keys nobody has, and the signs they type instead: one that is bound for the moment only may be read too late"""
+"""keys nobody has, and the signs they type instead: one that is bound for the moment only may be read too late. They
+last because the screen is told not to begin anew (`-noreset`) when the last program has left it."""
 MARGIN = 60
 """room for the window manager's own frame"""
 Seen = dict[str, Any]
@@ -245,7 +246,18 @@ def _screen(sight: Sight, logs: Path) -> Any:
     def opened() -> Iterator[str]:
         reading, writing = os.pipe()
         size = f"{sight.width + MARGIN}x{sight.height + MARGIN}x24"
-        command = [_path("Xvfb"), "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-r"]
+        command = [
+            _path("Xvfb"),
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            size,
+            "-nolisten",
+            "tcp",
+            "-r",
+            "-noreset",
+        ]
         with os.fdopen(reading, "rb") as answer, running(command, logs / "xvfb.log", pass_fds=(writing,)):
             os.close(writing)
             number = answer.readline().strip()

@@ -28,9 +28,9 @@ def test_trouble_is_noted_and_leaves_the_place_alone_and_the_next_good_page_clea
         assert work.connection.execute(reason).scalar_one() == ""
 
 
-def test_history_is_in_when_every_mailbox_has_been_read_to_its_end(story: Story) -> None:
+def test_history_is_in_when_every_mailbox_and_every_shop_has_been_read_to_its_end(story: Story) -> None:
     one, other = story.a_login(), story.a_login()
-    story.a_login("market")
+    market = story.a_login("market")
     with story.work() as work:
         assert not history_is_in(work)
         now = story.clock.now()
@@ -42,4 +42,10 @@ def test_history_is_in_when_every_mailbox_has_been_read_to_its_end(story: Story)
         assert not history_is_in(work)
         end_backfill(work, other, "backfill:INBOX", now)
         assert places(work, other)["backfill:INBOX"] == Place("c", 3, 9, True)
+        assert history_is_in(work)
+        keep_place(work, market, "backfill:orders", Place("c", 3, 9), now)
+        assert history_is_in(work)
+        keep_place(work, market, "backfill:messages", Place("c", 3, 9), now)
+        assert not history_is_in(work)
+        end_backfill(work, market, "backfill:messages", now)
         assert history_is_in(work)

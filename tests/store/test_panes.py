@@ -11,7 +11,7 @@ from app.domain import commands as c
 from app.domain.conversations import ActivityKind, Status
 from app.domain.orders import OrderStatus
 from app.domain.outbox import SendState
-from app.domain.readmodels import ActivityItem, MessageItem, NoteItem, View, ViewKind
+from app.domain.readmodels import ActivityItem, MessageItem, NoteItem, Standstill, View, ViewKind
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, ConversationId, Money, OrderId
@@ -20,6 +20,7 @@ from app.store import schema
 from app.store.conversations import change_conversation
 from app.store.facts import note_fact
 from app.store.queries import LocalReader
+from app.store.shops import set_health
 from tests.builders import Story
 from tests.services.scenes import SCENES, Stage
 
@@ -219,6 +220,33 @@ def test_the_outbox_shows_held_replies_with_what_arrived(stage: Stage, reader: L
     )
     badges = reader.badges(stage.agent, stage.story.clock.now())
     assert (badges.outbox, badges.outbox_troubled) == (1, 1)
+
+
+def test_an_arrival_is_told_in_the_customers_words_though_our_reply_is_newer(
+    stage: Stage, reader: LocalReader
+) -> None:
+    stage.queued()
+    (row,) = reader.inbox_rows((stage.talk,), stage.agent)
+    assert row.preview == "Kommt morgen."
+    assert reader.customer_words((stage.talk, stage.second)) == {
+        stage.talk: "Wo ist mein Paket?", stage.second: "Nochmal ich",
+    }  # fmt: skip
+
+
+def test_a_shop_that_needs_a_sign_in_says_what_stands_still(stage: Stage, reader: LocalReader) -> None:
+    login = stage.story.a_login()
+    write(stage, schema.shop_login, shop_id=stage.shop, role="mail", login_id=login)
+    since = stage.story.clock.now()
+    stage.queued()
+    with stage.story.work() as work:
+        assert set_health(work, login, Health.SIGN_IN, "wrong_password", since)
+        assert not set_health(work, login, Health.SIGN_IN, "wrong_password", since + timedelta(hours=1))
+    badges = reader.badges(stage.agent, since).shops
+    first = reader.sync_state(since).next_due
+    assert [badge.standstill for badge in badges] == [Standstill(since, 1, first, "Maria Schmidt"), None]
+    stage.do(stage.many(c.SetStatus, status=Status.RESOLVED, base_last_messages=stage.bases))
+    (still, _) = (badge.standstill for badge in reader.badges(stage.agent, since).shops)
+    assert still == Standstill(since, 1, None, "")
 
 
 def test_a_refused_reply_stays_in_the_outbox_but_is_not_unsent(stage: Stage, reader: LocalReader) -> None:

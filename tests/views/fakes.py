@@ -226,6 +226,8 @@ class FakeReader:
         self.quarantine_rows: tuple[QuarantineRow, ...] = ()
         self.imported: tuple[ImportedWaiting, ...] = ()
         self.badge_shops: tuple[ShopBadge, ...] = SHOPS
+        self.said: dict[ConversationId, str] = {}
+        """customers' words, where the preview is ours"""
         self.views: dict[ConversationId, ConversationView] = {}
         self.contexts: dict[ConversationId, ContextView] = {}
 
@@ -255,6 +257,9 @@ class FakeReader:
 
     def inbox_rows(self, ids: Sequence[ConversationId], agent: AgentId) -> tuple[InboxRow, ...]:
         return tuple(row for row in self.rows if row.id in set(ids))
+
+    def customer_words(self, ids: Sequence[ConversationId]) -> dict[ConversationId, str]:
+        return {row.id: self.said.get(row.id, row.preview) for row in self.rows if row.id in set(ids)}
 
     def position(self, view: View, conversation: ConversationId, now: datetime) -> int | None:
         ids = self.inbox_ids(view, now)

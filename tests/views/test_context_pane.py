@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app.domain.errors import Problem
 from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
 from app.domain.readmodels import AttachmentRow, ContextView
 from app.domain.values import AttachmentId, ConversationId, MessageId, Money
+from app.views.context.act_line import ActLine
 from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
 from app.views.context.pane import CUSTOMER, TEMPLATES, ContextPane
@@ -140,6 +142,25 @@ def test_a_cancelled_order_has_no_ladder(stage: Stage) -> None:
         replace(context, orders=(replace(context.orders[0], status=OrderStatus.CANCELLED),), history=())
     )
     assert stage.pane.findChild(Ladder) is None
+
+
+def test_acts_without_room_stand_in_the_menu_above_what_is_always_there(qtbot: QtBot, theme: Theme) -> None:
+    done: list[str] = []
+    line = ActLine(theme, "more", "more")
+    for name in ("write to the customer", "open on the marketplace"):
+        line.add_button(name, name, partial(done.append, name))
+    qtbot.addWidget(line)
+    line.resize(600, 28)
+    line.show()
+    buttons = line.findChildren(QPushButton)
+    assert [made.isVisible() for made in (*buttons, line.more)] == [True, True, False]
+    line.add_entry("detach", partial(done.append, "detach"))
+    line.resize(buttons[0].sizeHint().width() + 60, 28)
+    assert [made.isVisible() for made in (*buttons, line.more)] == [True, False, True]
+    line.menu.aboutToShow.emit()
+    for action in line.menu.actions():
+        action.trigger()
+    assert done == ["open on the marketplace", "detach"]
 
 
 def test_only_https_pages_can_be_opened(stage: Stage) -> None:

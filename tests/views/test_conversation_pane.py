@@ -24,18 +24,20 @@ from app.domain.commands import (
     MarkRead,
     QueueReply,
     RetryFailed,
+    SetStatus,
     SettleUnknown,
     SplitConversation,
 )
-from app.domain.conversations import Direction
+from app.domain.conversations import Direction, Status
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
 from app.domain.readmodels import AttachmentRow, ConversationView, MessageItem
-from app.domain.values import AttachmentId, ConversationId, MessageId, OutboundId
+from app.domain.values import ActivityId, AttachmentId, CommandId, ConversationId, MessageId, OutboundId
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
 from app.views.conversation.file_acts import FileActs
 from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
+from app.views.conversation.reading import Reading
 from app.views.conversation.text_body import TextBody
 from app.views.theme import Theme
 from tests.views.fakes import (
@@ -166,8 +168,52 @@ def test_opening_shows_the_newest_and_marks_it_read(stage: Stage) -> None:
     rows = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
     assert rows[-1].body.text() == stage.row.preview
     assert stage.pane.header.name.full_text() == "Maria Schmidt"
+    assert stage.done(MarkRead) == []
+    stage.qtbot.waitUntil(lambda: bool(stage.done(MarkRead)))
     (read,) = stage.done(MarkRead)
     assert read.conversations == (stage.row.id,)
+
+
+def unread(stage: Stage) -> None:
+    stage.row = replace(stage.row, unread=True)
+    stage.open(row=stage.row)
+
+
+def test_skimming_past_leaves_the_dot(stage: Stage) -> None:
+    unread(stage)
+    other = a_row(4, unread=True)
+    stage.reader.views[other.id] = a_conversation_view(other)
+    stage.pane.show_conversation(other.id)
+    stage.qtbot.waitUntil(lambda: bool(stage.done(MarkRead)))
+    assert [read.conversations for read in stage.done(MarkRead)] == [(other.id,)]
+
+
+def test_who_answers_or_resolves_has_read(stage: Stage) -> None:
+    unread(stage)
+    stage.write("Kommt morgen.")
+    stage.ctrl_enter()
+    assert [read.conversations for read in stage.done(MarkRead)] == [(stage.row.id,)]
+    other = a_row(4, unread=True)
+    stage.reader.views[other.id] = a_conversation_view(other)
+    stage.pane.show_conversation(other.id)
+    stage.settle()
+    resolve = SetStatus(
+        id=CommandId(stage.desk.new_id()), agent=stage.desk.agent, conversations=(other.id,),
+        status=Status.RESOLVED, activities=(ActivityId(stage.desk.new_id()),), base_last_messages=(other.last_message,),
+    )  # fmt: skip
+    stage.desk.do(resolve)
+    stage.settle()
+    assert [read.conversations for read in stage.done(MarkRead)] == [(stage.row.id,), (other.id,)]
+
+
+def test_marked_unread_at_once_it_stays_unread(stage: Stage) -> None:
+    unread(stage)
+    number = CommandId(stage.desk.new_id())
+    stage.desk.do(MarkRead(id=number, agent=stage.desk.agent, conversations=(stage.row.id,), read=False))
+    stage.settle()
+    moment = stage.pane.findChild(Reading)
+    assert moment is not None
+    assert not moment.waits()
 
 
 def test_a_long_conversation_builds_only_what_is_near_and_ends_at_the_newest(stage: Stage) -> None:
@@ -436,6 +482,19 @@ def test_a_note_is_stored_and_never_sent(stage: Stage) -> None:
     stage.ctrl_enter()
     assert stage.done(QueueReply) == []
     assert stage.done(AddNote)[0].text == "Fragt nach Rabatt"
+
+
+def test_after_a_note_the_box_is_for_replies_again(stage: Stage) -> None:
+    stage.open()
+    stage.pane.start_note()
+    QTest.keyClicks(stage.pane.composer.edit, "Fragt nach Rabatt")
+    stage.ctrl_enter()
+    assert not stage.pane.composer.is_note()
+    stage.pane.composer.edit.setFocus()
+    QTest.keyClicks(stage.pane.composer.edit, "Guten Tag")
+    stage.ctrl_enter(Qt.KeyboardModifier.ShiftModifier)
+    assert stage.done(QueueReply)[0].text == "Guten Tag"
+    assert len(stage.done(AddNote)) == 1
 
 
 def test_where_nothing_can_be_sent_the_reason_is_shown_and_notes_work(stage: Stage) -> None:
@@ -727,4 +786,4 @@ def test_what_arrives_on_screen_is_read_but_marked_unread_it_stays_unread(stage:
     stage.qtbot.waitUntil(stage.pane.isActiveWindow)
     new = a_message("Maria", Direction.INBOUND, NOW, "Noch etwas", n=50)
     stage.change(items=(*view.items, new), row=replace(view.row, unread=True, last_message=new.id))
-    assert len(stage.done(MarkRead)) == 1
+    stage.qtbot.waitUntil(lambda: len(stage.done(MarkRead)) == 1)

@@ -10,13 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.readmodels import View, ViewKind
 from app.domain.shops import Health, ShopState
+from app.domain.values import ShopId
 from app.views.rail import Rail
 from app.views.saved_searches import SavedSearches
-from app.views.shared.pane_item import MIME, PaneItem
+from app.views.shared.pane_item import FILTERS, PaneItem
+from app.views.shared.pane_item import SHOPS as AMONG_SHOPS
+from app.views.shop_order import ShopOrder
 from app.views.status_bar import StatusBar
 from app.views.theme import Theme
 from app.views.views_pane import ViewsPane
-from tests.views.fakes import AGENTS, ME, NOW, SHOPS, FakeReader, MemorySettings
+from tests.views.fakes import AGENTS, ME, NOW, SHOPS, FakeReader, MemorySettings, an_id
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def saved() -> SavedSearches:
 
 @pytest.fixture
 def pane(qtbot: QtBot, theme: Theme, saved: SavedSearches) -> ViewsPane:
-    made = ViewsPane(theme, saved)
+    made = ViewsPane(theme, saved, ShopOrder(saved.settings))
     qtbot.addWidget(made)
     made.resize(176, 800)
     made.show()
@@ -75,28 +78,38 @@ def test_the_line_on_screen_is_marked(pane: ViewsPane) -> None:
     assert [name for name, item in pane._views.items() if item.isChecked()] == ["outbox"]
 
 
-def test_a_filter_is_dragged_to_another_place(pane: ViewsPane, saved: SavedSearches) -> None:
+def drag(target: PaneItem, kind: str, place: int) -> bool:
+    """Holds a line over another and lets it go; whether it may be dropped there."""
     data = QMimeData()
-    data.setData(MIME, b"0")
-    target = pane._searches[1]
-    enter = QDragEnterEvent(
-        QPoint(5, 5),
-        Qt.DropAction.MoveAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    data.setData(kind, str(place).encode())
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.MoveAction, data, buttons, keys)
+    enter.ignore()
     target.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    drop = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.MoveAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    target.dropEvent(drop)
+    if enter.isAccepted():
+        target.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.MoveAction, data, buttons, keys))
+    return enter.isAccepted()
+
+
+def test_a_filter_is_dragged_to_another_place(pane: ViewsPane, saved: SavedSearches) -> None:
+    assert drag(pane._searches[1], FILTERS, 0)
     assert [search.name for search in saved.all()] == ["德语 · 物流", "VIP 未回复"]
+
+
+def test_a_shop_is_dragged_to_another_place_and_stays_there(pane: ViewsPane, saved: SavedSearches) -> None:
+    pane.show_current(View(ViewKind.SHOP, ME, shop=SHOPS[2].id))
+    assert drag(pane._shops[SHOPS[0].id], AMONG_SHOPS, 2)
+    assert list(pane._shops)[:3] == [SHOPS[2].id, SHOPS[0].id, SHOPS[1].id]
+    assert pane._shops[SHOPS[2].id].isChecked()
+    again = ShopOrder(saved.settings)
+    newcomer = replace(SHOPS[0], id=ShopId(an_id("newcomer")))
+    shown = [shop.id for shop in again.sorted((newcomer, *SHOPS))]
+    assert shown == [SHOPS[2].id, *(shop.id for shop in SHOPS if shop is not SHOPS[2]), newcomer.id]
+
+
+def test_a_shop_is_not_dropped_among_filters(pane: ViewsPane) -> None:
+    assert not drag(pane._searches[0], AMONG_SHOPS, 1)
+    assert not drag(pane._shops[SHOPS[0].id], FILTERS, 1)
 
 
 def test_a_filter_is_renamed_changed_and_deleted(qtbot: QtBot, pane: ViewsPane, saved: SavedSearches) -> None:

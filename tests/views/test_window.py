@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.commands import (
+    AddNote,
     AddTag,
     Assign,
     CloseWithoutReply,
@@ -27,14 +28,15 @@ from app.domain.commands import (
     Snooze,
     Undo,
 )
-from app.domain.conversations import CloseReason, Status
+from app.domain.conversations import CloseReason, Direction, Status
 from app.domain.errors import Problem
-from app.domain.readmodels import ImportedWaiting, InboxRow, ViewKind
-from app.domain.values import AgentId, CommandId, ConversationId, MessageId, OutboundId, ShopId
+from app.domain.readmodels import ImportedWaiting, InboxRow, Standstill, ViewKind
+from app.domain.values import AgentId, CommandId, ConversationId, MessageId, NoteId, OutboundId, ShopId
 from app.views.banners import Banner, Condition
 from app.views.first_run import FirstRun
 from app.views.key_help import KeyHelp
 from app.views.main_window import MainWindow
+from app.views.moments import clock_time
 from app.views.shared.choice_popup import ChoicePopup
 from app.views.shared.date_popup import DatePopup
 from app.views.theme import Density, Mode, Theme
@@ -174,6 +176,19 @@ def test_enter_gives_the_keys_to_the_conversation_and_escape_brings_them_back(sc
     assert scene.current() == row(1).id
     scene.hit(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is scene.window.page.list_pane.list
+
+
+def test_after_a_note_the_keys_go_back_to_the_conversation(scene: Scene) -> None:
+    note = AddNote(
+        id=CommandId(an_id("command")), agent=scene.desk.agent, conversation=row(0).id, note=NoteId(an_id("note")),
+        text="Fragt nach Rabatt",
+    )  # fmt: skip
+    scene.desk.do(note)
+    scene.done(AddNote)
+    scene.qtbot.waitUntil(lambda: QApplication.focusWidget() is scene.panes.made["conversation"])
+    assert scene.current() == row(0).id
+    scene.press("r")
+    assert scene.panes.made["conversation"].begun[-1] == "reply"
 
 
 def test_r_and_n_begin_a_reply_and_a_note_at_once(scene: Scene) -> None:
@@ -480,6 +495,14 @@ def test_while_the_agent_is_here_news_stand_in_a_corner_of_the_window(scene: Sce
     assert scene.current() == row(2).id
 
 
+def test_an_arrival_quotes_the_customer_though_our_own_reply_is_newer(scene: Scene) -> None:
+    scene.reader.rows[2] = replace(row(2), preview="我们的回复", last_direction=Direction.OUTBOUND)
+    scene.reader.said[row(2).id] = "¿Y mi paquete?"
+    scene.desk.announce(Changes(arrived=(row(2).id,)))
+    scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
+    assert scene.announcer.said[0][1] == "Lucía Ferrer：¿Y mi paquete?"
+
+
 def test_several_arrivals_are_announced_as_one(scene: Scene) -> None:
     scene.desk.announce(Changes(arrived=(row(1).id, row(2).id, row(1).id)))
     scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))
@@ -604,13 +627,45 @@ def test_the_title_counts_what_waits_for_me(scene: Scene) -> None:
 def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None:
     banners = scene.window.banners.on_screen()
     assert [banner.condition for banner in banners] == [Condition.SIGN_IN]
-    sign_in, later = banners[0].presses
+    sign_in, affected, later = banners[0].presses
     sign_in.action()
     assert scene.panes.made["shops"].begun == ["sign_in"]
+    assert affected.words() == "看受影响的会话 1"
+    affected.action()
+    view = scene.window.page.list_pane.view()
+    assert view is not None
+    assert view.shop == next(shop.id for shop in scene.reader.badge_shops if shop.title == "eBay US")
+    assert scene.window.page.isVisible()
     later.action()
     scene.window.watch.count()
     scene.qtbot.wait(20)
     assert scene.window.banners.on_screen() == ()
+
+
+def strip(scene: Scene) -> QLabel:
+    """The words of the one banner that stands."""
+    (words,) = [made for made in scene.window.banners.findChildren(QLabel) if made.wordWrap()]
+    return words
+
+
+def test_a_standing_shop_says_since_when_what_waits_and_who_is_due_first(scene: Scene) -> None:
+    still = Standstill(NOW - timedelta(hours=1), 4, NOW + timedelta(minutes=52), "Noah Keller")
+    shops = scene.reader.badge_shops
+    scene.reader.badge_shops = tuple(
+        replace(shop, standstill=still) if shop.title == "eBay US" else shop for shop in shops
+    )
+    scene.window.watch.count()
+    said = f"{clock_time(NOW - timedelta(hours=1))} 起授权失效，收发暂停；客户的时限仍在走。"
+    scene.qtbot.waitUntil(
+        lambda: (
+            strip(scene).text() == f"{said}4 封回复留在发件箱，不会丢失。最近的时限还剩 0:52：Noah Keller。"
+        )
+    )
+    shown = strip(scene)
+    scene.clock.moment = NOW + timedelta(hours=1)
+    scene.window.watch.count()
+    scene.qtbot.waitUntil(lambda: shown.text().endswith("Noah Keller 的时限已过 0:08。"))
+    assert strip(scene) is shown
 
 
 def test_offline_is_said_with_what_waits_and_can_be_ended(scene: Scene) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.bridge.desk import Desk
@@ -18,13 +18,13 @@ from app.domain.ports import Files
 from app.domain.readmodels import OrderCard
 from app.domain.values import Money
 from app.views.amounts import money_words
+from app.views.context.act_line import ActLine
 from app.views.context.ladder import Ladder
 from app.views.context.parts import Card, Facts, Picture, selectable, value_with_button
 from app.views.conversation.attachments import elided
-from app.views.conversation.flow import FlowLayout
 from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_day, short_moment, span
-from app.views.shared.widgets import BoxText, box, button, icon_button, label
+from app.views.shared.widgets import BoxText, box, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
 
@@ -169,34 +169,18 @@ class OrderBox(Card):
     # --- buttons ----------------------------------------------------------------------------------------------------
 
     def _buttons(self, linked: bool) -> None:
-        holder = QWidget()
-        line = FlowLayout(self.theme.px(8), holder)
-        write = button(say("order.write"), small=True)
-        write.setObjectName("write_about")
-        write.clicked.connect(lambda: self.start_wanted.emit(self.card))
-        line.addWidget(write)
-        if self.card.url.startswith("https://"):
-            page = button(
-                say("order.page", channel=say_or(f"channel.{self.card.channel}", self.card.channel)),
-                small=True,
-            )
-            page.setObjectName("order_page")
-            page.clicked.connect(lambda: self.open_wanted.emit(self.card.url))
-            line.addWidget(page)
-        shown = cards_to_send(self.card, self._sends)
-        if linked or shown:
-            more = icon_button(self.theme, "more", say("order.more"), look="plain")
-            more.setProperty("size", "small")
-            more.setObjectName("order_more")
-            menu = QMenu(more)
-            for one in shown:
-                words = say(f"order.send_{one.kind.value}", title=elided(one.title or one.ref, 40))
-                menu.addAction(words, partial(self.card_wanted.emit, one))
-            if linked:
-                menu.addAction(say("order.detach"), lambda: self.detach_wanted.emit(self.card))
-            more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
-            line.addWidget(more)
-        self.body.addWidget(holder)
+        card = self.card
+        line = ActLine(self.theme, say("order.more"), "order_more")
+        line.add_button("write_about", say("order.write"), lambda: self.start_wanted.emit(card))
+        if card.url.startswith("https://"):
+            words = say("order.page", channel=say_or(f"channel.{card.channel}", card.channel))
+            line.add_button("order_page", words, lambda: self.open_wanted.emit(card.url))
+        for one in cards_to_send(card, self._sends):
+            words = say(f"order.send_{one.kind.value}", title=elided(one.title or one.ref, 40))
+            line.add_entry(words, partial(self.card_wanted.emit, one))
+        if linked:
+            line.add_entry(say("order.detach"), lambda: self.detach_wanted.emit(card))
+        self.body.addWidget(line)
 
 
 def cards_to_send(order: OrderCard, kinds: frozenset[CardKind]) -> list[SentCard]:

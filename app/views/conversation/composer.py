@@ -94,7 +94,9 @@ class Composer(ComposerInserts):
         return self.edit.toPlainText()
 
     def cleared(self) -> None:
-        """The words have left."""
+        """The words have left; what is written next is a reply, wherever one can be sent."""
+        if self.view is not None and not self.view.cannot_reply:
+            self.tabs.setCurrentIndex(REPLY)
         self.keeper.gone()
         self.template = None
         self.edit.blockSignals(True)

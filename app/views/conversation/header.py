@@ -11,7 +11,7 @@ from app.views.conversation.shortened import Shortened
 from app.views.icons import icon
 from app.views.moments import short_moment, span, spoken, their_time
 from app.views.shared.painting import Urgency, chip_width, paint_chip, urgency
-from app.views.shared.widgets import BoxText, Monogram, ShopSquare, button, icon_button, label
+from app.views.shared.widgets import BoxText, MenuButton, Monogram, ShopSquare, button, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or, tag_words
 
@@ -120,9 +120,9 @@ class Header(QWidget):
         self.copy.setProperty("size", "small")
         self.copy.setObjectName("copy_order")
         self.copy.clicked.connect(self._copy_order)
-        self.status = self._menu_button("status", "")
-        self.assignee = self._menu_button("assign", "user")
-        self.tags = self._menu_button("tag", "tag")
+        self.status = self._act(MenuButton(self._theme), "status")
+        self.assignee = self._act(MenuButton(self._theme), "assign", "user")
+        self.tags = self._act(button(""), "tag", "tag")
         self.more = icon_button(self._theme, "more", say("head.more"), look="plain")
         self.more.setObjectName("more")
         self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more))
@@ -133,8 +133,7 @@ class Header(QWidget):
             line.addWidget(part)
         return line
 
-    def _menu_button(self, command: str, picture: str) -> QPushButton:
-        made = button("")
+    def _act(self, made: QPushButton, command: str, picture: str = "") -> QPushButton:
         made.setObjectName(command)
         if picture:
             made.setIcon(icon(self._theme, picture))
@@ -155,9 +154,9 @@ class Header(QWidget):
         self.shop.set_text(row.shop_title)
         self.order.set_text(row.order_key or view.subject)
         self.copy.setVisible(bool(row.order_key))
-        self.status.setText(f"{say(f'status.{row.status.value}')} ▾")
+        self.status.setText(say(f"status.{row.status.value}"))
         self.status.setAccessibleName(say("head.status", status=say(f"status.{row.status.value}")))
-        self.assignee.setText(f"{assignee or say('row.unassigned')} ▾")
+        self.assignee.setText(assignee or say("row.unassigned"))
         self.tags.setToolTip(" · ".join(map(tag_words, row.tags)) or say("head.tag"))
         self._show_tags()
         self.tick(view, now)

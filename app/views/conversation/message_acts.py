@@ -10,7 +10,6 @@ from app.bridge.desk import Desk
 from app.domain.commands import (
     DeleteNote,
     ForwardMessage,
-    MarkRead,
     MergeConversations,
     MoveMessage,
     SplitConversation,
@@ -55,15 +54,6 @@ class MessageActs:
             acts.append(("message.split", lambda: self.split(item, view)))
             acts.append(("message.move", lambda: self.move(item, view)))
         return acts
-
-    def mark_read(self, view: ConversationView) -> None:
-        """The agent has it on screen."""
-        if view.row.unread:
-            self._desk.do(
-                MarkRead(
-                    id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversations=(view.row.id,), read=True
-                )
-            )  # fmt: skip
 
     def delete_note(self, note: NoteItem) -> None:
         """Takes a note of the conversation on screen away; it can be undone."""

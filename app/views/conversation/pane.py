@@ -29,6 +29,7 @@ from app.views.conversation.file_acts import FileActs
 from app.views.conversation.header import Header
 from app.views.conversation.links import Link
 from app.views.conversation.message_acts import MessageActs
+from app.views.conversation.reading import Reading
 from app.views.conversation.timeline import Timeline
 from app.views.moments import clock_time, day_words, their_time
 from app.views.outbox.acts import ReplyActs
@@ -67,6 +68,7 @@ class ConversationPane(QWidget):
         self._agents: dict[AgentId, AgentRow] = {}
         self._file_acts = FileActs(desk, files, theme, self, open_url)
         self._message_acts = MessageActs(desk, theme, self)
+        self._reading = Reading(desk, self)
         self._build()
         self._minute = QTimer(self)
         self._minute.setInterval(20_000)
@@ -84,6 +86,7 @@ class ConversationPane(QWidget):
         if conversation == self.conversation and conversation is not None:
             return
         self.composer.keeper.keep_now()
+        self._reading.leave()
         self.conversation, self._newest = conversation, PAGE
         if conversation is None:
             self._minute.stop()
@@ -158,11 +161,9 @@ class ConversationPane(QWidget):
         self.header.show_view(view, self._assignee(), self.desk.now())
         if fresh or other:
             self.composer.show_view(view)
-            self._message_acts.mark_read(view)
         else:
             self.composer.refresh(view)
-            if news and self.isActiveWindow():
-                self._message_acts.mark_read(view)
+        self._reading.show(view, news=fresh or other or (news and self.isActiveWindow()))
         self.timeline.show_entries(
             timeline_entries(self, view.items, self._message_acts.delete_note), to_end=fresh or other
         )

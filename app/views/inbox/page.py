@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.bridge.desk import Desk
-from app.domain.commands import CloseWithoutReply, Command, QueueReply, SetStatus, Snooze
+from app.domain.commands import AddNote, CloseWithoutReply, Command, QueueReply, SetStatus, Snooze
 from app.domain.conversations import Status
 from app.domain.outcome import Outcome
 from app.domain.readmodels import Badges, ShopBadge, SyncState, View, ViewKind
@@ -17,6 +17,7 @@ from app.views.inbox.room import Room
 from app.views.panes import Context, Conversation, Panes
 from app.views.registry import Registry
 from app.views.saved_searches import SavedSearch, SavedSearches
+from app.views.shop_order import ShopOrder
 from app.views.theme import Theme
 from app.views.views_pane import ViewsPane
 from app.views.words import say
@@ -50,7 +51,7 @@ class InboxPage(QWidget):
             panes,
             saved,
         )
-        self.views = ViewsPane(theme, saved)
+        self.views = ViewsPane(theme, saved, ShopOrder(saved.settings))
         self.list_pane = ListPane(desk, theme, registry)
         self.conversation: Conversation | None = None
         self.context: Context | None = None
@@ -227,7 +228,9 @@ class InboxPage(QWidget):
             self.context.show_conversation(self._shown)
 
     def _acted(self, command: Command, outcome: Outcome) -> None:
-        """After sending or putting away, the next row; the list is sorted by urgency."""
+        """After sending or putting away, the next row; the list is sorted by urgency. After a note, the same again."""
+        if isinstance(command, AddNote) and command.conversation == self._shown:
+            self.enter_conversation()  # the next key is a command again: R begins the reply
         if isinstance(command, QueueReply):
             done: tuple[ConversationId, ...] = (command.conversation,)
         elif isinstance(command, Snooze | CloseWithoutReply) or (

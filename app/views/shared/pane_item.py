@@ -21,7 +21,8 @@ from app.views.theme import Theme
 from app.views.typeface import Face
 from app.views.words import say
 
-MIME = "application/x-quayside-line"
+FILTERS, SHOPS = "application/x-quayside-filter", "application/x-quayside-shop"
+"""a line is dropped among its like only"""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -39,6 +40,7 @@ class PaneItem(QAbstractButton):
         self._count, self._tone, self._trouble = 0, "text3", ""
         self._stripe: int | None = None
         self.place: int | None = None
+        self._like = FILTERS
         self._pressed_at = QPoint()
         self.setText(title)
         self.setCheckable(True)
@@ -64,8 +66,9 @@ class PaneItem(QAbstractButton):
         self._describe()
         self.update()
 
-    def make_movable(self, place: int) -> None:
-        self.place = place
+    def make_movable(self, place: int, like: str = FILTERS) -> None:
+        """From now on it can be dragged; `like` says among which lines."""
+        self.place, self._like = place, like
         self.setAcceptDrops(True)
 
     def _describe(self) -> None:
@@ -165,18 +168,18 @@ class PaneItem(QAbstractButton):
             return
         self.setDown(False)
         data = QMimeData()
-        data.setData(MIME, str(self.place).encode())
+        data.setData(self._like, str(self.place).encode())
         drag = QDrag(self)
         drag.setMimeData(data)
         drag.setPixmap(self.grab())
         drag.exec(Qt.DropAction.MoveAction)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(MIME):
+        if event.mimeData().hasFormat(self._like):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        text = bytes(event.mimeData().data(MIME).data()).decode()
+        text = bytes(event.mimeData().data(self._like).data()).decode()
         if self.place is not None and text.isdigit():
             event.acceptProposedAction()
             self.dropped.emit(int(text), self.place)

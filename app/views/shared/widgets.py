@@ -1,10 +1,10 @@
 """Small painted things beside names: a channel's mark, a boxed country, a tag, a shop's square."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
 
-from app.views.icons import icon
+from app.views.icons import icon, paint_icon
 from app.views.shared.painting import paint_box_text, paint_monogram
 from app.views.theme import Theme
 from app.views.typeface import Face
@@ -127,6 +127,22 @@ class _IconButton(QToolButton):
 
     def _resize(self) -> None:
         self.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
+
+
+class MenuButton(QPushButton):
+    """A button behind which something opens: the sign for that stands at its right edge."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("look", "menu")
+        self.setAutoDefault(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        side = self._theme.px(12)
+        corner = QPointF(self.width() - self._theme.px(8) - side, (self.height() - side) / 2)
+        paint_icon(QPainter(self), QRectF(corner, QSizeF(side, side)), "down", self._theme.colour("text2"))
 
 
 def label(text: str = "", *, tone: str = "", face: str = "", strong: bool = False) -> QLabel:
