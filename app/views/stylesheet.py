@@ -31,11 +31,13 @@ QPushButton, QToolButton { min-height: 26u; padding: 0 10u; border-radius: 4u; b
     background: @surface; color: @text; }
 QToolButton { padding: 0 5u; }
 QPushButton[size="small"], QToolButton[size="small"] { min-height: 22u; padding: 0 8u; }
+QToolButton[size="small"] { padding: 0 3u; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @selected; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @focus; padding: 0 10u-1; }
 QToolButton:focus { padding: 0 5u-1; }
-QPushButton[size="small"]:focus, QToolButton[size="small"]:focus { padding: 0 8u-1; }
+QPushButton[size="small"]:focus { padding: 0 8u-1; }
+QToolButton[size="small"]:focus { padding: 0 3u-1; }
 QPushButton[look="menu"], QPushButton[look="menu"]:focus { padding-right: 26u; }
 QPushButton:disabled, QToolButton:disabled { color: @text3; border-color: @line; background: @sunken; }
 QPushButton[look="primary"] { background: @accent_fill; border-color: @accent_fill; color: @on_accent;
