@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -50,11 +50,17 @@ class Toast(QFrame):
         self._ends.start()
 
     def settle(self) -> None:
-        """Stands in the lower right corner."""
+        """Stands in the lower right corner, above the box where a reply is written."""
         px, parent = self._theme.px, self._parent
         self.setFixedWidth(min(px(WIDTH), parent.width() - 2 * px(GAP)))
         self.adjustSize()
-        self.move(parent.width() - self.width() - px(GAP), parent.height() - self.height() - px(BELOW))
+        left, floor = parent.width() - self.width() - px(GAP), parent.height() - px(BELOW)
+        composer = parent.findChild(QWidget, "composer")
+        if composer is not None and composer.isVisible():
+            box = QRect(composer.mapTo(parent, QPoint()), composer.size())
+            if box.right() > left:
+                floor = min(floor, box.top() - px(GAP))
+        self.move(left, floor - self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The corner moves with the window's size."""

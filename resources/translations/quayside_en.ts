@@ -135,6 +135,20 @@
     </message>
 </context>
 <context>
+    <name>activity.taken</name>
+    <message>
+        <source>{who} 接手</source>
+        <translation>{who} took it</translation>
+    </message>
+</context>
+<context>
+    <name>activity.unassigned</name>
+    <message>
+        <source>{who} 取消了指派</source>
+        <translation>{who} unassigned it</translation>
+    </message>
+</context>
+<context>
     <name>activity.untagged</name>
     <message>
         <source>{who} 去掉标签「{tag}」</source>

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from app.bridge.desk import Desk, Failed
+from app.domain.cards import Card
 from app.domain.changes import Changes
 from app.domain.commands import Command
 from app.domain.conversations import Direction, MessageKind, Status
@@ -544,6 +545,7 @@ class SimplePane(QLabel):
     left = Signal()
     told = Signal(str)
     template_wanted = Signal(object)
+    card_wanted = Signal(object)
     context_read = Signal(object)
 
     def __init__(self, name: str) -> None:
@@ -570,6 +572,9 @@ class SimplePane(QLabel):
 
     def insert_template(self, row: TemplateRow) -> None:
         self.begun.append(row.title)
+
+    def send_card(self, card: Card) -> None:
+        self.begun.append(card.kind)
 
     def set_context(self, context: ContextView | None) -> None:
         self.begun.append("context")

@@ -165,6 +165,7 @@ def test_acts_without_room_stand_in_the_menu_above_what_is_always_there(qtbot: Q
 
 def test_only_https_pages_can_be_opened(stage: Stage) -> None:
     context = a_context(stage.row)
+    stage.pane.resize(480, 860)
     stage.open()
     stage.press("order_page")
     assert [url.host() for url in stage.urls] == ["seller.example"]

@@ -28,10 +28,10 @@ from app.domain.commands import (
     SettleUnknown,
     SplitConversation,
 )
-from app.domain.conversations import Direction, Status
+from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
-from app.domain.readmodels import AttachmentRow, ConversationView, MessageItem
+from app.domain.readmodels import ActivityItem, AttachmentRow, ConversationView, MessageItem
 from app.domain.values import ActivityId, AttachmentId, CommandId, ConversationId, MessageId, OutboundId
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
 from app.views.conversation.file_acts import FileActs
@@ -473,6 +473,21 @@ def test_the_same_words_again_are_asked_about(stage: Stage) -> None:
     assert dialog is not None
     stage.press("repeat", dialog)
     assert stage.done(QueueReply)[0].repeat_confirmed
+
+
+def test_the_history_says_who_took_or_gave_it_away(stage: Stage) -> None:
+    given = (
+        ("李娜", "王晓", "王晓 指派给 李娜"),
+        ("王晓", "王晓", "王晓 接手"),
+        ("", "王晓", "王晓 取消了指派"),
+    )
+    items = tuple(
+        ActivityItem(NOW - timedelta(minutes=5 - n), who, ActivityKind.ASSIGNED, {"to": to})
+        for n, (to, who, _) in enumerate(given)
+    )
+    stage.open(items=items)
+    shown = " ".join(made.text() for made in stage.pane.timeline.findChildren(QLabel))
+    assert all(words in shown for _, _, words in given)
 
 
 def test_a_note_is_stored_and_never_sent(stage: Stage) -> None:

@@ -96,21 +96,21 @@ def test_a_search_that_finds_nothing_keeps_the_keys_and_leads_to_everything(scen
     view = scene.window.page.list_pane.view()
     assert view is not None
     assert (view.kind, view.query) == (ViewKind.SEARCH, "Zacharias")
-    assert scene.window.rows_shown() == 1
+    assert scene.window.page.list_pane.list.rows.total == 1
     scene.qtbot.waitUntil(lambda: keys_are_in(InboxList))
 
 
 def test_escape_leaves_a_search(scene: Scene) -> None:
-    before = scene.window.rows_shown()
+    before = scene.window.page.list_pane.list.rows.total
     scene.press("/")
     field = QApplication.focusWidget()
     assert field is not None
     scene.qtbot.keyClicks(field, "Maria")
     scene.filled(lambda: scene.hit(Qt.Key.Key_Return))
-    assert scene.window.rows_shown() < before
+    assert scene.window.page.list_pane.list.rows.total < before
     scene.qtbot.waitUntil(lambda: keys_are_in(InboxList))
     scene.filled(lambda: scene.hit(Qt.Key.Key_Escape))
-    assert scene.window.rows_shown() == before
+    assert scene.window.page.list_pane.list.rows.total == before
 
 
 def test_what_was_done_is_told_beside_the_composer_not_over_it(scene: Scene) -> None:

@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QInputDialog, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QInputDialog,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.bridge.desk import Desk
@@ -40,6 +49,7 @@ from app.views.moments import clock_time
 from app.views.shared.choice_popup import ChoicePopup
 from app.views.shared.date_popup import DatePopup
 from app.views.theme import Density, Mode, Theme
+from app.views.toast import Toast
 from app.views.tray import SilentAnnouncer
 from app.views.words import say
 from tests.views.fakes import (
@@ -493,6 +503,21 @@ def test_while_the_agent_is_here_news_stand_in_a_corner_of_the_window(scene: Sce
     scene.qtbot.mouseClick(toast, Qt.MouseButton.LeftButton)
     assert toast.isHidden()
     assert scene.current() == row(2).id
+
+
+def test_news_never_stand_over_the_box_where_a_reply_is_written(qtbot: QtBot, theme: Theme) -> None:
+    window, composer = QWidget(), QFrame()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    composer.setParent(window)
+    composer.setObjectName("composer")
+    window.show()
+    toast = Toast(theme, lambda _: None, window)
+    for left, over in ((400, False), (0, True)):
+        composer.setGeometry(left, 480, 500, 200)
+        toast.tell("Amazon DE", "Wo ist mein Paket?", None)
+        assert toast.geometry().intersects(composer.geometry()) is False
+        assert (toast.geometry().bottom() > composer.y()) is over
 
 
 def test_an_arrival_quotes_the_customer_though_our_own_reply_is_newer(scene: Scene) -> None:

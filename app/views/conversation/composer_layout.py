@@ -1,6 +1,7 @@
 """How the composer is put together: tabs, text, files, tools, and the line below that names the clock."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
@@ -11,6 +12,9 @@ from app.views.icons import icon
 from app.views.shared.widgets import IconMark, button, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say
+
+WORDY = 460
+"""from this width on the paper clip has its word beside it"""
 
 
 class ComposerParts(QWidget):
@@ -23,6 +27,7 @@ class ComposerParts(QWidget):
 
     def _build(self) -> None:
         px = self.theme.px
+        self.setObjectName("composer")
         self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         outer = QVBoxLayout(self)
@@ -73,6 +78,8 @@ class ComposerParts(QWidget):
         line.setSpacing(px(8))
         self.templates = self._tool("templates", f"{say('composer.templates')}  /")
         self.attach = self._tool("attach", say("composer.attach"))
+        self.attach.setToolTip(say("composer.attach"))
+        self.attach.setAccessibleName(say("composer.attach"))
         self.counter = label(tone="text3")
         self.send_button = button(say("composer.send"), "primary")
         self.send_button.setObjectName("send")
@@ -85,6 +92,11 @@ class ComposerParts(QWidget):
         for part in (self.counter, self.send_button, self.menu_button):
             line.addWidget(part)
         return line
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the line is short the paper clip stands alone, so that everything else stays whole."""
+        super().resizeEvent(event)
+        self.attach.setText(say("composer.attach") if self.width() >= self.theme.px(WORDY) else "")
 
     def _tool(self, name: str, text: str) -> QPushButton:
         made = button(text, "quiet", small=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.conversations import ActivityKind
 from app.domain.readmodels import ActivityItem, NoteItem
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody
@@ -101,7 +102,15 @@ def activity_words(around: Surroundings, item: ActivityItem) -> str:
     if "until" in values:
         values["until"] = _moment(around, values["until"])
     who = item.who or say("activity.system")
-    return say(f"activity.{item.kind.value}", **{**values, "who": who})
+    return say(f"activity.{_kind_words(item)}", **{**values, "who": who})
+
+
+def _kind_words(item: ActivityItem) -> str:
+    """Given to nobody and taken by oneself are said in words of their own."""
+    if item.kind is ActivityKind.ASSIGNED:
+        to = item.detail.get("to", "")
+        return "taken" if to == item.who else item.kind.value if to else "unassigned"
+    return item.kind.value
 
 
 def _moment(around: Surroundings, text: str) -> str:

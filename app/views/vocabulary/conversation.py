@@ -71,6 +71,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("note.spoken", "内部备注，{name}：{text}"),
     word("activity.system", "系统"),
     word("activity.assigned", "{who} 指派给 {to}"),
+    word("activity.taken", "{who} 接手"),
+    word("activity.unassigned", "{who} 取消了指派"),
     word("activity.status", "{who} 把状态从「{before}」改为「{after}」"),
     word("activity.snoozed", "{who} 设为稍后处理，{until} 提醒"),
     word("activity.woke", "到时间了，回到待处理"),
