@@ -7,10 +7,11 @@ from uuid import UUID
 from app.connectors.contract import AfterSale, ItemPicture, OrderSnapshot
 from app.domain.moments import IdSource
 from app.domain.segment import identifier_key
-from app.domain.values import ConversationId, OrderId, ShopId
+from app.domain.values import ConversationId, CustomerId, OrderId, ShopId
 from app.store import ingest as rows
 from app.store import order_rows as store
 from app.store import schema
+from app.store.customers import change_customer, names_of
 from app.store.standing import Standing
 from app.store.unit_of_work import Work
 
@@ -36,6 +37,7 @@ def take_orders(
         placed.append(store.OrderRow(before.id if before else ids.new(), shop, owner, one))
     store.put_orders(work, placed)
     work.log.orders.update(OrderId(row.id) for row in placed)
+    _name_buyers(work, placed)
     _tie_waiting(work, shop, placed)
 
 
@@ -63,6 +65,18 @@ def _buyers(
     rows.add_rows(work.connection, schema.customer, customers)
     rows.add_missing(work.connection, schema.identity, names)
     return found
+
+
+def _name_buyers(work: Work, placed: Sequence[store.OrderRow]) -> None:
+    """Who wrote before his order was known is called by a number or an address until the order says his name."""
+    named = {
+        CustomerId(row.customer_id): row.snapshot
+        for row in placed
+        if row.customer_id and row.snapshot.buyer_name
+    }
+    for one, called in names_of(work, named).items():
+        if called in named[one].buyer_keys:
+            change_customer(work, one, name=named[one].buyer_name)
 
 
 def _tie_waiting(work: Work, shop: ShopId, placed: Sequence[store.OrderRow]) -> None:

@@ -1,15 +1,17 @@
 """Customers and the names that a shop's channel knows them by."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.domain.customers import Party
 from app.domain.errors import Problem
 from app.domain.values import ConversationId, CustomerId, ShopId
 from app.store.rows import add_row, change_row, find_row
 from app.store.schema import conversation, customer, identity
+from app.store.statements import ask
 from app.store.unit_of_work import Work
 
 
@@ -19,6 +21,15 @@ def load_customer(work: Work, wanted: CustomerId) -> dict[str, Any]:
     if row is None:
         raise Problem("customer_gone")
     return row
+
+
+_NAMES = select(customer.c.id, customer.c.name).where(customer.c.id.in_(bindparam("wanted", expanding=True)))
+
+
+def names_of(work: Work, wanted: Collection[CustomerId]) -> dict[CustomerId, str]:
+    """What some customers are called."""
+    rows = ask(work.connection, _NAMES, wanted=list(wanted)) if wanted else []
+    return {CustomerId(one): name for one, name in rows}
 
 
 def change_customer(work: Work, changed: CustomerId, **values: object) -> None:

@@ -328,6 +328,17 @@ def test_item_and_buyer_point_to_the_order_where_nobody_names_it(desk: Desk) -> 
     assert sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key")) == ["111-1", "111-9"]
 
 
+def test_who_was_known_by_an_address_alone_gets_the_name_that_his_order_tells(desk: Desk) -> None:
+    start, nameless = desk.clock.now(), Party("bea@buyer.example", "")
+    desk.ingest([said("m1", start, customer=nameless, author=nameless)])
+    assert desk.rows(schema.customer, "name") == [("bea@buyer.example",)]
+    changes = desk.ingest([order("1", start)])
+    assert desk.rows(schema.customer, "name") == [("Bea",)]
+    assert changes.conversations == {desk.talk()["id"]}
+    desk.ingest([order("2", start, buyer_name="Beatrice"), order("3", start, buyer_name="")])
+    assert desk.rows(schema.customer, "name") == [("Bea",)]
+
+
 def test_only_a_newer_snapshot_replaces_an_order(desk: Desk) -> None:
     start = desk.clock.now()
     desk.ingest([order("1", start)])
