@@ -28,15 +28,25 @@ CLIENT_REFUSED = {"invalid_client", "unauthorized_client"}
 
 
 def ask_token(
-    line: HttpLine, url: str, form: Mapping[str, str], *, basic: tuple[str, str] | None = None
+    line: HttpLine,
+    url: str,
+    form: Mapping[str, str],
+    *,
+    basic: tuple[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
 ) -> Granted:
-    """Posts to a token endpoint. Raises AuthExpired when a person must sign in or correct the keys."""
-    headers = {"content-type": "application/x-www-form-urlencoded", "accept": "application/json"}
+    """Posts to a token endpoint, with `headers` of the platform's own where it wants some. Raises AuthExpired when a
+    person must sign in or correct the keys."""
+    sent = {
+        "content-type": "application/x-www-form-urlencoded",
+        "accept": "application/json",
+        **(headers or {}),
+    }
     if basic is not None:
         pair = base64.b64encode(":".join(basic).encode()).decode()
-        headers["authorization"] = f"Basic {pair}"
+        sent["authorization"] = f"Basic {pair}"
     body = with_query("", form)[1:].encode()
-    answer = line.ask("POST", url, headers=headers, content=body)
+    answer = line.ask("POST", url, headers=sent, content=body)
     if answer.status == 429:
         raise RateLimited("rate_limited", retry_after=answer.retry_after or timedelta(minutes=1))
     if answer.status >= 500:

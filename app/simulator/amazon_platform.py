@@ -104,6 +104,11 @@ class RelayLetters:
         write = relay_letter.platform_letter if said.author == AMAZON_ITSELF else relay_letter.buyer_letter
         return write(said, mailbox)
 
+    def leads(self, talk: Conversation, address: str) -> bool:
+        """The buyer's alias, whatever case stands behind a plus sign."""
+        local, _, domain = address.partition("@")
+        return talk.customer.handle == f"{local.partition('+')[0]}@{domain}"
+
     def confirmation(self, said: Utterance, mailbox: str, at: datetime) -> bytes:
         """The copy of our own words."""
         return relay_letter.confirmation(said, mailbox, at)

@@ -34,6 +34,10 @@ class PlainLetters:
             return relay_letter.platform_letter(said, mailbox)
         return plain_letter.customer_letter(said, mailbox)
 
+    def leads(self, talk: Conversation, address: str) -> bool:
+        """There is no relay."""
+        return False
+
     def confirmation(self, said: Utterance, mailbox: str, at: datetime) -> bytes:
         """Nobody confirms."""
         return b""

@@ -113,6 +113,10 @@ class Letters(Protocol):
         """A customer's or the platform's words as a mail."""
         ...
 
+    def leads(self, talk: Conversation, address: str) -> bool:
+        """Whether a relay address, lower case, belongs to a conversation."""
+        ...
+
     def confirmation(self, said: Utterance, mailbox: str, at: datetime) -> bytes:
         """The copy of our own words."""
         ...

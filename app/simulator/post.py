@@ -137,7 +137,7 @@ class Post:
         self, relay: Letters, login: str, address: str, handed: Handed, raw: bytes, now: datetime
     ) -> None:
         """A platform's relay carries a mail on, or says by mail some minutes later why it does not."""
-        talk = self._by_alias(address, handed)
+        talk = self._by_alias(relay, address.lower(), handed)
         why = relay.objection(talk, handed, len(raw))
         if talk is not None and not why:
             self._received(talk, handed, raw, now)
@@ -182,15 +182,18 @@ class Post:
 
     # --- whose conversation is it
 
-    def _by_alias(self, address: str, handed: Handed) -> Conversation | None:
-        local, _, domain = address.lower().partition("@")
+    def _by_alias(self, relay: Letters, address: str, handed: Handed) -> Conversation | None:
+        local, _, domain = address.partition("@")
         base, _, case = local.partition("+")
-        alias = f"{base}@{domain}"
-        mine = [talk for talk in self.world.conversations.values() if talk.customer.handle == alias]
+        talks = self.world.conversations.values()
+        ours = (talk for talk in talks if PLATFORMS[talk.shop.channel].letters is relay)
+        mine = [talk for talk in ours if relay.leads(talk, address)]
         for talk in mine:
             if case and talk.id == case:
                 return talk
-        return self._referred(mine, handed) or (mine[-1] if mine else self._order_alias(alias, handed))
+        if mine:
+            return self._referred(mine, handed) or mine[-1]
+        return self._order_alias(f"{base}@{domain}", handed)
 
     def _order_alias(self, alias: str, handed: Handed) -> Conversation | None:
         """A buyer who never wrote: we know the alias from the order alone."""
