@@ -1,0 +1,1 @@
+"""Walmart Marketplace: customers' messages by relay mail, orders and returns by the Marketplace API."""
