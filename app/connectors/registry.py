@@ -8,6 +8,7 @@ from app.connectors.email.manifest import MANIFEST as EMAIL
 from app.connectors.manifests import Manifest
 from app.connectors.shopee.manifest import MANIFEST as SHOPEE
 from app.connectors.tiktok.manifest import MANIFEST as TIKTOK
+from app.connectors.walmart.manifest import MANIFEST as WALMART
 
 CHANNELS: dict[str, Manifest] = {
     AMAZON.key: AMAZON,
@@ -15,6 +16,7 @@ CHANNELS: dict[str, Manifest] = {
     SHOPEE.key: SHOPEE,
     TIKTOK.key: TIKTOK,
     ALIEXPRESS.key: ALIEXPRESS,
+    WALMART.key: WALMART,
     EMAIL.key: EMAIL,
 }
 

@@ -1,4 +1,4 @@
-"""Builds the demo: some forty conversations in six stores, aged so that some are late and some urgent."""
+"""Builds the demo: some fifty conversations over all stores, aged so that some are late and some urgent."""
 
 from __future__ import annotations
 

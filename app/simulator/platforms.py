@@ -9,6 +9,7 @@ from app.simulator import (
     mail_platform,
     shopee_platform,
     tiktok_platform,
+    walmart_platform,
 )
 from app.simulator.platform import Platform
 
@@ -21,5 +22,6 @@ PLATFORMS: dict[str, Platform] = {
         tiktok_platform.PLATFORM,
         aliexpress_platform.PLATFORM,
         mail_platform.PLATFORM,
+        walmart_platform.PLATFORM,
     )
 }

@@ -59,6 +59,9 @@ SHOPEE = {
     )
 }
 
+
+WALMART = {"US": Site("US", "WALMART_US", "walmart.com", "Walmart.com", "USD", "en_US")}
+
 MAIL = Site("DE", "", "", "", "EUR", "de_DE")
 
 RATES = {

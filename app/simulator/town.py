@@ -36,6 +36,9 @@ LATER_PAGE = (
     "last_session_id",
     "next_timestamp_nano",
 )
+
+
+LATER_PAGE = ("offset", "poIndex", "cursor", "page_token", "next_token", "last_message_id", "last_session_id")
 """query parameters that ask for a page beyond the first"""
 SIGN_IN = tuple(path for platform in PLATFORMS.values() for path in platform.sign_in)
 FRAIL = tuple(path for platform in PLATFORMS.values() for path in platform.frail) or ("//",)

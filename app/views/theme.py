@@ -82,6 +82,7 @@ _MONOGRAMS = {  # letter: light fill and ink, dark fill and ink
     "e": "#DFE8F3 #2F4A6B #2C3D52 #BCD2EC",
     "S": "#E2ECDF #3A5533 #31452D #C2DCBA",
     "@": "#F0E6DC #5E4630 #4A3B2D #E6CFB8",
+    "W": "#DCEBEF #28505C #27434B #B5DBE6",
     "T": "#E1E6EA #3B4651 #39434D #CCD5DE",
 }
 _LETTERS = {
@@ -92,6 +93,7 @@ _LETTERS = {
     "shopify": "S",
     "shopee": "S",
     "tiktok": "T",
+    "walmart": "W",
 }
 
 TOKENS: dict[Scheme, dict[str, str]] = {

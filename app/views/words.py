@@ -34,6 +34,7 @@ from app.views.vocabulary import (
     shopee,
     templates,
     tiktok,
+    walmart,
 )
 
 TABLES = (
@@ -55,6 +56,7 @@ TABLES = (
     opening,
     tiktok,
     shopee,
+    walmart,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"

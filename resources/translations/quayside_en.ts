@@ -758,6 +758,13 @@
     </message>
 </context>
 <context>
+    <name>channel.walmart</name>
+    <message>
+        <source>Walmart</source>
+        <translation>Walmart</translation>
+    </message>
+</context>
+<context>
     <name>check.whose</name>
     <message>
         <source>登录的是：{name}</source>
@@ -2431,6 +2438,13 @@
     </message>
 </context>
 <context>
+    <name>explain_walmart_api</name>
+    <message>
+        <source>用来读订单和退货。在 Walmart 开发者门户生成一对密钥，抄到这里。</source>
+        <translation>Reads orders and returns. Make a pair of keys in Walmart’s developer portal and copy it here.</translation>
+    </message>
+</context>
+<context>
     <name>field_address</name>
     <message>
         <source>邮箱地址</source>
@@ -3376,6 +3390,20 @@
     </message>
 </context>
 <context>
+    <name>hint_walmart_keys</name>
+    <message>
+        <source>登录 developer.walmart.com，在 My Account 的密钥页里生成。</source>
+        <translation>Sign in at developer.walmart.com; the keys are made under My Account.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_walmart_seller_id</name>
+    <message>
+        <source>卖家后台里的 Seller ID 或 Partner ID，可以不填。</source>
+        <translation>Seller ID or Partner ID in Seller Center. May stay empty.</translation>
+    </message>
+</context>
+<context>
     <name>keys.ask</name>
     <message>
         <source>给「{title}」设新按键（如 J、Ctrl+J、G U）</source>
@@ -3996,6 +4024,34 @@
     <message>
         <source>口语、简短；只回一句 Hi 或 Hello 不算回复。文字、图片和卡片要分开发。</source>
         <translation>Short and friendly; a bare Hi or Hello does not count. Words, pictures and cards leave one by one.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_walmart</name>
+    <message>
+        <source>48 小时内必须回，勿放外链</source>
+        <translation>Answer within 48 hours, no outside links</translation>
+    </message>
+</context>
+<context>
+    <name>manners_walmart_content</name>
+    <message>
+        <source>每封来信都要回，自动回复不算。不推广，不索评，不引导到站外；发货通知由 Walmart 发。</source>
+        <translation>Answer every message; automatic replies do not count. No promotion, no asking for reviews, nothing that leads away from Walmart. Walmart itself tells of shipping.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_walmart_time</name>
+    <message>
+        <source>每天都计时，周末、节假日也算；超时 Walmart 可能直接取消或退款，不能申诉。</source>
+        <translation>Every day counts, weekends and holidays too. When late, Walmart may cancel or refund; this cannot be disputed.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_walmart_tone</name>
+    <message>
+        <source>用英文写，礼貌、直接，先说已经做了什么、下一步是什么。</source>
+        <translation>In English, polite and direct: first what was done, then what comes next.</translation>
     </message>
 </context>
 <context>
@@ -6488,6 +6544,195 @@
     <message>
         <source>平台回了没见过的状态</source>
         <translation>The platform answered with an unknown status</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_acknowledge_first</name>
+    <message>
+        <source>请先确认订单，再发货</source>
+        <translation>Acknowledge the order before shipping it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_already_sent</name>
+    <message>
+        <source>已经发货，不能取消</source>
+        <translation>It has left already and cannot be cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_amount_fixed</name>
+    <message>
+        <source>退货退多少由 Walmart 计算，不能填金额</source>
+        <translation>Walmart works out what a return is worth; leave the amount empty</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_amount_missing</name>
+    <message>
+        <source>只退几件时，请写明金额</source>
+        <translation>Say the amount when only some pieces are refunded</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_amount_per_line</name>
+    <message>
+        <source>几件商品一起退时，请分别写明金额</source>
+        <translation>Say an amount for each item when several are refunded</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_amount_wrong</name>
+    <message>
+        <source>金额不对</source>
+        <translation>The amount is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_buyer_wants_to_cancel</name>
+    <message>
+        <source>买家想取消，确定还要发货吗？</source>
+        <translation>The customer wants to cancel. Ship it all the same?</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_cancel_instead</name>
+    <message>
+        <source>还没发货，买家没有付款；请改为取消</source>
+        <translation>It has not left and is not paid yet. Cancel it instead</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_cannot_do</name>
+    <message>
+        <source>Walmart 没有这项操作</source>
+        <translation>Walmart has no such action</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_line_unknown</name>
+    <message>
+        <source>订单里没有这件商品</source>
+        <translation>This item is not in the order</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_more_than_paid</name>
+    <message>
+        <source>比买家付的还多</source>
+        <translation>That is more than the customer paid</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_no_relay_address</name>
+    <message>
+        <source>这位买家没有 Walmart 转发地址，不能用邮件回复</source>
+        <translation>This customer has no Walmart relay address, so no mail can reach them</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_nothing_paid</name>
+    <message>
+        <source>这件商品没有付过款</source>
+        <translation>Nothing was paid for this item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_notice</name>
+    <message>
+        <source>这是 Walmart 的通知，不能回复</source>
+        <translation>This is a notice from Walmart; it cannot be answered</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_one_purchase_order</name>
+    <message>
+        <source>这个订单由几处发货，请一次只选一处的商品</source>
+        <translation>This order is sent from several places. Choose the items of one at a time</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_order_unknown</name>
+    <message>
+        <source>Walmart 上找不到这个订单</source>
+        <translation>Walmart does not know this order</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_parcel_missing</name>
+    <message>
+        <source>请填承运商和运单号</source>
+        <translation>Fill in the carrier and the tracking number</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_partly_refunded</name>
+    <message>
+        <source>已经退过一部分，请写明这次退多少</source>
+        <translation>A part was refunded already. Say how much to refund now</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_pieces_wrong</name>
+    <message>
+        <source>件数不对</source>
+        <translation>The number of pieces is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_reason_unknown</name>
+    <message>
+        <source>请从 Walmart 的原因里选一个</source>
+        <translation>Choose one of Walmart’s reasons</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_rejected</name>
+    <message>
+        <source>Walmart 没有接受</source>
+        <translation>Walmart did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_relay_serves_one</name>
+    <message>
+        <source>Walmart 转发地址只给一位买家，不能抄送</source>
+        <translation>A Walmart relay address serves one customer; copies are not possible</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_return_unknown</name>
+    <message>
+        <source>Walmart 上找不到这次退货</source>
+        <translation>Walmart does not know this return</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_scope_missing</name>
+    <message>
+        <source>这对密钥没有读订单的权限，请在开发者门户里打开</source>
+        <translation>These keys may not read orders. Allow it in the developer portal</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_sender_not_registered</name>
+    <message>
+        <source>Walmart 没有转交：请在卖家后台登记这个发件邮箱</source>
+        <translation>Walmart did not pass it on. Register this sender’s address in Seller Center</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_sent_by_walmart</name>
+    <message>
+        <source>这件商品由 Walmart 发货，不能由店铺处理</source>
+        <translation>Walmart sends this item; the shop cannot act on it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.walmart_tracking_link_missing</name>
+    <message>
+        <source>Walmart 不认识这家承运商，请填查询链接</source>
+        <translation>Walmart does not know this carrier. Add a tracking link</translation>
     </message>
 </context>
 <context>

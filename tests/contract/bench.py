@@ -59,6 +59,8 @@ class Facts:
     """part of the path of a call that lists new messages, for forced faults"""
     by_mail: bool = False
     """replies leave as mails: with our own marker, to addresses, through a host that says busy in its own way"""
+    taken_back: str = "sign_in_again"
+    """what a login says whose consent was taken back: where keys are pasted, they are simply wrong"""
 
     def key_of(self, written: Mapping[str, object]) -> str:
         """The remote key of a message that the oracle remembers."""

@@ -225,7 +225,7 @@ def test_a_consent_taken_back_asks_for_a_sign_in(bench: Bench) -> None:
         bench.town.tell("revoke", seller=bench.shop.remote_key)
         with pytest.raises(AuthExpired) as caught:
             bench.source(role).check()
-        assert caught.value.key == "sign_in_again"
+        assert caught.value.key == bench.facts.taken_back
 
 
 def test_a_closed_source_does_not_open_again_by_itself(bench: Bench) -> None:

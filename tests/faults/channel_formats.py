@@ -24,6 +24,8 @@ from app.connectors.reading import Fields, rows, sub
 from app.connectors.tiktok import cases as tiktok_cases
 from app.connectors.tiktok import messages as tiktok_messages
 from app.connectors.tiktok import orders as tiktok_orders
+from app.connectors.walmart.reading_orders import items_of
+from app.connectors.walmart.returns import return_of as walmart_return
 from app.domain.errors import Surprise, Unreachable
 from app.net.http import Answer
 from app.worker.mail import parse_mail
@@ -114,6 +116,16 @@ def read_tiktok_orders(answer: Fields) -> list[object]:
 def read_tiktok_cases(answer: Fields) -> list[object]:
     """Returns and cancellations."""
     return [one.read(row) or row for one in tiktok_cases.SEARCHES for row in rows(answer, one.rows)]
+
+
+def read_walmart_orders(answer: Fields) -> list[object]:
+    """Orders with their wishes to cancel and refunds."""
+    return [*items_of(rows(sub(answer, "list", "elements"), "order"))]
+
+
+def read_walmart_returns(answer: Fields) -> list[object]:
+    """Returns."""
+    return [walmart_return(row) or row for row in rows(answer, "returnOrders")]
 
 
 def relay_mail(random: Random, marker: str) -> bytes:
@@ -235,4 +247,6 @@ JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], 
     ("shopee-messages", shopee_documents.messages, shopee_documents.read_messages),
     ("shopee-orders", shopee_documents.orders, shopee_documents.read_orders),
     ("shopee-returns", shopee_documents.returns, shopee_documents.read_returns),
+    ("walmart-orders", documents.walmart_orders, read_walmart_orders),
+    ("walmart-returns", documents.walmart_returns, read_walmart_returns),
 )

@@ -201,6 +201,77 @@ def ebay_cases(random: Random, marker: str) -> Value:
     }
 
 
+def walmart_orders(random: Random, marker: str) -> Value:
+    """One page of Orders API v3: the purchase orders of one customer's order."""
+    found: list[Value] = [_purchase_order(random, marker, number) for number in range(random.randrange(1, 4))]
+    return {"list": {"meta": {"totalCount": 3, "limit": 10}, "elements": {"order": found}}}
+
+
+def _purchase_order(random: Random, marker: str, number: int) -> Value:
+    charge: dict[str, Value] = {
+        "chargeType": "PRODUCT",
+        "chargeName": "ItemPrice",
+        "chargeAmount": {"currency": "USD", "amount": random.choice((5, 19.99, -3))},
+        "tax": {"taxName": "Tax1", "taxAmount": {"currency": "USD", "amount": 0.34}},
+    }
+    tracked: Value = {
+        "shipDateTime": 1623835855000,
+        "carrierName": {"carrier": "USPS"},
+        "trackingNumber": f"94{number}",
+    }
+    state: Value = {"status": random.choice(("Created", "SHIPPED", "NEW_WORD")), "trackingInfo": tracked}
+    refund: Value = {
+        "refundId": "1",
+        "refundCharges": {"refundCharge": [{"refundReason": "x", "charge": charge}]},
+    }
+    line: Value = {
+        "lineNumber": str(number),
+        "item": {
+            "productName": random.choice(WORDS),
+            "sku": "S",
+            "imageUrl": "https://i.walmart.example/1.jpg",
+        },
+        "charges": {"charge": [charge]},
+        "orderLineQuantity": {"unitOfMeasurement": "EACH", "amount": "2"},
+        "statusDate": 1623835855623,
+        "orderLineStatuses": {"orderLineStatus": [state]},
+        "intentToCancel": "true",
+        "refund": refund,
+    }
+    address: Value = {"name": f"A {marker}", "address1": "B 1", "city": "C", "country": "USA"}
+    return {
+        "purchaseOrderId": f"{random.randrange(10**12, 10**13)}",
+        "customerOrderId": "4372135469400",
+        "customerEmailId": "7D9F02968955480499C84C5871AD1401@relay.walmart.com",
+        "orderDate": 1623796407000,
+        "shippingInfo": {"phone": "1", "estimatedShipDate": 1623906000000, "postalAddress": address},
+        "orderLines": {"orderLine": [line]},
+        "shipNode": {"type": "SellerFulfilled"},
+    }
+
+
+def walmart_returns(random: Random, marker: str) -> Value:
+    """One page of Returns API v3."""
+    line: Value = {
+        "returnOrderLineNumber": 1,
+        "returnReason": "WRONG_SIZE/POOR_FIT",
+        "status": random.choice(("INITIATED", "COMPLETED", "NEW_WORD")),
+        "currentRefundStatus": "REFUND_INITIATED",
+    }
+    return {
+        "meta": {"totalCount": 1, "limit": 10, "nextCursor": ""},
+        "returnOrders": [
+            {
+                "returnOrderId": f"10{marker}",
+                "customerOrderId": "4372135469400",
+                "returnOrderDate": "2019-02-21T01:01:08.000Z",
+                "totalRefundAmount": {"currencyAmount": 127.45, "currencyUnit": "USD"},
+                "returnOrderLines": [line],
+            }
+        ],
+    }
+
+
 def as_bytes(document: Value) -> bytes:
     """The document on the line. Half surrogates travel as escapes, as JSON allows."""
     return json.dumps(document).encode()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.connectors.manifests import Tools
 from app.simulator.running import RunningTown
 from tests.contract.bench import Bench, Keeper, fresh_tools
-from tests.contract.benches import aliexpress, amazon, ebay, email, shopee, tiktok
+from tests.contract.benches import aliexpress, amazon, ebay, email, shopee, tiktok, walmart
 from tests.fakes import FakeClock
 
 OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
@@ -15,6 +15,7 @@ OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
     "email": email.open_shop,
     "shopee": shopee.open_shop,
     "tiktok": tiktok.open_shop,
+    "walmart": walmart.open_shop,
 }
 FACTS = {
     "aliexpress": aliexpress.FACTS,
@@ -23,6 +24,7 @@ FACTS = {
     "email": email.FACTS,
     "shopee": shopee.FACTS,
     "tiktok": tiktok.FACTS,
+    "walmart": walmart.FACTS,
 }
 
 
