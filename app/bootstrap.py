@@ -137,7 +137,7 @@ class Program(QObject):
         theme = self._theme = theme_from(screen)
         look = Look(theme, screen)
         look.speak(self._options.language or theme.language)
-        panes = RealPanes(self.desk, self.room.files, self.room.shops, self.room, theme)
+        panes = RealPanes(self.desk, self.room.files, self.room.shops, self.room.floor, self.room, theme)
         window = MainWindow(self.desk, self.room.shops, self.room, screen, theme, panes)
         window.practice_wanted.connect(
             lambda: self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)

@@ -1,56 +1,51 @@
 """Builds the doors to the outside behind a standing window: tools, desks, lanes, the practice town."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from shutil import rmtree
-from threading import Event, Lock
+from threading import Event
 
 from app.bridge.desk import Desk
 from app.bridge.lane import Round
+from app.bridge.practice_shops import PracticeShops
 from app.bridge.supervisor import LanePlan, Supervisor
 from app.bridge.writer import WriterThread
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
-from app.domain.commands import CountImported, EditShop, SaveAgent
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Login, Shop
-from app.domain.team import Role
-from app.domain.values import AgentId, CommandId, LoginId
+from app.domain.values import ConversationId, LoginId
 from app.host.blobs import BlobStore
 from app.host.chest import ProfileKeys
 from app.host.clockwatch import ClockWatch
 from app.host.diskspace import DiskRoom, Reserve, room
 from app.host.log import Field
 from app.host.paths import ProfilePaths
-from app.host.practice_town import PracticeTown, town_command
 from app.host.redaction import Redactor
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 from app.services.attachments import FileDesk
 from app.services.care import Care
+from app.services.day_book import DayBook
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
+from app.services.login_ends import LoginEnds
 from app.services.pace import Pace
 from app.services.pictures import PictureRound
-from app.services.practice import connect_practice, practice_templates, release_news
 from app.services.quarantine import QuarantineDesk
 from app.services.raw_mail import fetch_again
+from app.services.read_marks import ReadTeller
 from app.services.secrets import SealedSecrets
 from app.services.shop_doors import Doorman
+from app.services.shop_floor import FloorDesk
 from app.services.shops import Lanes, ShopDesk
 from app.services.sla_keeper import SlaKeeper
-from app.store.agents import find_agent
 from app.store.checkpoint import Checkpoints
-from app.store.cursors import history_is_in
 from app.store.journal import Journal
-from app.store.shops import all_shops
 from app.worker.client import WorkerClient, worker_command
 
-PRACTICE_SEED = 7
-PRACTICE_HOURS = "24"
 CHECK_PAUSE = 0.002
-HISTORY_LOOKS, HISTORY_PAUSE = 100, 0.2
 SLEEP_WATCH = timedelta(seconds=10)
 
 
@@ -62,14 +57,14 @@ class Doors:
         redactor: Redactor, pace: Pace, journal: Journal, *, practice: bool,
     ) -> None:  # fmt: skip
         self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
-        self._town: PracticeTown | None = None
         self._generations: dict[LoginId, int] = {}
-        self._refresh_lock = Lock()
         self._closing = Event()
         vault = Vault({1: keys.secrets}, ids, redactor.learn)
         secrets = SealedSecrets(vault, writer)
         lines = Lines(clock, loopback_only=practice)
-        self._tools = Tools(clock, ids, lines, TokenDesk(clock, secrets, redactor.learn), DailyQuotas(clock))
+        self._tools = Tools(
+            clock, ids, lines, TokenDesk(clock, secrets, redactor.learn), DailyQuotas(clock, DayBook(writer))
+        )
         self._worker = WorkerClient(worker_command(), children=2)
         self._blobs = BlobStore(paths.blobs, keys.files, clock, ids)
         rmtree(paths.opened, ignore_errors=True)
@@ -85,7 +80,11 @@ class Doors:
         self._quarantine = QuarantineDesk(writer, self._blobs, self._lanes.sorter_of, clock, ids)
         self.supervisor = Supervisor(self._wanted)
         doorman = Doorman(self._tools, secrets, _open_browser)
-        self.shops = ShopDesk(writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes())
+        self.shops = ShopDesk(
+            writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes(), practises=practice
+        )
+        self._practice = PracticeShops(desk, writer, ids, self._tools, self.shops, throw_away=practice)
+        self._open_floor(secrets)
         self._keeper = SlaKeeper(
             writer, writer.carry_out, desk.announce, desk.tell_overdue, desk.tell_woken, clock, ids,
             lambda: desk.agent,
@@ -93,8 +92,16 @@ class Doors:
         self._watch = ClockWatch(clock, SLEEP_WATCH)
         self._checkpoints = Checkpoints(paths.database, keys.database)
 
+    def _open_floor(self, secrets: SealedSecrets) -> None:
+        """What looks at the shops' lanes from outside, or works beside them."""
+        writer, clock = self._writer, self._clock
+        self.floor = FloorDesk(writer, self._lanes, self.supervisor.poke, self._practice.connect)
+        self._reading = ReadTeller(writer, self._lanes.way_out, clock)
+        self._ends = LoginEnds(writer, secrets, clock)
+
     def start(self) -> None:
         """Starts the lanes of every shop."""
+        self._practice.tidy()
         self.supervisor.refresh()
 
     def close(self) -> None:
@@ -103,8 +110,7 @@ class Doors:
         self._worker.close()
         self.supervisor.close()
         self._care.end()
-        if self._town is not None:
-            self._town.close()
+        self._practice.close()
 
     def refresh_later(self) -> None:
         """Shops or logins changed: lanes follow, on a thread that may wait."""
@@ -124,30 +130,13 @@ class Doors:
             self.supervisor.poke("log")
 
     def open_practice(self) -> None:
-        """Starts the practice town and connects its shops through the same doors as real ones."""
-        if self._town is None:
-            self._town = PracticeTown(town_command(PRACTICE_SEED))
-            town = self._town.open()
-            self._join(self._desk.agent, "王晓", Role.ADMIN)
-            connect_practice(
-                self.shops, town, lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR)
-            )
-            for template in practice_templates(self._desk.agent, self._ids):
-                self._writer.carry_out(template)
-            for shop in self._writer.run(all_shops):
-                self._calm(shop)
-            self._await_history()
-            me, shops = self._desk.agent, tuple(shop.id for shop in self._writer.run(all_shops))
-            self._writer.carry_out(CountImported(id=CommandId(self._ids.new()), agent=me, shops=shops))
-            release_news(self._tools.lines, town)
+        """Starts the practice town and connects its shops."""
+        self._practice.open_all()
 
-    def _await_history(self) -> None:
-        """Until every stream of the past has come to its end, or a while has gone by."""
-        pause = Event()
-        for _ in range(HISTORY_LOOKS):
-            if self._writer.run(history_is_in):
-                break
-            pause.wait(HISTORY_PAUSE)
+    def was_read(self, conversations: Iterable[ConversationId]) -> None:
+        """An agent has read these: their platforms may hear of it."""
+        self._reading.has_read(conversations)
+        self.supervisor.poke("reading")
 
     def facts(self) -> Mapping[str, Field]:
         """Versions, counts and states for support: no name, no address, no text."""
@@ -166,6 +155,7 @@ class Doors:
             "sla": LanePlan("", self._sla, network=False),
             "log": LanePlan("", lambda: (self._checkpoints, lambda: None), network=False),
             "pictures": LanePlan("", self._pictures),
+            "reading": LanePlan("", lambda: (self._reading.opened(), self._reading.interrupt)),
         }
         for login in who.logins.values():
             shops = " ".join(str(shop.id) for shop in who.shops_of(login.id))
@@ -192,6 +182,7 @@ class Doors:
         def round_() -> float:
             if self._watch.look() is not None:
                 self._after_sleep()
+            self._ends.step()
             return min(self._keeper.step(), SLEEP_WATCH).total_seconds()
 
         return round_, lambda: None
@@ -221,6 +212,7 @@ class Doors:
     def _changed(self, login: LoginId | None = None) -> None:
         if login is not None:
             self._generations[login] = self._generations.get(login, 0) + 1
+        self._ends.look_soon()
         self.supervisor.refresh()
 
     def _sync_now(self) -> None:
@@ -233,26 +225,6 @@ class Doors:
     def _cancel_backfill(self, login: LoginId) -> None:
         if login in self._lanes.sync:
             self._lanes.sync[login].cancel_backfill()
-
-    def _join(self, agent: AgentId, name: str, role: Role) -> None:
-        """Somebody works in the practice shops, unless a real person already does under this id."""
-        if self._writer.run(lambda work: find_agent(work, agent)) is None:
-            me = self._desk.agent
-            self._writer.carry_out(
-                SaveAgent(id=CommandId(self._ids.new()), agent=me, subject=agent, name=name, role=role)
-            )
-
-    def _calm(self, shop: Shop) -> None:
-        """A practice shop promises no more than its platform does, so that not everything is late."""
-        settings = {**shop.settings, "internal_target_hours": PRACTICE_HOURS}
-        command = EditShop(
-            id=CommandId(self._ids.new()),
-            agent=self._desk.agent,
-            shop=shop.id,
-            title=shop.title,
-            settings=settings,
-        )
-        self._writer.carry_out(command)
 
     # --- small parts --------------------------------------------------------------------------------------------
 

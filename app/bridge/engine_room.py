@@ -13,11 +13,11 @@ from app.bridge.task_pool import TaskPool
 from app.bridge.writer import WriterThread
 from app.domain.changes import Changes
 from app.domain.channel_facts import ChannelFacts
-from app.domain.commands import Command
+from app.domain.commands import Command, MarkRead
 from app.domain.errors import Bug, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.outcome import Outcome
-from app.domain.ports import Files, Shops
+from app.domain.ports import Files, ShopFloor, Shops
 from app.domain.reader import Reader
 from app.domain.values import AgentId
 from app.domain.zones import zone_of
@@ -51,7 +51,7 @@ class EngineRoom:
         self._desk: Desk | None = None
         self._doors: Doors | None = None
         self._journal: Journal | None = None
-        self._files, self._shops = Later(), Later()
+        self._files, self._shops, self._floor = Later(), Later(), Later()
         self._pace = Pace(clock)
         self.writer = WriterThread(
             self._transaction, self._carry_out, self._announce, self._pace.somebody_acts
@@ -68,6 +68,11 @@ class EngineRoom:
     def shops(self) -> Shops:
         """The wizard's other half, as soon as the doors are there."""
         return cast(Shops, self._shops)
+
+    @property
+    def floor(self) -> ShopFloor:
+        """What the shops' lanes know, as soon as the doors are there."""
+        return cast(ShopFloor, self._floor)
 
     def attach(self, desk: Desk) -> None:
         """Changes are announced on this desk from now on."""
@@ -129,6 +134,7 @@ class EngineRoom:
         self._doors = doors
         self._files.arrive(doors.files)
         self._shops.arrive(doors.shops)
+        self._floor.arrive(doors.floor)
         doors.start()
 
     def close(self) -> None:
@@ -172,6 +178,8 @@ class EngineRoom:
         self._write_down(command, now)
         if self._doors is not None and "outbox" in outcome.changes.subjects:
             self._doors.poke_sending()
+        if self._doors is not None and isinstance(command, MarkRead) and command.read:
+            self._doors.was_read(command.conversations)
         return outcome
 
     def _write_down(self, command: Command, now: datetime) -> None:

@@ -79,9 +79,13 @@ class WriterThread:
     def submit(
         self, command: Command, done: Callable[[Outcome], None], failed: Callable[[QuaysideError], None]
     ) -> None:
-        """Queues a command ahead of every job; `done` or `failed` is called on this thread."""
+        """Queues a command ahead of every job; `done` or `failed` is called on this thread. While the program closes
+        `failed` is called at once: a window that goes away must not be met with an error."""
         self._somebody_acts()
-        self._put(self._commands, lambda: self._command(command, done, failed))
+        try:
+            self._put(self._commands, lambda: self._command(command, done, failed))
+        except Outage as closing:
+            failed(closing)
 
     def carry_out(self, command: Command) -> Outcome:
         """Carries a command out and waits for its commit; for lanes and tasks, never for the UI thread."""

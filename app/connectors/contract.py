@@ -27,8 +27,18 @@ from app.connectors.items import (
     Unreadable,
     holds_for,
 )
-from app.connectors.outgoing import Ability, Capabilities, Found, FoundSent, Outbound, OutboundFile
+from app.connectors.outgoing import (
+    Ability,
+    Capabilities,
+    Found,
+    FoundSent,
+    OffersForms,
+    Outbound,
+    OutboundFile,
+    forms_of,
+)
 from app.domain.errors import AuthExpired, RateLimited, Rejected, Surprise, Unreachable
+from app.domain.forms import Form
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSale, OrderSnapshot
 from app.domain.outbox import Receipt
@@ -43,6 +53,7 @@ __all__ = [
     "Capabilities",
     "DeliveryNews",
     "FolderNews",
+    "Form",
     "Found",
     "FoundSent",
     "Item",
@@ -50,6 +61,7 @@ __all__ = [
     "MailPlace",
     "MailProfile",
     "NoResponseNeeded",
+    "OffersForms",
     "OrderSnapshot",
     "Outbound",
     "OutboundFile",
@@ -70,6 +82,7 @@ __all__ = [
     "Unreachable",
     "Unreadable",
     "Unserved",
+    "forms_of",
     "holds_for",
 ]
 

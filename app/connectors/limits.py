@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from threading import Lock
 
+from app.domain.budgets import Budget
 from app.domain.errors import RateLimited
 from app.domain.moments import Clock
 
@@ -70,6 +71,16 @@ class Buckets:
             bucket.level = 0.0
             bucket.at = self._clock.monotonic() + at_least.total_seconds()
             return self._missing(operation)
+
+    def budgets(self) -> tuple[Budget, ...]:
+        """What every operation has left now, and at what rate the platform refills it."""
+        with self._lock:
+            for operation in self._buckets:
+                self._missing(operation)
+            return tuple(
+                Budget(name, int(one.level), one.pace.burst, per_second=one.pace.per_second)
+                for name, one in sorted(self._buckets.items())
+            )
 
     def _missing(self, operation: str) -> timedelta:
         bucket = self._buckets.get(operation)

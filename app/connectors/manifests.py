@@ -12,10 +12,12 @@ from app.connectors.paging import moment
 from app.connectors.practice import Practice
 from app.connectors.quotas import DailyQuotas
 from app.domain.automatic import AutomationTable
+from app.domain.budgets import Budget
 from app.domain.cards import CardKind
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import LoginForm
 from app.domain.shops import Login, Proxy, Shop
+from app.domain.values import LoginId
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 
@@ -33,10 +35,26 @@ class Tools:
     buckets: dict[str, Buckets] = field(default_factory=dict)
     """calls a second, by login or by application key, shared by all lanes"""
 
+    shares: dict[LoginId, set[str]] = field(default_factory=dict)
+    """under which names a login's allowances are counted"""
+
+    def share(self, login: Login, app_key: str = "") -> str:
+        """Whose allowances a login lives on: its own, or its application's where the platform counts those."""
+        share = f"{login.channel} {app_key}" if app_key else str(login.id)
+        self.shares.setdefault(login.id, set()).add(share)
+        return share
+
     def pace(self, login: Login, paces: Mapping[str, Pace], app_key: str = "") -> Buckets:
         """The allowances of a login, or of every login of an application where the platform counts those."""
-        key = f"{login.channel} {app_key}" if app_key else str(login.id)
-        return self.buckets.setdefault(key, Buckets(self.clock, paces))
+        return self.buckets.setdefault(self.share(login, app_key), Buckets(self.clock, paces))
+
+    def budgets(self, login: LoginId) -> tuple[Budget, ...]:
+        """What a login has left now: calls a second by operation, and calls a day."""
+        found: list[Budget] = []
+        for share in sorted(self.shares.get(login, ())):
+            found += self.buckets[share].budgets() if share in self.buckets else ()
+            found += self.quotas.budgets(share)
+        return tuple(found)
 
 
 class Calendar(StrEnum):
@@ -84,6 +102,9 @@ SignIn = Callable[[Mapping[str, str], Proxy | None, Tools, Callable[[str], None]
 """Turns what the agent filled in into the secrets to keep. May open the agent's browser, or spend a pasted
 code, which is good only once. Raises the contract's errors."""
 
+GoodUntil = Callable[[Login, Mapping[str, str]], datetime | None]
+"""when a person must sign in again, from the login's settings and secrets; None: never"""
+
 SECRET_FIELDS = ("password", "client_secret", "refresh_token")
 
 
@@ -120,8 +141,8 @@ class Manifest:
     """how its shops in the practice town are connected"""
     mail_profile: MailProfile | None = None
     sign_in: SignIn = keep_secrets
-    good_until: Callable[[Login, Mapping[str, str]], datetime | None] = never_ends
-    """when a person must sign in again, from the login's settings and secrets; warn 30 days before"""
+    good_until: GoodUntil = never_ends
+    """when a person must sign in again; told 30 days before"""
     find_settings: Callable[[Mapping[str, str], Proxy | None, Tools], Iterator[dict[str, str]]] | None = None
     """settings of the login that may be right, the likeliest first; only a real login proves them"""
     authorize_url: Callable[[Mapping[str, str]], str] | None = None

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from app.domain.cards import Card
 from app.domain.customers import Party
+from app.domain.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +83,23 @@ class Ability(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A kind of message that the platform offers for an order: what it is for, and what it wants."""
-
-    key: str
-    """the platform's own name; words.py has its title"""
-    wants_text: bool = True
-    wants_files: bool = False
-    text_limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Capabilities:
     """What this shop can do now, and why not for the rest (keys for words.py)."""
 
     can: frozenset[Ability]
     cannot: Mapping[Ability, str] = field(default_factory=dict)
+
+
+@runtime_checkable
+class OffersForms(Protocol):
+    """What a sender has beside the contract where its platform has kinds of messages of its own (`SENDS_FORMS`)."""
+
+    def forms(self, order_key: str) -> tuple[Form, ...]:
+        """What the platform offers for this order now; nothing where it offers nothing. May raise the contract's
+        errors."""
+        ...
+
+
+def forms_of(sender: object, order_key: str) -> tuple[Form, ...]:
+    """The kinds of messages that a shop may send about an order now; a channel that has none says nothing of it."""
+    return sender.forms(order_key) if isinstance(sender, OffersForms) else ()

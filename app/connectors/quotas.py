@@ -9,9 +9,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from threading import Lock
 from typing import Protocol
 
-from app.domain.errors import RateLimited
+from app.domain.budgets import Budget
+from app.domain.errors import QuaysideError, RateLimited
 from app.domain.moments import Clock
 
+NOT_WRITTEN = timedelta(minutes=1)
+"""how long everybody waits where a block could not be written down: an unwritten call would be forgotten by a crash"""
 SLOW_FROM, STOP_AT = 0.7, 0.9
 """shares of the day's calls at which polling slows down, and at which background work stops"""
 
@@ -66,26 +69,29 @@ class DailyQuotas:
     clock: Clock
     keeper: QuotaKeeper = field(default_factory=ForgetfulKeeper)
     _days: dict[str, _Day] = field(default_factory=dict)
+    _limits: dict[str, DailyLimit] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def take(self, key: str, limit: DailyLimit, *, for_person: bool = False) -> None:
-        """Takes one call. Raises RateLimited until the day ends when a person's, or the background's, share is used."""
+        """Takes one call. Raises RateLimited until the day ends when a person's, or the background's, share is used.
+
+        A `key` begins with `Tools.share(login, app_key)`, so that the health page finds whose allowance it is.
+        """
         with self._lock:
             today = self._today(key, limit)
             share = limit.calls if for_person else int(limit.calls * STOP_AT)
             if today.used >= share:
                 raise RateLimited("daily_quota", retry_after=self._rest_of_day(limit))
+            if today.used >= today.written:
+                self._write_down(key, today, min(today.used + limit.block, limit.calls))
             today.used += 1
-            if today.used > today.written:
-                today.written = min(today.used + limit.block - 1, limit.calls)
-                self.keeper.write_down(key, today.day, today.written)
 
     def spent(self, key: str, limit: DailyLimit) -> timedelta:
         """The platform says that the day's calls are used up: so they are. Returns the wait."""
         with self._lock:
             today = self._today(key, limit)
-            today.used = today.written = limit.calls
-            self.keeper.write_down(key, today.day, limit.calls)
+            today.used = limit.calls
+            self._write_down(key, today, limit.calls)
             return self._rest_of_day(limit)
 
     def left(self, key: str, limit: DailyLimit) -> int:
@@ -98,8 +104,28 @@ class DailyQuotas:
         used = 1 - self.left(key, limit) / limit.calls
         return 1.0 if used < SLOW_FROM else 1.0 + 9.0 * min((used - SLOW_FROM) / (STOP_AT - SLOW_FROM), 1.0)
 
+    def budgets(self, share: str) -> tuple[Budget, ...]:
+        """What is left today of every allowance whose key begins with `share`, as far as anything was taken."""
+        with self._lock:
+            keys = [key for key in self._limits if key == share or key.startswith(f"{share} ")]
+            return tuple(self._budget(key, share) for key in sorted(keys))
+
+    def _budget(self, key: str, share: str) -> Budget:
+        limit = self._limits[key]
+        left = max(limit.calls - self._today(key, limit).used, 0)
+        begins_anew = self.clock.now() + self._rest_of_day(limit)
+        return Budget(key.removeprefix(share).strip(), left, limit.calls, begins_anew=begins_anew)
+
+    def _write_down(self, key: str, today: _Day, used: int) -> None:
+        try:
+            self.keeper.write_down(key, today.day, used)
+        except QuaysideError as error:
+            raise RateLimited("quota_not_written", retry_after=NOT_WRITTEN) from error
+        today.written = used
+
     def _today(self, key: str, limit: DailyLimit) -> _Day:
         day = self.clock.now().astimezone(limit.zone).date()
+        self._limits[key] = limit
         found = self._days.get(key)
         if found is None or found.day != day:
             used = self.keeper.used(key, day)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.forms import Form
+from app.domain.health import LoginPulse
 from app.domain.readmodels import AttachmentRow
 from app.domain.shops import Proxy, Site
 from app.domain.values import AgentId, AttachmentId, ConversationId, LoginId, MessageId, ShopId
@@ -86,6 +88,8 @@ class ChannelOffer:
     channel: str
     title: str
     forms: tuple[LoginForm, ...]
+    practice: bool = False
+    """its practice shop can be connected, to look at it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class NewShop:
 
     title: str
     site: str = ""
+    practice: bool = False
+    """it stands in the practice town, and is gone when the program is"""
 
 
 class Shops(Protocol):
@@ -158,8 +164,11 @@ class Shops(Protocol):
         the same shop twice."""
         ...
 
-    def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
-        """New credentials for an existing login; refuses if they open somebody else's shop."""
+    def sign_in_again(
+        self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
+    ) -> CheckReport:
+        """New credentials for an existing login, through another proxy where one is given; refuses if they open
+        somebody else's shop."""
         ...
 
     def cancel_backfill(self, login: LoginId) -> None:
@@ -176,6 +185,30 @@ class Shops(Protocol):
 
     def quarantined_raw(self, entry: int) -> bytes:
         """The bytes as they came."""
+        ...
+
+
+class ShopFloor(Protocol):
+    """What the lanes of the shops know, and what they may be asked for."""
+
+    def pulses(self) -> tuple[LoginPulse, ...]:
+        """How every login's lane is doing now."""
+        ...
+
+    def look_at(self, login: LoginId, stream: str = "") -> None:
+        """Has a stream looked at now, also one that only a person may ask for; without a name, every live one."""
+        ...
+
+    def abilities(self, shop: ShopId) -> frozenset[str]:
+        """What a shop can do now beyond receiving and sending text (`marks_read`, `sends_forms` …)."""
+        ...
+
+    def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
+        """The kinds of messages that the platform offers for the order of a conversation now."""
+        ...
+
+    def practise(self, channel: str, title: str) -> ShopId:
+        """Connects the practice shop of one channel, to look at it. It is gone when the program is."""
         ...
 
 

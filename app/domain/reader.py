@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.health import StoredHealth
 from app.domain.readmodels import (
     AgentRow,
     Badges,
@@ -92,6 +93,10 @@ class Reader(Protocol):
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         """What could not be read."""
+        ...
+
+    def stored_health(self) -> StoredHealth:
+        """What the store knows of the shops' streams; what their lanes know comes from `ports.Shops.pulses`."""
         ...
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:

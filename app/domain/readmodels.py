@@ -242,6 +242,8 @@ class MessageItem:
     """Cc and Bcc of a mail, ready to show"""
     mailbox: MailboxMark = MailboxMark.NONE
     cards: tuple[Card, ...] = ()
+    form: str = ""
+    """the platform's own kind of message, '' for plain words"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +283,7 @@ class ConversationView:
     draft_files: tuple[AttachmentRow, ...]
     participants: tuple[str, ...]
     reply_limit: int | None
-    """longest reply in characters; None when the channel has no limit"""
+    """longest reply, counted in `reply_unit`; None when the channel has no limit"""
     can_copy: bool
     """Cc, Bcc and forward are possible"""
     can_attach: bool
@@ -293,6 +295,7 @@ class ConversationView:
     """keys of what the platform asks of a reply, the gist first"""
     sends_cards: frozenset[CardKind] = frozenset()
     """what can be shown here beside words"""
+    reply_unit: str = "code_points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +409,8 @@ class LoginRow:
     backfill_done: int
     backfill_all: int
     settings: dict[str, str] = field(default_factory=dict)
+    good_until: datetime | None = None
+    """when a person must sign in again"""
 
 
 @dataclass(frozen=True, slots=True)

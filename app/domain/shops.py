@@ -10,6 +10,11 @@ from app.domain.values import LoginId, ShopId
 SITES = "marketplaces"
 """the setting of a shop or login that names sites of a platform, separated by blanks"""
 
+PRACTICE = "practice"
+"""the setting of a shop that stands in the practice town; it is gone when the program is"""
+MARKS_READ = "marks_read"
+"""the setting of a shop that says whether the platform is told what was read here: yes | no"""
+
 
 class Health(StrEnum):
     """How a login or shop is doing."""
@@ -86,6 +91,16 @@ class Shop:
     def sites(self) -> frozenset[str]:
         """The platform's sites that this shop is; none where it takes whatever its login brings."""
         return frozenset(self.settings.get(SITES, "").split())
+
+    @property
+    def practice(self) -> bool:
+        """Whether it stands in the practice town."""
+        return self.settings.get(PRACTICE) == "yes"
+
+    @property
+    def marks_read(self) -> bool:
+        """Whether the platform is told what was read here, where it can be told."""
+        return self.settings.get(MARKS_READ, "yes") == "yes"
 
     @property
     def undo(self) -> timedelta:

@@ -151,15 +151,20 @@ class LaneDesks:
 
     def fetch(self, shop_id: ShopId, url: str) -> bytes:
         """Bytes of a file or picture that a shop's channel named by address."""
-        who = self.writer.run(roster)
-        shop = next((one for one in who.shops if one.id == shop_id), None)
-        if shop is None:
+        opened = self.way_out(shop_id)
+        if opened is None:
             raise Problem("shop_paused")
-        sender = self.open_sender(shop, who)
+        _, sender = opened
         try:
             return sender.fetch_file(url)
         finally:
             sender.close()
+
+    def way_out(self, shop_id: ShopId) -> tuple[Shop, Sender] | None:
+        """A shop and a sender of one's own, to be closed afterwards; None while the shop does not work."""
+        who = self.writer.run(roster)
+        shop = next((one for one in who.shops if one.id == shop_id), None)
+        return None if shop is None else (shop, self.open_sender(shop, who))
 
 
 def narrowed(login: Login, shops: Sequence[Shop]) -> Login:

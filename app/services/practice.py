@@ -1,10 +1,11 @@
 """The practice shops: connected through the same doors as real ones, with the town's throw-away credentials."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
+from app.connectors.practice import Described
 from app.domain.commands import SaveTemplate
+from app.domain.errors import Problem
 from app.domain.moments import IdSource
 from app.domain.ports import LoginEntry, NewShop, Shops
 from app.domain.values import AgentId, CommandId, ShopId, TemplateId
@@ -12,15 +13,15 @@ from app.net.http import HttpLine
 from app.net.lines import Lines
 from app.services.shop_doors import manifest_of
 from app.services.template_files import read_templates
+from app.store.shops import all_shops, remove_shop
+from app.store.unit_of_work import Work
 
 BACKFILL_DAYS = 90
 CHANNEL = {"mail": "email"}
 """what the town calls a channel, where we call it otherwise"""
 
 
-def connect_practice(
-    shops: Shops, town: Mapping[str, Any], colleague_joins: Callable[[], None]
-) -> Sequence[ShopId]:
+def connect_practice(shops: Shops, town: Described, colleague_joins: Callable[[], None]) -> Sequence[ShopId]:
     """Connects every shop of the town; those that live by mail before a colleague joins, who shares the others. The
     sites of one seller share their logins, as they do in life."""
     mine = [shop for shop in town["shops"] if shop["mailbox"]]
@@ -42,7 +43,7 @@ def practice_templates(agent: AgentId, ids: IdSource) -> Iterator[SaveTemplate]:
         )  # fmt: skip
 
 
-def release_news(lines: Lines, town: Mapping[str, Any]) -> None:
+def release_news(lines: Lines, town: Described) -> None:
     """Lets the town deliver what waits for an answer, now that history is in: it arrives as news, clocks and all."""
     line = HttpLine(lines, None)
     try:
@@ -53,16 +54,37 @@ def release_news(lines: Lines, town: Mapping[str, Any]) -> None:
         line.close()
 
 
-def _connect(shops: Shops, town: Mapping[str, Any], wanted: Sequence[Mapping[str, Any]]) -> list[ShopId]:
+def connect_one(shops: Shops, town: Described, channel: str, title: str) -> ShopId:
+    """Connects the first practice shop of a channel. Raises Problem `no_practice_shop` where there is none."""
+    named = (shop for shop in town["shops"] if _channel(shop) == channel)
+    wanted = next(named, None)
+    if wanted is None:
+        raise Problem("no_practice_shop")
+    return _connect(shops, town, [{**wanted, "title": title}])[0]
+
+
+def take_practice_away(work: Work) -> None:
+    """Practice shops among real ones stay no longer than the town they stand in."""
+    for shop in all_shops(work):
+        if shop.practice:
+            remove_shop(work, shop.id, with_data=True)
+
+
+def _channel(shop: Described) -> str:
+    named = str(shop["channel"])
+    return CHANNEL.get(named, named)
+
+
+def _connect(shops: Shops, town: Described, wanted: Sequence[Described]) -> list[ShopId]:
     """Shops behind the same doors are connected together."""
     sellers: dict[tuple[str, ...], list[NewShop]] = {}
     doors: dict[tuple[str, ...], tuple[str, tuple[LoginEntry, ...]]] = {}
     for shop in wanted:
-        channel = CHANNEL.get(shop["channel"], shop["channel"])
+        channel = _channel(shop)
         found = manifest_of(channel).practice(town, shop)
         behind = tuple(door.opens for door in found.doors)
         doors.setdefault(behind, (channel, tuple(door.entry for door in found.doors)))
-        sellers.setdefault(behind, []).append(NewShop(shop["title"], found.site))
+        sellers.setdefault(behind, []).append(NewShop(shop["title"], found.site, practice=True))
     return [
         shop
         for behind, (channel, entries) in doors.items()

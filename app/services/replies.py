@@ -52,7 +52,7 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     """Accepts a reply. It is held for review where something arrived that the agent had not seen."""
     record = load_conversation(work, command.conversation)
     shop = load_shop(work, record.shop_id)
-    check_words(work, shop, command.text, command.files, command.card)
+    check_words(work, shop, command.text, command.files, command.card, command.form)
     _check_copies(work, shop, (*command.cc, *command.bcc))
     _check_open(work, shop, record, now)
     repeats = canonical(command.text) and not command.repeat_confirmed

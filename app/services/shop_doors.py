@@ -52,9 +52,9 @@ def facts_of(channel: str) -> ChannelFacts:
     )
 
 
-def offers() -> tuple[ChannelOffer, ...]:
+def offers(*, practice: bool = False) -> tuple[ChannelOffer, ...]:
     """Every channel that can be connected, with the forms of its logins."""
-    return tuple(ChannelOffer(one.key, one.title, one.forms) for one in CHANNELS.values())
+    return tuple(ChannelOffer(one.key, one.title, one.forms, practice) for one in CHANNELS.values())
 
 
 @dataclass(frozen=True, slots=True)

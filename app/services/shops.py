@@ -1,7 +1,7 @@
 """Connecting shops and keeping them connected: the wizard's other half."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.connectors.contract import ShopIdentity
@@ -10,7 +10,7 @@ from app.connectors.manifests import Tools
 from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, NewShop
-from app.domain.shops import SITES, STRIPES, Health, Shop, ShopState
+from app.domain.shops import PRACTICE, SITES, STRIPES, Health, Login, Proxy, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
 from app.services.secrets import SealedSecrets, seal_all
@@ -77,10 +77,12 @@ class ShopDesk:
     ids: IdSource
     doorman: Doorman
     lanes: Lanes
+    practises: bool = False
+    """practice shops are all there is here"""
 
     def offers(self) -> tuple[ChannelOffer, ...]:
-        """Every channel that can be connected."""
-        return offers()
+        """Every channel that can be connected; its practice shop beside real ones only."""
+        return offers(practice=not self.practises)
 
     def preset(self, address: str) -> dict[str, str]:
         """Mail server settings known for the provider of this address."""
@@ -125,10 +127,12 @@ class ShopDesk:
                 self.lanes.shop_joined(entry.existing)
         return tuple(shop_id for shop_id, _ in wish.shops)
 
-    def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
+    def sign_in_again(
+        self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
+    ) -> CheckReport:
         """New credentials for an existing login; refused when they open somebody else's shop."""
         known = self.writer.run(lambda work: rows.load_login(work, login))
-        entry = LoginEntry("", known.channel, {**known.settings, **values}, known.proxy)
+        entry = LoginEntry("", known.channel, {**known.settings, **values}, proxy or self._way_of(known))
         trial = LoginId(self.ids.new())
         try:
             proven = self.doorman.prove(entry, trial)
@@ -159,6 +163,12 @@ class ShopDesk:
     def quarantined_raw(self, entry: int) -> bytes:
         """The bytes as they came."""
         return self.lanes.quarantined_raw(entry)
+
+    def _way_of(self, login: Login) -> Proxy | None:
+        """A login's proxy with its sealed password, which a new sign-in would otherwise forget."""
+        if login.proxy is None:
+            return None
+        return replace(login.proxy, password=self.secrets.load(login).get("proxy_password", ""))
 
     def _identity(self, entry: LoginEntry, trial: LoginId) -> ShopIdentity:
         if entry.existing is None:
@@ -199,6 +209,8 @@ class ShopDesk:
         if (alone := only_agent(work)) is not None:
             settings["assignee"] = str(alone)
         remote_key = opened.owner
+        if new.practice:
+            settings[PRACTICE] = "yes"
         if new.site:
             settings[SITES] = new.site
             remote_key = f"{remote_key}@{new.site}"

@@ -20,6 +20,7 @@ from app.connectors.contract import (
     Unreadable,
 )
 from app.domain.errors import QuaysideError
+from app.domain.health import LoginPulse
 from app.domain.moments import Clock, IdSource
 from app.domain.shops import Health
 from app.domain.values import LoginId
@@ -65,6 +66,8 @@ class SyncDesk:
     """the rest is only because nobody answered"""
     _failures: int = 0
     _health: Health | None = None
+    _error: str = ""
+    """why the last try failed"""
 
     @property
     def _intake(self) -> Intake:
@@ -138,6 +141,20 @@ class SyncDesk:
             if not turn.past:
                 turn.next_at = self.clock.now()
 
+    def look_at(self, stream: str) -> None:
+        """A person asks for one stream, which may be one that nobody else may ask for; '' means every live one."""
+        if self._health is not Health.SIGN_IN:
+            self._rest_until = None
+        for turn in self._turns or ():
+            if turn.stream.name == stream or (not stream and turn.live):
+                turn.next_at = self.clock.now()
+
+    def pulse(self) -> LoginPulse:
+        """How it is going, for whoever looks from another thread."""
+        until = None if self._rest_until is None or self._health is Health.SIGN_IN else self._rest_until
+        streams = tuple(turn.pulse() for turn in tuple(self._turns or ()))
+        return LoginPulse(self.login, streams, until, self._error)
+
     def after_sleep(self) -> None:
         """The machine slept: one round, spread a little so that not everybody knocks at once."""
         self._rest_until = None
@@ -184,6 +201,7 @@ class SyncDesk:
             turn.due_at(turn.next_at)  # a person's question is asked once, whatever became of it
             self._trouble(error, turn)
             return
+        turn.error = ""
         self._keep(turn, page)
         self._well()
 
@@ -193,7 +211,7 @@ class SyncDesk:
         finished = turn.past and not page.more
         done, whole = page.progress or (turn.place.done + len(page.items), turn.place.all)
         place = Place(page.next_cursor, done, max(whole, done) if finished else whole, finished)
-        if page.items or place != turn.place:
+        if page.items or place != turn.place or turn.asked:  # when a person last asked is worth keeping
             self._intake.take(self.login, turn.stream.name, prepared, place)
         turn.place = place
         if turn.after(page, self.clock.now()):
@@ -203,12 +221,12 @@ class SyncDesk:
 
     def _trouble(self, error: QuaysideError, turn: Turn | None) -> None:
         """What went wrong decides who rests and how long, and what the agent is told."""
-        now = self.clock.now()
+        now, self._error = self.clock.now(), error.key
         if isinstance(error, AuthExpired):
             self._rest_until, self._line_lost = datetime.max.replace(tzinfo=now.tzinfo), False
             self._tell(Health.SIGN_IN, error, turn)
         elif isinstance(error, Rejected):
-            self._rest(turn, now + REFUSED_REST)
+            self._rest(turn, now + REFUSED_REST, error)
             self._tell(Health.BROKEN, error, turn)
         elif isinstance(error, RateLimited) and error.retry_after is not None:
             self._rest_until = now + error.retry_after + self._spread(error.retry_after)
@@ -226,13 +244,14 @@ class SyncDesk:
             if self._failures >= SLOW_AFTER:
                 self._tell(Health.SLOW, error, turn)
         else:
-            self._rest(turn, now + pause)
+            self._rest(turn, now + pause, error)
             self._tell(Health.BROKEN, error, turn)
 
-    def _rest(self, turn: Turn | None, until: datetime) -> None:
+    def _rest(self, turn: Turn | None, until: datetime, error: QuaysideError) -> None:
         if turn is None:
             self._rest_until = until
         else:
+            turn.error = error.key
             turn.due_at(until)
 
     def _spread(self, pause: timedelta) -> timedelta:
@@ -263,7 +282,7 @@ class SyncDesk:
 
     def _well(self) -> None:
         """Once when it is good again."""
-        self._failures = 0
+        self._failures, self._error = 0, ""
         if self._health is not Health.OK:
             self._health = Health.OK
             _log.event("login_well", login=self.login)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from app.connectors.contract import Page, Stream, StreamMode
+from app.domain.health import StreamPulse, Way
 from app.store.cursors import Place
 
 EMPTY_PAGES = 30
@@ -14,6 +15,11 @@ ACTIVE, IDLE = timedelta(minutes=10), timedelta(hours=1)
 """so long after the last news a stream counts as active, and from when on as idle"""
 LIVE_IN_A_ROW = 20
 """pages of one live stream before the others get a turn"""
+WAYS = {
+    StreamMode.LIVE: Way.LIVE,
+    StreamMode.BACKFILL: Way.PAST,
+    StreamMode.ASKED: Way.BY_HAND,
+}
 
 
 @dataclass(slots=True)
@@ -31,6 +37,8 @@ class Turn:
     """when its last round ended"""
     heard_at: datetime | None = None
     """when it last brought something"""
+    error: str = ""
+    """why this stream rests while the login's others go on"""
 
     @staticmethod
     def of(stream: Stream, place: Place, now: datetime) -> "Turn":
@@ -53,6 +61,11 @@ class Turn:
     def due_at(self, moment: datetime) -> None:
         """Pulled from `moment` on; what only a person may ask for is not."""
         self.next_at = NEVER if self.asked else moment
+
+    def pulse(self) -> StreamPulse:
+        """How it is going, for whoever looks from another thread."""
+        next_at = None if self.next_at == NEVER or self.place.finished else self.next_at
+        return StreamPulse(self.stream.name, WAYS[self.stream.mode], self.seen_at, next_at, self.error)
 
     def after(self, page: Page, now: datetime) -> bool:
         """What the page says about the next one; True when the stream turns in circles and is made to rest."""

@@ -11,10 +11,14 @@ from app.store.unit_of_work import Work
 _UNFILLED = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
 
-def check_words(work: Work, shop: Shop, text: str, files: Sequence[object], card: Card | None = None) -> None:
+def check_words(
+    work: Work, shop: Shop, text: str, files: Sequence[object], card: Card | None = None, form: str = ""
+) -> None:
     """Raises the Problem that keeps these words from leaving, if there is one."""
     facts = work.channels(shop.channel)
-    if not text.strip() and not files and card is None:
+    if (
+        not text.strip() and not files and card is None and not form
+    ):  # some forms have all their words already
         raise Problem("text_empty")
     if blank := _UNFILLED.search(text):
         raise Problem("unfilled_variable", variable=blank.group(1))

@@ -6,14 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from app.simulator.crowd import populate
 from app.simulator.demo import phrase
 from app.simulator.oracle_answers import Body, Questions, WrongOrderError, told
 from app.simulator.pictures import product_picture
 from app.simulator.stamps import millis
-from app.simulator.talk import PLATFORM, Attachment, Conversation
+from app.simulator.talk import CUSTOMER, PLATFORM, Attachment, Conversation
 from app.simulator.town import Kind, Setting, Town
 from app.simulator.weather import PROFILES, Fault, Weather
 from app.simulator.wire import Json, Request, Response, answer
+
+FIRST_ORDERED = 500_000
+"""conversations of orders that the oracle was told to make are numbered from here"""
 
 
 class Oracle:
@@ -24,6 +28,7 @@ class Oracle:
         self.questions = Questions(town)
         self.skipped = timedelta(0)
         """How far ahead of the real clock the world was told to be."""
+        self.ordered = 0
         self.drop_mail: Callable[[], None] = lambda: None
         """Cuts every open IMAP connection, where there are any."""
 
@@ -46,7 +51,8 @@ class Oracle:
     # --- orders to the world
 
     def tell(self, what: str, body: Body, now: datetime) -> Json:
-        """weather, force, time, say, expire, revoke, uidvalidity, opt_out, no_response, drop_mail, release, reset."""
+        """weather, force, time, say, order, ship, expire, revoke, uidvalidity, opt_out, no_response, drop_mail,
+        release, reset."""
         self.town.world.advance(now)
         acts: dict[str, Callable[[Body, datetime], Json]] = {
             "weather": self._set_weather,
@@ -59,6 +65,7 @@ class Oracle:
             "opt_out": self._opt_out,
             "no_response": self._no_response,
             "ship": self._ship,
+            "order": self._order,
             "drop_mail": self._drop,
             "release": lambda _, __: {"released": self.town.world.release()},
             "reset": self._reset,
@@ -127,6 +134,19 @@ class Oracle:
         talk.closed_without_reply = False
         said = self.town.world.say(talk, author, text, now, kind=kind, attachments=files)
         return told(said, self.town.world.start)
+
+    def _order(self, body: Body, now: datetime) -> Json:
+        """A buyer orders something in a shop; with `says`, he writes about it at once."""
+        world = self.town.world
+        shop = world.shops.get(str(body.get("shop")))
+        if shop is None:
+            raise WrongOrderError(f"no shop {body.get('shop')}; there are {', '.join(world.shops)}")
+        self.ordered += 1
+        number = FIRST_ORDERED + self.ordered
+        talk = populate(world, number, [shop], timedelta(0), opened=now, quiet=True)
+        if body.get("says"):
+            world.say(talk, CUSTOMER, phrase(talk, talk.topic), now)
+        return {"order": talk.order.id if talk.order else None, "conversation": talk.key}
 
     def _keys(self, body: Body, *, revoke: bool) -> Json:
         """Ends access tokens early, or takes a seller's consent back."""

@@ -37,6 +37,7 @@ def told(said: Utterance, start: datetime) -> Body:
         "at": millis(said.at),
         "history": said.at < start,
         "visible": millis(said.visible),
+        "read": said.read,
         "text": said.text,
         "subject": said.subject,
         "attachments": [

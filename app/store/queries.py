@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from app.domain.channel_facts import Channels, no_facts
+from app.domain.health import StoredHealth
 from app.domain.readmodels import (
     AgentRow,
     Badges,
@@ -28,6 +29,7 @@ from app.store import queries_context, queries_inbox, queries_lists
 from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
+from app.store.queries_health import read_stored_health
 from app.store.queries_imported import read_imported_waiting
 from app.store.queries_news import read_customer_words
 from app.store.reading import ReadConnection, open_reader
@@ -110,6 +112,9 @@ class LocalReader:
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         return queries_lists.read_quarantine(self._connection)
+
+    def stored_health(self) -> StoredHealth:
+        return read_stored_health(self._connection)
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         return read_imported_waiting(self._connection)

@@ -52,8 +52,8 @@ def read_conversation(
     return ConversationView(
         row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier, draft=draft,
         draft_is_note=is_note, draft_files=files, participants=_participants(items),
-        reply_limit=facts.reply_limit, can_copy=facts.can_copy, can_attach=facts.can_attach,
-        sends_cards=facts.sends_cards,
+        reply_limit=facts.reply_limit, reply_unit=facts.reply_unit, can_copy=facts.can_copy,
+        can_attach=facts.can_attach, sends_cards=facts.sends_cards,
         cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
         timezone=zones(row.country, _region(connection, wanted.bytes)), manners=facts.manners,
     )  # fmt: skip
@@ -119,7 +119,8 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
              m.direction = 'inbound' AND EXISTS (SELECT 1 FROM mail_place p
               WHERE p.shop_id = m.shop_id AND p.remote_key = m.remote_key AND p.answered)
               AND NOT EXISTS (SELECT 1 FROM message r
-              WHERE r.conversation_id = m.conversation_id AND r.n > m.n AND r.direction = 'outbound')
+              WHERE r.conversation_id = m.conversation_id AND r.n > m.n AND r.direction = 'outbound'),
+             o.form
            FROM message m INDEXED BY message_conversation LEFT JOIN agent a ON a.id = m.agent_id
            LEFT JOIN outbound o ON o.message_id = m.id
            WHERE m.conversation_id = ? ORDER BY m.n DESC LIMIT ?""",
@@ -138,6 +139,7 @@ def _message(row: Cells, files: tuple[AttachmentRow, ...], cards: tuple[Card, ..
         outbound=OutboundId(UUID(bytes=row[15])) if row[15] else None, undo_until=moment(row[16]),
         send_reason=row[17] or "", next_look=moment(row[18]), has_raw=bool(row[11]), low_confidence=bool(row[12]),
         imported=bool(row[13]), recipients=_recipients(row), mailbox=_mailbox_mark(row), cards=cards,
+        form=row[26] or "",
     )  # fmt: skip
 
 

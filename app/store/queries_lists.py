@@ -23,6 +23,9 @@ from app.store.micros import from_micros, to_micros
 from app.store.queries_inbox import shop_badges
 from app.store.reading import Cells, ReadConnection
 
+ENDS = "good_until:"
+"""begins the name of the fact that says when a login ends"""
+
 
 def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
     """Everything not yet sent, and what was refused, oldest first."""
@@ -122,6 +125,7 @@ def read_shops(connection: ReadConnection) -> tuple[ShopRow, ...]:
 
 
 def _logins(connection: ReadConnection, shop: bytes) -> dict[str, LoginRow]:
+    ends = _ends(connection)
     rows = connection.execute(
         """SELECT x.role, l.id, l.channel, l.label, l.health, l.health_reason, l.checked_at, l.settings,
              (SELECT max(ok_at) FROM cursor u WHERE u.login_id = l.id),
@@ -133,10 +137,16 @@ def _logins(connection: ReadConnection, shop: bytes) -> dict[str, LoginRow]:
     return {
         row[0]: LoginRow(
             LoginId(UUID(bytes=row[1])), row[2], row[3], Health(row[4]), row[5], moment(row[6]), moment(row[8]),
-            row[9], row[10], json.loads(row[7]),
+            row[9], row[10], json.loads(row[7]), ends.get(str(UUID(bytes=row[1]))),
         )
         for row in rows
     }  # fmt: skip
+
+
+def _ends(connection: ReadConnection) -> dict[str, datetime]:
+    """When logins end, by id; most never do."""
+    rows = connection.execute("SELECT key, value FROM fact WHERE key GLOB ?", (f"{ENDS}*",)).fetchall()
+    return {key.removeprefix(ENDS): datetime.fromisoformat(value) for key, value in rows}
 
 
 def read_quarantine(connection: ReadConnection) -> tuple[QuarantineRow, ...]:

@@ -23,6 +23,7 @@ class Condition(StrEnum):
     TWO_DESKS = "two_desks"
     HELD = "held"
     SIGN_IN = "sign_in"
+    ENDING = "ending"
     OFFLINE = "offline"
     IMPORTED = "imported"
     CHECKING = "checking"
@@ -33,7 +34,7 @@ GRAVE = {"disk_full": Condition.DISK_FULL, "database_damaged": Condition.DAMAGED
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
-    Condition.IMPORTED: "clock",
+    Condition.IMPORTED: "clock", Condition.ENDING: "hourglass",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from app.domain.values import CommandId, ConversationId
 from app.views.actions import Actions
 from app.views.banners import GRAVE, BannerArea, Condition, condition_banner
 from app.views.boxes import Boxes
+from app.views.ending_banners import EndingBanners
 from app.views.icons import app_icon
 from app.views.import_offer import ImportOffer
 from app.views.inbox.page import InboxPage
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         self.page.show_kind(ViewKind.MINE, first=True)
         self.watch.start()
         self._imported.look()
+        self._ending.look()
         self.activateWindow()
         self.page.list_pane.take_keys()
 
@@ -121,7 +123,7 @@ class MainWindow(QMainWindow):
         self.places = Places(self._theme, self._panes, self.page)
         self._counted = CountedBanners(self.banners, self.places, self.show_outbox)
         self._imported = ImportOffer(self.desk, self._settings, self.banners)
-        self._resize_rail()
+        self._ending = EndingBanners(self.desk, self._settings, self.banners)
         self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
         self.undo_bar = UndoBar(self._theme, self.undo, self.page.list_pane, self)
         self.rail.show_place("inbox")
@@ -134,14 +136,12 @@ class MainWindow(QMainWindow):
         self.places.language_wanted.connect(self.look.toggle_language)
         self.rail.agent_wanted.connect(self.support.change_agent)
         self.page.outbox_wanted.connect(self.show_outbox)
-        self.page.connect_wanted.connect(self.places.connect_shop)
-        self.page.sign_in_wanted.connect(self.places.sign_in)
+        self.places.serve(self.page, self.bar)
+        self._ending.sign_in_wanted.connect(self.places.sign_in)
         self.page.told.connect(self.undo.tell)
         self.banners.left.connect(self.page.take_keys)
         self.page.list_pane.list.rows.filled.connect(self._learn_tags)
         self.acts.told.connect(self.undo.tell)
-        self.bar.shops_wanted.connect(lambda: self.show_place("shops"))
-        self.bar.sign_in_wanted.connect(lambda: self.show_place("shops"))
         self.bar.outbox_wanted.connect(self.show_outbox)
         self.bar.offline_wanted.connect(self.offline.set)
         self.bar.notices_wanted.connect(lambda: self.boxes.show_notices(self.bar.height()))
@@ -162,10 +162,6 @@ class MainWindow(QMainWindow):
         self.desk.troubled.connect(self._trouble)
         self.desk.acted.connect(self._tell_notices)
         self.desk.agent_changed.connect(self.start)
-        self._theme.changed.connect(self._resize_rail)
-
-    def _resize_rail(self) -> None:
-        self.rail.setFixedWidth(self._theme.px(48))
 
     def _rebuild(self) -> None:
         shown = self.page.current()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
 from app.domain.cards import Card
-from app.domain.ports import Files, Housekeeping, Shops
+from app.domain.ports import Files, Housekeeping, ShopFloor, Shops
 from app.domain.readmodels import ContextView, TemplateRow
 from app.domain.values import ConversationId, ShopId
 from app.views.theme import Theme
@@ -83,6 +83,10 @@ class ShopsPlace(Protocol):
         """Opens the wizard."""
         ...
 
+    def show_health(self, shop: ShopId | None) -> None:
+        """Shows how the shops are doing; one of them in full."""
+        ...
+
 
 class Panes(Protocol):
     """Makes the panes and pages; tests pass simpler ones."""
@@ -109,13 +113,14 @@ class RealPanes:
     desk: Desk
     files: Files
     shop_desk: Shops
+    floor: ShopFloor
     housekeeping: Housekeeping
     theme: Theme
 
     def conversation(self) -> QWidget:
         from app.views.conversation.pane import ConversationPane
 
-        return ConversationPane(self.desk, self.files, self.theme)
+        return ConversationPane(self.desk, self.files, self.theme, floor=self.floor)
 
     def context(self) -> QWidget:
         from app.views.context.pane import ContextPane
@@ -135,4 +140,4 @@ class RealPanes:
     def shops(self) -> QWidget:
         from app.views.admin.page import ShopsPage
 
-        return ShopsPage(self.desk, self.shop_desk, self.theme, self.housekeeping)
+        return ShopsPage(self.desk, self.shop_desk, self.floor, self.theme, self.housekeeping)

@@ -7,6 +7,7 @@ from app.domain.readmodels import ShopBadge
 from app.domain.values import ShopId
 from app.views.inbox.page import InboxPage
 from app.views.panes import Panes, ShopsPlace
+from app.views.status_bar import StatusBar
 from app.views.theme import Theme
 
 
@@ -24,6 +25,14 @@ class Places(QStackedWidget):
         self._made: dict[str, QWidget] = {"inbox": inbox}
         self.first_run: QWidget | None = None
         self.addWidget(inbox)
+
+    def serve(self, page: InboxPage, bar: StatusBar) -> None:
+        """Where buttons about shops lead to."""
+        page.connect_wanted.connect(self.connect_shop)
+        page.sign_in_wanted.connect(self.sign_in)
+        page.health_wanted.connect(self.show_health)
+        bar.shops_wanted.connect(lambda: self.show_health())
+        bar.sign_in_wanted.connect(lambda: self.show_health())
 
     def show_place(self, name: str) -> None:
         """inbox, templates or shops."""
@@ -45,6 +54,11 @@ class Places(QStackedWidget):
         """Straight to the wizard."""
         self.show_place("shops")
         self._shops().connect_shop()
+
+    def show_health(self, shop: ShopId | None = None) -> None:
+        """Straight to how the shops are doing."""
+        self.show_place("shops")
+        self._shops().show_health(shop)
 
     def show_first_run(self) -> None:
         """Before there is any shop."""

@@ -27,6 +27,8 @@ class Rail(QFrame):
         self._agents: tuple[AgentRow, ...] = ()
         self._me: AgentId | None = None
         self.setProperty("box", "rail")
+        theme.changed.connect(self._resize)
+        self._resize()
         self._places = {name: _RailButton(theme, icon, say(f"rail.{name}")) for name, icon in PLACES}
         group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -40,6 +42,9 @@ class Rail(QFrame):
         self._mark = _AgentMark(theme)
         self._mark.clicked.connect(self._choose_agent)
         layout.addWidget(self._mark)
+
+    def _resize(self) -> None:
+        self.setFixedWidth(self._theme.px(48))
 
     def show_place(self, name: str) -> None:
         """Marks where we are."""

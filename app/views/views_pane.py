@@ -32,6 +32,8 @@ class ViewsPane(QFrame):
     connect_wanted = Signal()
     sign_in_wanted = Signal(object)
     """ShopId"""
+    health_wanted = Signal(object)
+    """ShopId"""
 
     def __init__(
         self, theme: Theme, saved: SavedSearches, order: ShopOrder, parent: QWidget | None = None
@@ -190,6 +192,7 @@ class ViewsPane(QFrame):
 
     def _shop_menu(self, shop: ShopBadge, at: QPoint) -> None:
         menu = QMenu(self)
+        menu.addAction(say("views.health"), lambda: self.health_wanted.emit(shop.id))
         menu.addAction(say("banner.sign_in_button"), lambda: self.sign_in_wanted.emit(shop.id))
         menu.exec(at)
         menu.deleteLater()

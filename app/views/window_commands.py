@@ -12,6 +12,7 @@ from app.views.inbox.list_view import InboxList
 from app.views.inbox.page import InboxPage
 from app.views.look import Look
 from app.views.offline import OfflineSwitch
+from app.views.places import Places
 from app.views.registry import Registry, UiCommand, Where
 from app.views.support import Support
 from app.views.undo import UndoStack
@@ -30,6 +31,7 @@ class Window(Protocol):
     boxes: Boxes
     support: Support
     offline: OfflineSwitch
+    places: Places
 
     def go(self, kind: ViewKind) -> None: ...
     def show_place(self, name: str) -> None: ...
@@ -125,6 +127,7 @@ def _register_everywhere(window: Window) -> None:
         one("inbox", "Ctrl+1", lambda: window.show_place("inbox"), "inbox"),
         one("templates", "Ctrl+2", lambda: window.show_place("templates"), "templates"),
         one("shops", "Ctrl+3", lambda: window.show_place("shops"), "settings"),
+        one("health", "", lambda: window.places.show_health(), "online"),
         one("sync", "F5", lambda: window.desk.task(window.shops.sync_now, lambda _: None), "refresh"),
         one("offline", "", window.offline.toggle, "offline"),
         one("zoom_in", "Ctrl+=", lambda: window.look.zoom(1)),

@@ -177,6 +177,13 @@
     </message>
 </context>
 <context>
+    <name>admin.health</name>
+    <message>
+        <source>连接状态</source>
+        <translation>Connections</translation>
+    </message>
+</context>
+<context>
     <name>admin.quarantine</name>
     <message>
         <source>没进收件箱的</source>
@@ -468,6 +475,20 @@
     <message>
         <source>新消息暂停接收，已写的都已保存。腾出空间后点「再试」。客户的时限仍在走。</source>
         <translation>No new messages are taken in; all you wrote is saved. Free some space, then press “Try again”. Customers&apos; clocks keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.ending</name>
+    <message>
+        <source>{shop} 的登录 {day} 到期</source>
+        <translation>The sign-in of {shop} ends on {day}</translation>
+    </message>
+</context>
+<context>
+    <name>banner.ending_text</name>
+    <message>
+        <source>还有 {n} 天。现在花两分钟重新登录，到时收发不会中断；会话和草稿都不受影响。</source>
+        <translation>In {n:day|days}. Two minutes now, and receiving and sending go on without a break; conversations and drafts stay as they are.</translation>
     </message>
 </context>
 <context>
@@ -926,6 +947,13 @@
     </message>
 </context>
 <context>
+    <name>command.health</name>
+    <message>
+        <source>连接状态</source>
+        <translation>Connections</translation>
+    </message>
+</context>
+<context>
     <name>command.inbox</name>
     <message>
         <source>打开收件箱</source>
@@ -1196,6 +1224,13 @@
     <message>
         <source>「{name}」还没填上，填好才能发。</source>
         <translation>“{name}” is still blank. Fill it in before sending.</translation>
+    </message>
+</context>
+<context>
+    <name>composer.bytes</name>
+    <message>
+        <source>{n} / {limit} 字节</source>
+        <translation>{n} / {limit} bytes</translation>
     </message>
 </context>
 <context>
@@ -2064,6 +2099,13 @@
     <message>
         <source>这个渠道不能主动写第一封消息，要等客户来信。</source>
         <translation>This channel does not let you write first; wait for the customer.</translation>
+    </message>
+</context>
+<context>
+    <name>error.no_practice_shop</name>
+    <message>
+        <source>这个渠道还没有练习店铺。</source>
+        <translation>This channel has no practice shop yet.</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3079,41 @@
     <message>
         <source>发给 {name}，订单 {order}</source>
         <translation>To {name} about order {order}</translation>
+    </message>
+</context>
+<context>
+    <name>forms.choose</name>
+    <message>
+        <source>发送为…</source>
+        <translation>Send as…</translation>
+    </message>
+</context>
+<context>
+    <name>forms.chosen</name>
+    <message>
+        <source>发送为：{title}</source>
+        <translation>Send as: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>forms.none</name>
+    <message>
+        <source>平台现在不让就这个订单发别的消息；普通文字照常能发。</source>
+        <translation>The platform offers no other message for this order now; plain words can be sent as always.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.plain</name>
+    <message>
+        <source>普通文字</source>
+        <translation>Plain words</translation>
+    </message>
+</context>
+<context>
+    <name>forms.wants_file</name>
+    <message>
+        <source>「{title}」要带一个附件才能发。</source>
+        <translation>“{title}” needs a file before it can be sent.</translation>
     </message>
 </context>
 <context>
@@ -5399,6 +5476,34 @@
     </message>
 </context>
 <context>
+    <name>practice.about</name>
+    <message>
+        <source>不用账号，不连外网。消息、订单和买家都是编的；标着「练习」，关闭程序就自动移除，随时可删。</source>
+        <translation>No account, no internet. Messages, orders and buyers are invented; it is marked as practice, goes away when the program closes, and can be removed at any time.</translation>
+    </message>
+</context>
+<context>
+    <name>practice.opening</name>
+    <message>
+        <source>正在准备练习店铺…</source>
+        <translation>Preparing the practice shop…</translation>
+    </message>
+</context>
+<context>
+    <name>practice.shop</name>
+    <message>
+        <source>练习 · {channel}</source>
+        <translation>Practice · {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>practice.try</name>
+    <message>
+        <source>先连一家练习店铺看看</source>
+        <translation>Connect a practice shop first</translation>
+    </message>
+</context>
+<context>
     <name>proxy.host</name>
     <message>
         <source>地址</source>
@@ -5438,6 +5543,272 @@
     <message>
         <source>用户名</source>
         <translation>User name</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.about</name>
+    <message>
+        <source>{about}：{words}</source>
+        <translation>{about}: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.all_calls</name>
+    <message>
+        <source>全部调用</source>
+        <translation>All calls</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.aside</name>
+    <message>
+        <source>{n} 条没能放进收件箱，原文都留着。</source>
+        <translation>{n:item|items} could not be put into the inbox; the originals are kept.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.ask</name>
+    <message>
+        <source>现在看一次</source>
+        <translation>Look now</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.budget</name>
+    <message>
+        <source>平台额度</source>
+        <translation>Platform allowance</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.button</name>
+    <message>
+        <source>{act}：{about}</source>
+        <translation>{act}: {about}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.by_hand</name>
+    <message>
+        <source>只由你手动查看：平台不许程序自己去看</source>
+        <translation>Only when you ask: the platform does not let programs look by themselves</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.calm</name>
+    <message>
+        <source>{n} 家店铺都在正常收信，没有要处理的。</source>
+        <translation>{n:shop is|shops are} receiving as usual. Nothing to do.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.card</name>
+    <message>
+        <source>{title}：{state}</source>
+        <translation>{title}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.close</name>
+    <message>
+        <source>收起：{title}</source>
+        <translation>Fold: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.close_all</name>
+    <message>
+        <source>全部收起</source>
+        <translation>Fold all</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.day</name>
+    <message>
+        <source>今天还剩 {left} / {most}，{time} 重新计</source>
+        <translation>{left} / {most} left today, whole again at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.ended</name>
+    <message>
+        <source>登录到期了。重新登录后，会自动补收这段时间的来信。</source>
+        <translation>This sign-in has ended. After you sign in again, everything since is fetched.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.ends</name>
+    <message>
+        <source>登录 {day} 到期，还有 {n} 天。提前重新登录，收发不会中断。</source>
+        <translation>This sign-in ends on {day}, in {n:day|days}. Sign in again before, and nothing is interrupted.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.last</name>
+    <message>
+        <source>上次看</source>
+        <translation>Last look</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.looked</name>
+    <message>
+        <source>{ago}看过</source>
+        <translation>looked {ago}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.low</name>
+    <message>
+        <source>今天的额度快用完了：先留给你发回复，看新消息会慢一些。</source>
+        <translation>Today&apos;s allowance is nearly used up: it is kept for your replies, new messages come a little later.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.never</name>
+    <message>
+        <source>还没看过</source>
+        <translation>not yet</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.next</name>
+    <message>
+        <source>下次看</source>
+        <translation>Next look</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.none</name>
+    <message>
+        <source>还没有连接店铺。</source>
+        <translation>No shop is connected yet.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.note</name>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.now</name>
+    <message>
+        <source>马上</source>
+        <translation>any moment</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.open</name>
+    <message>
+        <source>展开：{title}</source>
+        <translation>Unfold: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.open_all</name>
+    <message>
+        <source>全部展开</source>
+        <translation>Unfold all</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.paused</name>
+    <message>
+        <source>已暂停，不收也不发</source>
+        <translation>Paused: neither receives nor sends</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.proxy</name>
+    <message>
+        <source>检查代理</source>
+        <translation>Check the proxy</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.rate</name>
+    <message>
+        <source>现在可连用 {left} / {most}，每 {span}恢复 1 次</source>
+        <translation>{left} / {most} at once now, one more every {span}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.rate_fast</name>
+    <message>
+        <source>现在可连用 {left} / {most}，每秒恢复 {n} 次</source>
+        <translation>{left} / {most} at once now, {n} more a second</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.rests</name>
+    <message>
+        <source>{time} 自动继续</source>
+        <translation>goes on by itself at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.seconds</name>
+    <message>
+        <source>{n} 秒</source>
+        <translation>{n} s</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.see</name>
+    <message>
+        <source>去看看</source>
+        <translation>Have a look</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.sign_in</name>
+    <message>
+        <source>重新登录</source>
+        <translation>Sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.some</name>
+    <message>
+        <source>{n} 家店铺要看一下，其余正常。</source>
+        <translation>{n:shop needs|shops need} a look; the others are fine.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.stream</name>
+    <message>
+        <source>内容</source>
+        <translation>What</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.try</name>
+    <message>
+        <source>现在再试</source>
+        <translation>Try now</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.waits</name>
+    <message>
+        <source>平台要求放慢，{time} 自动继续；发送回复不受影响。</source>
+        <translation>The platform asks us to slow down; goes on by itself at {time}. Replies still leave.</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.way.past</name>
+    <message>
+        <source>正在补取旧消息</source>
+        <translation>fetching old messages</translation>
+    </message>
+</context>
+<context>
+    <name>pulse.well</name>
+    <message>
+        <source>正常</source>
+        <translation>Fine</translation>
     </message>
 </context>
 <context>
@@ -6145,6 +6516,13 @@
     <message>
         <source>代理拒绝了用户名或密码</source>
         <translation>The proxy refused the user name or password</translation>
+    </message>
+</context>
+<context>
+    <name>reason.quota_not_written</name>
+    <message>
+        <source>额度没能记下来，先不调用平台，马上再试</source>
+        <translation>The allowance could not be written down; the platform is not called, we try again at once</translation>
     </message>
 </context>
 <context>
@@ -7492,6 +7870,13 @@
     </message>
 </context>
 <context>
+    <name>shops.marks_read</name>
+    <message>
+        <source>在这里读过，也告诉平台（买家可能看到「已读」）</source>
+        <translation>Tell the platform what was read here (buyers may see it as read)</translation>
+    </message>
+</context>
+<context>
     <name>shops.name</name>
     <message>
         <source>店铺名</source>
@@ -7517,6 +7902,13 @@
     <message>
         <source>暂停</source>
         <translation>Pause</translation>
+    </message>
+</context>
+<context>
+    <name>shops.practice</name>
+    <message>
+        <source>练习</source>
+        <translation>Practice</translation>
     </message>
 </context>
 <context>
@@ -7860,6 +8252,76 @@
     <message>
         <source>授权</source>
         <translation>Authorisation</translation>
+    </message>
+</context>
+<context>
+    <name>stream.cases</name>
+    <message>
+        <source>售后</source>
+        <translation>After-sales</translation>
+    </message>
+</context>
+<context>
+    <name>stream.conversations</name>
+    <message>
+        <source>会话</source>
+        <translation>Conversations</translation>
+    </message>
+</context>
+<context>
+    <name>stream.disputes</name>
+    <message>
+        <source>纠纷</source>
+        <translation>Disputes</translation>
+    </message>
+</context>
+<context>
+    <name>stream.folder</name>
+    <message>
+        <source>邮箱「{name}」</source>
+        <translation>Mail folder “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>stream.messages</name>
+    <message>
+        <source>消息</source>
+        <translation>Messages</translation>
+    </message>
+</context>
+<context>
+    <name>stream.notices</name>
+    <message>
+        <source>平台通知</source>
+        <translation>Platform notices</translation>
+    </message>
+</context>
+<context>
+    <name>stream.orders</name>
+    <message>
+        <source>订单</source>
+        <translation>Orders</translation>
+    </message>
+</context>
+<context>
+    <name>stream.past</name>
+    <message>
+        <source>旧{name}</source>
+        <translation>Old: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>stream.returns</name>
+    <message>
+        <source>退货</source>
+        <translation>Returns</translation>
+    </message>
+</context>
+<context>
+    <name>stream.sessions</name>
+    <message>
+        <source>会话</source>
+        <translation>Conversations</translation>
     </message>
 </context>
 <context>
@@ -8539,6 +9001,13 @@
     <message>
         <source>视图</source>
         <translation>Views</translation>
+    </message>
+</context>
+<context>
+    <name>views.health</name>
+    <message>
+        <source>连接状态</source>
+        <translation>Connections</translation>
     </message>
 </context>
 <context>

@@ -139,6 +139,14 @@ def test_a_stopped_writer_refuses(desk: Desk) -> None:
         desk.writer.run(lambda work: None)
 
 
+def test_a_window_that_goes_away_is_told_and_not_hit(desk: Desk) -> None:
+    desk.writer.stop()
+    told: list[QuaysideError] = []
+    desk.writer.submit(command(7), lambda _: None, told.append)
+    assert [(type(error), error.key) for error in told] == [(Outage, "closing")]
+    assert desk.done == []
+
+
 def test_a_screen_s_command_says_that_somebody_works_here(desk: Desk) -> None:
     desk.job("ingest")
     desk.writer.carry_out(command(5))

@@ -1,15 +1,26 @@
 """A day's calls: shared, remembered over restarts, and never used up by what nobody waits for."""
 
-from datetime import UTC, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.connectors.quotas import DailyLimit, DailyQuotas, ForgetfulKeeper
-from app.domain.errors import RateLimited
+from app.domain.errors import Problem, RateLimited
 from tests.fakes import FakeClock
 
 HUNDRED = DailyLimit(100, UTC, block=10)
+
+
+class FullDisk(ForgetfulKeeper):
+    """A keeper whose disk may be full."""
+
+    full = False
+
+    def write_down(self, key: str, day: date, used: int) -> None:
+        if self.full:
+            raise Problem("disk_full")
+        super().write_down(key, day, used)
 
 
 def spend(quotas: DailyQuotas, limit: DailyLimit = HUNDRED, *, for_person: bool = False) -> int:
@@ -85,6 +96,35 @@ def test_polling_slows_down_before_it_stops(clock: FakeClock) -> None:
     assert paces[60] == 1.0
     assert paces == sorted(paces)
     assert paces[-1] == 10.0
+
+
+def test_a_block_that_cannot_be_written_down_is_not_spent(clock: FakeClock) -> None:
+    keeper = FullDisk()
+    quotas = DailyQuotas(clock, keeper)
+    quotas.take("app", HUNDRED)
+    keeper.full = True
+    for _ in range(9):
+        quotas.take("app", HUNDRED)  # written down already
+    with pytest.raises(RateLimited) as caught:
+        quotas.take("app", HUNDRED)
+    assert (caught.value.key, caught.value.retry_after) == ("quota_not_written", timedelta(minutes=1))
+    assert quotas.left("app", HUNDRED) == 90
+    keeper.full = False
+    quotas.take("app", HUNDRED)
+    assert quotas.left("app", HUNDRED) == 89
+
+
+def test_what_is_left_can_be_looked_at_without_taking_anything(clock: FakeClock) -> None:
+    quotas = DailyQuotas(clock)
+    for _ in range(85):
+        quotas.take("shop 17", HUNDRED)
+    quotas.take("shop 17 images", HUNDRED)
+    quotas.take("shop 170", HUNDRED)
+    calls, images = quotas.budgets("shop 17")
+    assert (calls.operation, calls.left, calls.most, calls.low, calls.spent) == ("", 15, 100, True, False)
+    assert (images.operation, images.left, images.low) == ("images", 99, False)
+    assert calls.begins_anew == datetime(2026, 3, 3, tzinfo=UTC)
+    assert quotas.budgets("shop 17") == (calls, images)
 
 
 def test_every_application_has_a_book_of_its_own(clock: FakeClock) -> None:

@@ -16,7 +16,8 @@ WITH_OPTIONS = {"day"}
 
 
 def names() -> list[str]:
-    return sorted(path.stem.removeprefix("prove_") for path in Path(__file__).parent.glob("prove_*.py"))
+    found = (path.stem.removeprefix("prove_") for path in Path(__file__).parent.glob("prove_*.py"))
+    return sorted(name.replace("_", "-") for name in found)
 
 
 def main(words: Sequence[str]) -> int:
@@ -36,9 +37,8 @@ def main(words: Sequence[str]) -> int:
         f"seed {seed}: python3 dev.py prove {' '.join([options.name, *options.words])} --seed {seed}\n"
     )
     sys.stdout.flush()
-    return int(
-        importlib.import_module(f"tests.faults.prove_{options.name}").main(seed, options.n, options.words)
-    )
+    module = f"tests.faults.prove_{options.name.replace('-', '_')}"
+    return int(importlib.import_module(module).main(seed, options.n, options.words))
 
 
 if __name__ == "__main__":

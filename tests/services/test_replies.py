@@ -299,6 +299,16 @@ def test_a_refused_forward_goes_again_and_the_customer_still_waits(story: Story)
     assert talk.record.status is Status.PENDING
 
 
+def test_a_kind_of_message_may_have_all_its_words_already(talk: Talk) -> None:
+    command = talk.reply("", form="review_request")
+    talk.do(command)
+    with talk.story.work() as work:
+        stored = work.connection.execute(select(schema.outbound.c.form, schema.outbound.c.text)).one()
+    assert tuple(stored) == ("review_request", "")
+    with pytest.raises(Problem, match="text_empty"):
+        talk.do(talk.reply(""))
+
+
 def test_a_draft_begun_meanwhile_keeps_its_words_beside_those_taken_back(story: Story, talk: Talk) -> None:
     handled = talk.do(talk.reply())
     talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Neu begonnen"))

@@ -8,24 +8,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import Column, Row, select, update
 
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
+from app.connectors.registry import CHANNELS
 from app.domain.errors import AuthExpired, Problem, Rejected
 from app.domain.mail import Failure, ParsedMail
 from app.domain.ports import LoginEntry, NewShop
-from app.domain.shops import SITES, STRIPES, Shop
+from app.domain.shops import SITES, STRIPES, ProxyKind, Shop
 from app.domain.values import MessageId
 from app.host.blobs import BlobStore
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 from app.services.lane_plans import BlobShelves, LaneDesks, narrowed, roster, stamp_of
-from app.services.practice import connect_practice
+from app.services.practice import connect_one, connect_practice, take_practice_away
 from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
 from app.services.shop_doors import Doorman, facts_of, manifest_of
+from app.services.shop_floor import FloorDesk
 from app.services.shops import Lanes, ShopDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
@@ -34,6 +36,7 @@ from app.store.create import open_or_create
 from app.store.files import Whereabouts
 from app.store.shops import all_shops, load_login, sealed_secrets
 from tests.fakes import FakeClock, SeededIds
+from tests.net.proxies import a_proxy
 from tests.services.inline import InlineWriter
 from tests.worker.letters import letter
 
@@ -61,6 +64,15 @@ class Bench:
         for half in ("imap", "smtp"):
             values |= {f"{half}_{name}": str(box[half][name]) for name in ("host", "port", "security")}
         return LoginEntry("mail", "email", values)
+
+    def amazon_mailbox(self) -> LoginEntry:
+        """A mailbox in which no practice shop but Amazon's lives."""
+        box = self.town["mailboxes"]["amazon@northshore.example"]
+        entry = self.mail_entry(box["password"])
+        return replace(entry, values={**entry.values, "address": box["address"], "username": box["user"]})
+
+    def rows(self, *columns: Column[Any]) -> Sequence[Row[Any]]:
+        return self.writer.run(lambda work: work.connection.execute(select(*columns)).all())
 
     def amazon_entry(self, seller_id: bool = True) -> LoginEntry:
         door, shop = self.town["amazon"], next(one for one in self.town["shops"] if one["key"] == "amazon-de")
@@ -152,6 +164,49 @@ def test_signing_in_again_keeps_the_shop_and_refuses_another_ones_door(bench: Be
     assert refused.steps[-1] == ("owner", False, "other_shop")
     assert not bench.shops.sign_in_again(login, {"password": "wrong"}).ok
     assert [found.id for found in bench.all()] == [shop]
+
+
+def test_a_login_keeps_its_proxy_when_somebody_signs_in_again_and_may_get_another(bench: Bench) -> None:
+    with a_proxy(ProxyKind.SOCKS5) as (proxy, _), a_proxy(ProxyKind.HTTP) as (other, ledger):
+        bench.shops.connect("email", (NewShop("邮箱"),), (replace(bench.mail_entry(), proxy=proxy),), 30)
+        login = next(iter(bench.all()[0].logins.values()))
+        right = bench.town["mailboxes"]["care@northshore.example"]["password"]
+        assert bench.shops.sign_in_again(login, {"password": right}).ok  # the old way, its password and all
+        known = bench.writer.run(lambda work: load_login(work, login))
+        assert known.proxy is not None
+        assert (known.proxy.port, bench.secrets.load(known)["proxy_password"]) == (proxy.port, proxy.password)
+        assert ledger.reached == []
+        assert bench.shops.sign_in_again(login, {"password": right}, other).ok
+        known = bench.writer.run(lambda work: load_login(work, login))
+        assert known.proxy is not None
+        assert known.proxy.port == other.port
+        assert ledger.reached
+
+
+@pytest.mark.parametrize("channel", sorted(CHANNELS))
+def test_the_practice_shop_of_one_channel_is_marked_and_leaves_nothing_behind(
+    bench: Bench, channel: str
+) -> None:
+    real = bench.shops.connect("email", (NewShop("邮箱"),), (bench.amazon_mailbox(),), 30)
+    shop = connect_one(bench.shops, bench.town, channel, "练习")
+    practice = next(one for one in bench.all() if one.id == shop)
+    assert (practice.channel, practice.title, practice.practice) == (channel, "练习", True)
+    bench.writer.run(take_practice_away)
+    assert [(one.id, one.practice) for one in bench.all()] == [(real[0], False)]
+    used = set(bench.all()[0].logins.values())
+    assert {login for (login,) in bench.rows(schema.login.c.id)} == used
+    assert {login for (login,) in bench.rows(schema.secret.c.login_id)} == used
+
+
+def test_a_channel_without_a_practice_shop_says_so(bench: Bench) -> None:
+    with pytest.raises(Problem, match="no_practice_shop"):
+        connect_one(bench.shops, bench.town, "carrier-pigeon", "练习")
+
+
+def test_practice_is_offered_beside_real_shops_only(bench: Bench) -> None:
+    assert all(offer.practice for offer in bench.shops.offers())
+    bench.shops.practises = True
+    assert not any(offer.practice for offer in bench.shops.offers())
 
 
 GERMANY, SPAIN = "A1PA6795UKMFR9", "A1RKKUPIHCS9HS"
@@ -348,3 +403,40 @@ def test_a_secret_that_is_renewed_keeps_the_others_and_one_on_trial_stays_in_mem
     assert bench.secrets.load(login) == {"password": "third", "refresh_token": "tried"}
     assert bench.secrets.end_trial(login.id) == {"password": "third", "refresh_token": "tried"}
     assert bench.secrets.load(login)["password"] == "second"
+
+
+# --- what lanes know ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def floor(bench: Bench, lanes: LaneDesks) -> tuple[FloorDesk, list[str]]:
+    poked: list[str] = []
+    return FloorDesk(bench.writer, lanes, poked.append, lambda channel, title: _mailbox(bench).id), poked
+
+
+def test_the_lanes_say_how_they_are_and_look_when_asked(
+    bench: Bench, lanes: LaneDesks, floor: tuple[FloorDesk, list[str]]
+) -> None:
+    desk, poked = floor
+    shop = _mailbox(bench)
+    who = bench.writer.run(roster)
+    (login,) = who.logins.values()
+    with pytest.raises(Problem, match="shop_paused"):
+        desk.look_at(login.id)
+    lanes.receive(login, who)
+    while lanes.sync[login.id].step():
+        pass
+    (pulse,) = desk.pulses()
+    assert pulse.login == login.id
+    assert "folder:INBOX" in {stream.name for stream in pulse.streams}
+    desk.look_at(login.id, "folder:INBOX")
+    assert poked == [f"receive:{login.id}"]
+    assert lanes.sync[login.id].step()
+    assert "sends_copies" in desk.abilities(shop.id)
+    bench.writer.run(lambda work: work.connection.execute(update(schema.shop).values(state="paused")))
+    assert desk.abilities(shop.id) == frozenset()
+
+
+def test_practising_goes_to_the_town(bench: Bench, floor: tuple[FloorDesk, list[str]]) -> None:
+    shop = floor[0].practise("email", "练习")
+    assert [one.id for one in bench.all()] == [shop]

@@ -21,6 +21,7 @@ from app.connectors.contract import (
     Unreadable,
 )
 from app.domain.errors import Problem, QuaysideError
+from app.domain.health import Way
 from app.domain.mail import Failure, ParsedMail
 from app.services.ingest import Sorter
 from app.services.sync import SyncDesk
@@ -409,6 +410,51 @@ def test_a_person_may_ask_before_the_first_step(desk: Desk) -> None:
     sync.sync_now()
     work_off(sync)
     assert [name for name, _ in source.asked] == [LIVE.name, ASKED.name]
+
+
+def test_a_person_may_ask_for_one_stream_alone_and_when_is_remembered(desk: Desk) -> None:
+    source = Script((LIVE, OTHER, ASKED))
+    sync = receive(desk, source)
+    work_off(sync)
+    source.asked.clear()
+    desk.clock.advance(SECOND)
+    sync.look_at(ASKED.name)
+    work_off(sync)
+    assert [name for name, _ in source.asked] == [ASKED.name]
+    assert desk.rows(schema.cursor, "stream", "ok_at")[-1] == (ASKED.name, desk.clock.now())
+    sync.look_at("")
+    work_off(sync)
+    assert [name for name, _ in source.asked] == [ASKED.name, LIVE.name, OTHER.name]
+
+
+def test_how_a_login_is_doing_can_be_seen_from_outside(desk: Desk) -> None:
+    trouble = {OTHER.name: [Rejected("ebay_scope_missing")], LIVE.name: []}
+    sync = receive(desk, Script((LIVE, OTHER, ASKED, PAST), trouble))
+    assert sync.pulse().streams == ()
+    work_off(sync)
+    began = desk.clock.now()
+    live, other, asked, past = sync.pulse().streams
+    assert (live.way, live.looked_at, live.next_at, live.error) == (Way.LIVE, began, began + MINUTE, "")
+    assert (other.looked_at, other.next_at, other.error) == (None, began + 15 * MINUTE, "ebay_scope_missing")
+    assert (asked.way, asked.looked_at, asked.next_at) == (Way.BY_HAND, None, None)
+    assert (past.way, past.next_at) == (Way.PAST, None)
+    desk.clock.advance(15 * MINUTE)
+    work_off(sync)
+    assert [stream.error for stream in sync.pulse().streams] == [""] * 4
+
+
+def test_why_and_how_long_a_login_rests_can_be_seen_from_outside(desk: Desk) -> None:
+    slow = RateLimited("rate_limited", retry_after=MINUTE)
+    source = Script((LIVE,), {LIVE.name: [slow, AuthExpired("sign_in_again")]})
+    sync = receive(desk, source)
+    work_off(sync)
+    pulse = sync.pulse()
+    assert pulse.error == "rate_limited"
+    assert pulse.rests_until is not None
+    assert pulse.rests_until >= desk.clock.now() + MINUTE
+    desk.clock.advance(2 * MINUTE)
+    work_off(sync)
+    assert (sync.pulse().error, sync.pulse().rests_until) == ("sign_in_again", None)  # no moment ends it
 
 
 def test_a_stream_is_looked_at_often_while_customers_write_and_seldom_when_they_do_not(desk: Desk) -> None:

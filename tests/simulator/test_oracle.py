@@ -56,6 +56,17 @@ def test_it_lists_what_customers_received_and_wrote(asking: Asking) -> None:
     assert len(recent) == 2
 
 
+def test_a_buyer_can_be_made_to_order_and_to_write_about_it(asking: Asking) -> None:
+    before = len(asking.client.town.world.of_shop(asking.client.town.world.shops["ebay-uk"]))
+    for _ in range(3):
+        told = asking.post("order", '{"shop": "ebay-uk", "says": true}').json()
+    assert isinstance(told, dict)
+    world = asking.client.town.world
+    assert len(world.of_shop(world.shops["ebay-uk"])) == before + 3
+    assert [said.author for said in world.conversations[str(told["conversation"])].utterances] == ["customer"]
+    assert asking.post("order", '{"shop": "nowhere"}').status == 400
+
+
 @pytest.mark.parametrize(
     "what", ["handed", "orders", "conversations", "mailboxes", "weather", "time", "spoken"]
 )

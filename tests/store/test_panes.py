@@ -9,6 +9,7 @@ from sqlalchemy import insert, update
 
 from app.domain import commands as c
 from app.domain.conversations import ActivityKind, Status
+from app.domain.health import StreamRow
 from app.domain.orders import OrderStatus
 from app.domain.outbox import SendState
 from app.domain.readmodels import ActivityItem, MessageItem, NoteItem, Standstill, View, ViewKind
@@ -18,7 +19,9 @@ from app.domain.values import AgentId, ConversationId, Money, OrderId
 from app.services.handlers import handle
 from app.store import schema
 from app.store.conversations import change_conversation
+from app.store.cursors import Place, keep_place
 from app.store.facts import note_fact
+from app.store.quarantine import Unread, put_aside
 from app.store.queries import LocalReader
 from app.store.shops import set_health
 from tests.builders import Story
@@ -125,6 +128,28 @@ def test_copies_and_forwards_say_who_else_reads(stage: Stage, reader: LocalReade
     first = view.items[0]
     assert isinstance(first, MessageItem)
     assert first.recipients == "a@x.example, b@x.example"
+
+
+def test_a_reply_says_what_kind_of_message_it_was(stage: Stage, reader: LocalReader) -> None:
+    stage.queued(text="", form="review_request")
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    sent = [item for item in view.items if isinstance(item, MessageItem)][-1]
+    assert (sent.form, sent.text) == ("review_request", "")
+
+
+def test_the_store_says_what_it_knows_of_each_stream(stage: Stage, reader: LocalReader) -> None:
+    login, now = stage.story.a_login(), stage.story.clock.now()
+    with stage.story.work() as work:
+        keep_place(work, login, "messages", Place("1"), now)
+        keep_place(work, login, "backfill:messages", Place("2", finished=True), now)
+        put_aside(work, login, "messages", [Unread("k", "broken_answer", "b", 9)], now)
+    known = reader.stored_health()
+    assert known.streams == (
+        StreamRow(login, "backfill:messages", now, "", True), StreamRow(login, "messages", now, "", False),
+    )  # fmt: skip
+    assert known.quarantined == {login: 1}
+    assert len(known.shops) == 2
 
 
 def test_why_nothing_can_be_sent_is_told(stage: Stage, reader: LocalReader) -> None:

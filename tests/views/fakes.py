@@ -1,5 +1,6 @@
 """Parts for testing screens without threads or a store: a desk that answers at once, a reader with believable rows."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,8 @@ from app.domain.changes import Changes
 from app.domain.commands import Command
 from app.domain.conversations import Direction, MessageKind, Status
 from app.domain.errors import Problem, QuaysideError
+from app.domain.forms import Form
+from app.domain.health import LoginPulse, StoredHealth, StreamRow
 from app.domain.orders import OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.outbox import SendState
 from app.domain.outcome import Outcome
@@ -50,6 +53,7 @@ from app.domain.values import (
     AgentId,
     ConversationId,
     CustomerId,
+    LoginId,
     MessageId,
     Money,
     NoteId,
@@ -225,6 +229,7 @@ class FakeReader:
         self.template_rows: tuple[TemplateRow, ...] = _TEMPLATES
         self.shop_rows: tuple[ShopRow, ...] = ()
         self.quarantine_rows: tuple[QuarantineRow, ...] = ()
+        self.stream_rows: tuple[StreamRow, ...] = ()
         self.imported: tuple[ImportedWaiting, ...] = ()
         self.badge_shops: tuple[ShopBadge, ...] = SHOPS
         self.said: dict[ConversationId, str] = {}
@@ -313,6 +318,10 @@ class FakeReader:
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         return self.quarantine_rows
+
+    def stored_health(self) -> StoredHealth:
+        aside = Counter(row.login for row in self.quarantine_rows)
+        return StoredHealth(self.shop_rows, self.stream_rows, aside)
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         return self.imported
@@ -588,6 +597,9 @@ class SimplePane(QLabel):
     def connect_shop(self) -> None:
         self.begun.append("connect")
 
+    def show_health(self, shop: ShopId | None) -> None:
+        self.begun.append(f"health {shop}" if shop else "health")
+
 
 class SimplePanes:
     """Makes simple panes, once each."""
@@ -613,6 +625,36 @@ class SimplePanes:
 
     def shops(self) -> SimplePane:
         return self._make("shops")
+
+
+class FakeFloor:
+    """Lanes that say what a test wants, and remember what they were asked for."""
+
+    def __init__(self) -> None:
+        self.beats: tuple[LoginPulse, ...] = ()
+        self.looks: list[tuple[LoginId, str]] = []
+        self.able: frozenset[str] = frozenset()
+        self.offered: tuple[Form, ...] = ()
+        self.practised: list[tuple[str, str]] = []
+        self.refuse = ""
+
+    def pulses(self) -> tuple[LoginPulse, ...]:
+        return self.beats
+
+    def look_at(self, login: LoginId, stream: str = "") -> None:
+        if self.refuse:
+            raise Problem(self.refuse)
+        self.looks.append((login, stream))
+
+    def abilities(self, shop: ShopId) -> frozenset[str]:
+        return self.able
+
+    def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
+        return self.offered
+
+    def practise(self, channel: str, title: str) -> ShopId:
+        self.practised.append((channel, title))
+        return ShopId(an_id("practice"))
 
 
 class FakeShops:

@@ -11,7 +11,15 @@ from app.views import words
 from app.views.main_window import MainWindow
 from app.views.panes import Panes, RealPanes
 from app.views.theme import Density, Mode, Theme
-from tests.views.fakes import FakeHousekeeping, FakeReader, FakeShops, MemorySettings, SimplePanes, fake_desk
+from tests.views.fakes import (
+    FakeFloor,
+    FakeHousekeeping,
+    FakeReader,
+    FakeShops,
+    MemorySettings,
+    SimplePanes,
+    fake_desk,
+)
 
 PICTURES = {
     # name: mode, language, width, height, scale, density
@@ -36,7 +44,9 @@ def draw(name: str, folder: Path, application: QApplication, *, simple: bool) ->
     theme.apply(application)
     desk = fake_desk(FakeReader())
     shops = FakeShops()
-    panes: Panes = SimplePanes() if simple else RealPanes(desk, None, shops, FakeHousekeeping(), theme)  # type: ignore[arg-type]
+    panes: Panes = (
+        SimplePanes() if simple else RealPanes(desk, None, shops, FakeFloor(), FakeHousekeeping(), theme)
+    )  # type: ignore[arg-type]
     window = MainWindow(desk, shops, FakeHousekeeping(), MemorySettings(), theme, panes)  # type: ignore[arg-type]
     window.resize(width, height)
     window.show()

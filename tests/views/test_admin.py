@@ -1,5 +1,6 @@
 """Shops, logins, people, the recovery code, and what could not be read."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ from app.domain.ports import (
     NewShop,
 )
 from app.domain.readmodels import LoginRow, QuarantineRow, ShopRow
-from app.domain.shops import Health, ProxyKind, ShopState, Site
+from app.domain.shops import MARKS_READ, Health, Proxy, ProxyKind, ShopState, Site
 from app.domain.team import Role
 from app.domain.values import AgentId, LoginId, ShopId
 from app.services.agents import pin_fits
@@ -39,9 +40,10 @@ from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.admin.report import ReportView
 from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
+from app.views.shared.widgets import BoxText
 from app.views.theme import Theme
 from app.views.words import reason_words
-from tests.views.fakes import NOW, FakeReader, RecordingWrites, an_id, fake_desk
+from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, an_id, fake_desk
 
 MAIL = LoginForm("mail", "email", (
     FormField("address", "field_address"),
@@ -55,7 +57,7 @@ API = LoginForm("api", "ebay", (
     FormField("client_id", "field_client_id"),
     FormField("pasted", "field_pasted_address", kind="pasted"),
 ), authorize_url=True)  # fmt: skip
-OFFERS = (ChannelOffer("email", "E-mail", (MAIL,)), ChannelOffer("ebay", "eBay", (API,)))
+OFFERS = (ChannelOffer("email", "E-mail", (MAIL,)), ChannelOffer("ebay", "eBay", (API,), practice=True))
 SHOP = ShopId(an_id("shop"))
 LOGIN = LoginId(an_id("login"))
 
@@ -70,6 +72,7 @@ class FakeShops:
         self.checked: list[LoginEntry] = []
         self.connected: list[tuple[str, tuple[NewShop, ...], tuple[LoginEntry, ...], int]] = []
         self.signed_in: list[tuple[LoginId, dict[str, str]]] = []
+        self.ways: list[Proxy | None] = []
         self.stopped: list[LoginId] = []
         self.tried: list[int] = []
         self.refuse = ""
@@ -104,8 +107,11 @@ class FakeShops:
         self.connected.append((channel, wanted, entries, backfill_days))
         return (SHOP,)
 
-    def sign_in_again(self, login: LoginId, values: dict[str, str]) -> CheckReport:
+    def sign_in_again(
+        self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
+    ) -> CheckReport:
         self.signed_in.append((login, values))
+        self.ways.append(proxy)
         return self.report
 
     def cancel_backfill(self, login: LoginId) -> None:
@@ -152,7 +158,8 @@ class Stage:
             QuarantineRow(7, LOGIN, "folder:INBOX", "42", "broken_answer", NOW, 1, "k", 2048),
         )
         self.desk = fake_desk(self.reader, self.writes)
-        self.page = ShopsPage(self.desk, self.shops, theme, FakeSupport(), self.urls.append)
+        self.floor = FakeFloor()
+        self.page = ShopsPage(self.desk, self.shops, self.floor, theme, FakeSupport(), self.urls.append)
         self.page.resize(1000, 700)
         qtbot.addWidget(self.page)
         self.page.show()
@@ -460,6 +467,66 @@ def test_our_own_promise_and_the_undo_are_settings_of_the_shop(stage: Stage) -> 
     (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
     assert command.colour == 6
     assert command.settings == {"internal_target_hours": "4.5", "undo_seconds": "20"}
+
+
+def test_whether_a_platform_hears_of_reading_is_asked_only_where_it_can(stage: Stage) -> None:
+    stage.press("edit")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, EditShopDialog)
+    assert dialog.marks_read.isHidden()
+    dialog.reject()
+    stage.floor.able = frozenset({MARKS_READ})
+    stage.press("edit")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, EditShopDialog)
+    assert dialog.marks_read.isVisible()
+    assert dialog.marks_read.isChecked()
+    dialog.marks_read.setChecked(False)
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
+    assert command.settings[MARKS_READ] == "no"
+
+
+def test_a_login_gets_another_proxy_where_the_old_one_fails(stage: Stage) -> None:
+    stage.page.shops.sign_in_login(stage.reader.shop_rows[0].logins["mail"], proxy=True)
+    stage.settle()
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, SignInDialog)
+    assert dialog.fields is not None
+    assert dialog.fields.proxy.isVisible()
+    dialog.fields.proxy.kind.setCurrentIndex(dialog.fields.proxy.kind.findData("socks5"))
+    dialog.fields.proxy.host.setText("127.0.0.1")
+    stage.fill(dialog, "password", "neu")
+    stage.press("fold_advanced", dialog)
+    stage.fill(dialog, "imap_host", "imap.firma.example")
+    stage.press("go", dialog)
+    assert stage.shops.ways == [Proxy(ProxyKind.SOCKS5, "127.0.0.1", 1080, "", "")]
+
+
+# --- practice -------------------------------------------------------------------------------------------------------
+
+
+def test_a_channel_can_be_looked_at_before_there_is_an_account(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    joined: list[object] = []
+    wizard.connected.connect(joined.append)
+    stage.press("practise", wizard)
+    assert stage.floor.practised == [("ebay", "练习 · eBay")]
+    assert joined == [ShopId(an_id("practice"))]
+
+
+def test_where_there_is_nothing_to_practise_with_nothing_is_offered(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    assert wizard.findChild(QPushButton, "practise") is None
+
+
+def test_a_practice_shop_says_that_it_is_one(stage: Stage) -> None:
+    row = stage.reader.shop_rows[0]
+    stage.reader.shop_rows = (replace(row, settings={"practice": "yes"}),)
+    stage.page.shops.ask()
+    stage.settle()
+    boxes = [box for box in stage.page.shops.cards[0].findChildren(BoxText) if box.accessibleName() == "练习"]
+    assert len(boxes) == 1
 
 
 # --- the rest of the page -------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from app.domain.commands import (
 )
 from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.errors import Problem
+from app.domain.forms import Form
 from app.domain.outbox import SendState
 from app.domain.readmodels import ActivityItem, AttachmentRow, ConversationView, MessageItem
 from app.domain.values import ActivityId, AttachmentId, CommandId, ConversationId, MessageId, OutboundId
@@ -39,9 +40,11 @@ from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
 from app.views.conversation.reading import Reading
 from app.views.conversation.text_body import TextBody
+from app.views.shared.widgets import BoxText
 from app.views.theme import Theme
 from tests.views.fakes import (
     NOW,
+    FakeFloor,
     FakeReader,
     RecordingWrites,
     StillClock,
@@ -111,7 +114,8 @@ class Stage:
         self.desk: Desk = fake_desk(self.reader, self.writes, self.clock)
         self.row = a_row(3)
         self.reader.views[self.row.id] = a_conversation_view(self.row)
-        self.pane = ConversationPane(self.desk, self.files, theme, self.urls.append)
+        self.floor = FakeFloor()
+        self.pane = ConversationPane(self.desk, self.files, theme, self.urls.append, self.floor)
         self.pane.resize(560, 820)
         qtbot.addWidget(self.pane)
         self.pane.show()
@@ -453,6 +457,103 @@ def test_too_long_a_reply_is_not_sent_and_the_counter_turns_red(stage: Stage) ->
     assert stage.done(QueueReply) == []
     assert stage.pane.composer.counter.text() == "13 / 10"
     assert stage.pane.composer.counter.property("tone") == "red"
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "shown"),
+    [
+        ("code_points", "你好😀", "3 / 10"),
+        ("utf16", "你好😀", "4 / 10"),
+        ("bytes", "你好", "6 / 10 字节"),
+    ],
+)
+def test_the_counter_counts_as_the_platform_does(stage: Stage, unit: str, text: str, shown: str) -> None:
+    stage.open(reply_limit=10, reply_unit=unit)
+    stage.pane.composer.edit.put_words(text)
+    assert stage.pane.composer.counter.text() == shown
+    assert stage.pane.composer.counter.property("tone") == "text3"
+
+
+def test_words_that_only_the_platform_finds_too_long_do_not_leave(stage: Stage) -> None:
+    stage.open(reply_limit=10, reply_unit="bytes")
+    stage.pane.composer.edit.put_words("四个汉字")
+    stage.ctrl_enter()
+    assert stage.done(QueueReply) == []
+    assert "超出 2 个字" in stage.pane.composer.trouble.words.text()
+
+
+# --- kinds of messages ----------------------------------------------------------------------------------------------
+
+REVIEW = Form("review_request", wants_text=False)
+INVOICE = Form("invoice", wants_files=True, text_limit=5)
+
+
+def choose(stage: Stage, title: str) -> None:
+    """Opens the list of kinds and takes one."""
+    stage.press("send_as")
+    menu = stage.pane.composer.forms.menu_shown
+    assert menu is not None
+    next(action for action in menu.actions() if action.text() == title).trigger()
+    menu.close()
+    stage.settle()
+
+
+def test_a_shop_without_kinds_of_messages_shows_none(stage: Stage) -> None:
+    stage.open()
+    assert stage.pane.composer.forms.isHidden()
+
+
+def test_a_kind_that_brings_its_own_words_is_sent_without_any(stage: Stage) -> None:
+    stage.floor.able, stage.floor.offered = frozenset({"sends_forms"}), (REVIEW, INVOICE)
+    stage.open()
+    choose(stage, "review_request")
+    assert stage.pane.composer.forms.text() == "发送为：review_request"
+    stage.pane.start_reply()
+    stage.ctrl_enter()
+    (command,) = stage.done(QueueReply)
+    assert (command.form, command.text) == ("review_request", "")
+    assert stage.pane.composer.forms.chosen is None  # the next one is plain again
+
+
+def test_a_kind_says_what_it_wants_and_how_long_it_may_be(stage: Stage) -> None:
+    stage.floor.able, stage.floor.offered = frozenset({"sends_forms"}), (REVIEW, INVOICE)
+    stage.open()
+    choose(stage, "invoice")
+    stage.write("abcdefg")
+    assert stage.pane.composer.counter.text() == "7 / 5"
+    stage.ctrl_enter()
+    assert "附件" in stage.pane.composer.trouble.words.text()
+    assert stage.done(QueueReply) == []
+    choose(stage, "普通文字")
+    stage.pane.start_reply()
+    stage.ctrl_enter()
+    assert stage.done(QueueReply)[0].form == ""
+
+
+def test_where_the_platform_offers_nothing_for_the_order_it_is_said(stage: Stage) -> None:
+    stage.floor.able = frozenset({"sends_forms"})
+    stage.open()
+    stage.press("send_as")
+    assert "普通文字照常能发" in stage.pane.composer.trouble.words.text()
+
+
+def test_notes_and_conversations_without_an_order_have_no_kinds(stage: Stage) -> None:
+    stage.floor.able = frozenset({"sends_forms"})
+    stage.open()
+    assert stage.pane.composer.forms.isVisible()
+    stage.pane.start_note()
+    assert stage.pane.composer.forms.isHidden()
+    stage.pane.start_reply()
+    stage.change(row=replace(stage.row, order_key=""))
+    assert stage.pane.composer.forms.isHidden()
+
+
+def test_a_message_of_a_kind_says_which(stage: Stage) -> None:
+    item = replace(a_message("王", Direction.OUTBOUND, NOW, "", n=900), form="review_request")
+    stage.open(items=(item,))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert "review_request" in [box.accessibleName() for box in row.findChildren(BoxText)]
+    assert row.body.isHidden()
 
 
 def test_a_refusal_leaves_the_words_in_the_box(stage: Stage) -> None:

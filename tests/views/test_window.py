@@ -39,8 +39,18 @@ from app.domain.commands import (
 )
 from app.domain.conversations import CloseReason, Direction, Status
 from app.domain.errors import Problem
-from app.domain.readmodels import ImportedWaiting, InboxRow, Standstill, ViewKind
-from app.domain.values import AgentId, CommandId, ConversationId, MessageId, NoteId, OutboundId, ShopId
+from app.domain.readmodels import ImportedWaiting, InboxRow, LoginRow, ShopRow, Standstill, ViewKind
+from app.domain.shops import Health, ShopState
+from app.domain.values import (
+    AgentId,
+    CommandId,
+    ConversationId,
+    LoginId,
+    MessageId,
+    NoteId,
+    OutboundId,
+    ShopId,
+)
 from app.views.banners import Banner, Condition
 from app.views.first_run import FirstRun
 from app.views.key_help import KeyHelp
@@ -647,6 +657,27 @@ def test_a_notification_leads_to_its_conversation(scene: Scene) -> None:
 def test_the_title_counts_what_waits_for_me(scene: Scene) -> None:
     assert scene.window.windowTitle() == "(12) 码头客服"
     assert scene.announcer.waiting == 12
+
+
+def test_how_the_shops_are_doing_is_one_step_away_from_everywhere(scene: Scene) -> None:
+    shop = scene.reader.badge_shops[0].id
+    scene.window.page.views.health_wanted.emit(shop)
+    scene.window.bar.shops_wanted.emit()
+    assert scene.window.registry.run("health")
+    assert scene.panes.made["shops"].begun == [f"health {shop}", "health", "health"]
+
+
+def test_a_login_that_ends_soon_has_a_banner_that_leads_to_the_sign_in(scene: Scene) -> None:
+    end = scene.clock.now() + timedelta(days=9)
+    login = LoginRow(LoginId(an_id("login")), "ebay", "eBay", Health.OK, "", None, None, 0, 0, {}, end)
+    shop = ShopId(an_id("shop"))
+    scene.reader.shop_rows = (
+        ShopRow(shop, "ebay", "eBay UK", "me", 0, ShopState.ACTIVE, {}, {"api": login}, 3),
+    )
+    scene.window._ending.look()
+    scene.qtbot.waitUntil(lambda: bool(scene.window.banners.on_screen()))
+    scene.window.banners.on_screen()[0].presses[0].action()
+    assert scene.panes.made["shops"].begun == ["sign_in"]
 
 
 def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None:

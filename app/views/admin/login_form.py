@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -67,6 +68,13 @@ class LoginFields(QWidget):
             part.hide()
             column.addWidget(fold)
             column.addWidget(part)
+
+    def unfold_proxy(self) -> None:
+        """The way out is what the agent came for."""
+        fold = self.findChild(QPushButton, "fold_proxy")
+        if fold is not None:
+            fold.setChecked(True)
+        self.proxy.kind.setFocus()
 
     def _grid(self, fields: list[FormField], theme: Theme) -> QFormLayout:
         grid = QFormLayout()

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
-from app.domain.ports import Housekeeping, Shops
-from app.domain.readmodels import QuarantineRow
+from app.domain.ports import Housekeeping, ShopFloor, Shops
+from app.domain.readmodels import LoginRow, QuarantineRow
 from app.domain.values import ShopId
 from app.views.admin.about import About
 from app.views.admin.agents import AgentsList
+from app.views.admin.health import HealthList
 from app.views.admin.quarantine import QuarantineList
 from app.views.admin.shops_list import ShopsList
 from app.views.conversation.alive import while_alive
@@ -20,7 +21,7 @@ from app.views.shared.widgets import box, label
 from app.views.theme import Theme
 from app.views.words import say
 
-SHOPS, QUARANTINE, AGENTS, ABOUT = range(4)
+SHOPS, HEALTH, QUARANTINE, AGENTS, ABOUT = range(5)
 
 
 class ShopsPage(QWidget):
@@ -30,6 +31,7 @@ class ShopsPage(QWidget):
         self,
         desk: Desk,
         shops: Shops,
+        floor: ShopFloor,
         theme: Theme,
         housekeeping: Housekeeping | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
@@ -38,11 +40,15 @@ class ShopsPage(QWidget):
         self._desk, self.theme = desk, theme
         self.setProperty("box", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.shops = ShopsList(desk, shops, theme, open_url)
+        self.shops = ShopsList(desk, shops, floor, theme, open_url)
+        self.health = HealthList(desk, floor, theme)
         self.quarantine = QuarantineList(desk, shops, theme)
         self.agents = AgentsList(desk, theme)
         self.about = About(desk, theme, housekeeping, open_url)
         self._build()
+        self.health.sign_in_wanted.connect(self._sign_in)
+        self.health.proxy_wanted.connect(lambda login: self._sign_in(login, proxy=True))
+        self.health.quarantine_wanted.connect(lambda: self.tabs.setCurrentIndex(QUARANTINE))
         desk.changed.connect(self._changed)
         self._count()
 
@@ -55,6 +61,7 @@ class ShopsPage(QWidget):
         self._stack = QStackedWidget()
         pages = (
             ("shops", self.shops),
+            ("health", self.health),
             ("quarantine", self.quarantine),
             ("agents", self.agents),
             ("about", self.about),
@@ -86,6 +93,14 @@ class ShopsPage(QWidget):
         self.tabs.setCurrentIndex(SHOPS)
         self.shops.sign_in(shop)
 
+    def show_health(self, shop: ShopId | None) -> None:
+        """Shows how the shops are doing; one of them in full."""
+        self.tabs.setCurrentIndex(HEALTH)
+        self.health.show_shop(shop)
+
+    def _sign_in(self, login: LoginRow, *, proxy: bool = False) -> None:
+        self.shops.sign_in_login(login, proxy=proxy)
+
     def _changed(self, changes: Changes) -> None:
         if "quarantine" in changes.subjects:
             self._count()
@@ -110,4 +125,8 @@ class ShopsPage(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        if isinstance(page, HealthList):
+            page.reached.connect(
+                lambda card: QTimer.singleShot(0, area, lambda: area.ensureWidgetVisible(card))
+            )
         return area

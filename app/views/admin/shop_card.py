@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import Health, ShopState
+from app.domain.shops import PRACTICE, Health, ShopState
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_moment
@@ -59,6 +59,8 @@ class ShopCard(QWidget):
         line.addWidget(Shortened(row.remote_key, tone="text3", face="meta"))
         line.addStretch(1)
         line.addWidget(label(say("shops.conversations", n=row.conversations), tone="text3", face="meta"))
+        if row.settings.get(PRACTICE) == "yes":
+            line.addWidget(BoxText(self.theme, say("shops.practice")))
         line.addWidget(BoxText(self.theme, say(f"shop.{row.state.value}")))
         return line
 

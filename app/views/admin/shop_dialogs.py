@@ -20,8 +20,9 @@ from app.bridge.desk import Desk
 from app.domain.commands import EditShop, RemoveShop
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
-from app.domain.ports import ChannelOffer, CheckReport, LoginForm, Shops
+from app.domain.ports import ChannelOffer, CheckReport, LoginForm, ShopFloor, Shops
 from app.domain.readmodels import LoginRow, ShopRow
+from app.domain.shops import MARKS_READ
 from app.domain.values import CommandId
 from app.views.admin.colour_choice import ColourChoice
 from app.views.admin.login_form import LoginFields
@@ -79,7 +80,7 @@ class Form(QDialog):
 class EditShopDialog(Form):
     """Title, colour, our own promise, and how long a reply can be taken back."""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget, row: ShopRow) -> None:
+    def __init__(self, desk: Desk, floor: ShopFloor, theme: Theme, parent: QWidget, row: ShopRow) -> None:
         super().__init__(theme, parent, say("shops.edit_title", title=row.title), say("templates.save"))
         self._desk, self._row = desk, row
         self.title = QLineEdit(row.title)
@@ -102,9 +103,20 @@ class EditShopDialog(Form):
             field.setAccessibleName(say(f"shops.{key}"))
             grid.addRow(label(say(f"shops.{key}"), tone="text2"), field)
         self.middle.addLayout(grid)
+        self.marks_read = Tick(theme, say("shops.marks_read"))
+        self.marks_read.setChecked(row.settings.get(MARKS_READ, "yes") == "yes")
+        self.marks_read.hide()
+        self.middle.addWidget(self.marks_read)
+        desk.task(
+            lambda: floor.abilities(row.id), while_alive(self, self._show_abilities),
+            failed=lambda error: None,  # the setting stays as it is
+        )  # fmt: skip
         self.go.clicked.connect(self._save)
         self.go.setDefault(True)
         self.title.setFocus()
+
+    def _show_abilities(self, abilities: frozenset[str]) -> None:
+        self.marks_read.setVisible(MARKS_READ in abilities)
 
     def _save(self) -> None:
         self.go.setEnabled(False)
@@ -112,6 +124,8 @@ class EditShopDialog(Form):
             "internal_target_hours": f"{self.hours.value():g}",
             "undo_seconds": str(self.seconds.value()),
         }
+        if not self.marks_read.isHidden():
+            settings[MARKS_READ] = "yes" if self.marks_read.isChecked() else "no"
         command = EditShop(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, shop=self._row.id,
             title=self.title.text().strip(), settings=settings, colour=self.colour.chosen(),
@@ -157,10 +171,11 @@ class SignInDialog(Form):
 
     def __init__(
         self, desk: Desk, shops: Shops, theme: Theme, parent: QWidget, login: LoginRow,
-        open_url: Callable[[QUrl], object],
+        open_url: Callable[[QUrl], object], *, proxy: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(theme, parent, say("shops.sign_in_title", name=login.label), say("shops.sign_in"))
         self._desk, self._shops, self.login, self._open = desk, shops, login, open_url
+        self._proxy = proxy
         self.fields: LoginFields | None = None
         self.sentence(say("shops.sign_in_text"))
         self.report = ReportView(theme)
@@ -177,6 +192,8 @@ class SignInDialog(Form):
         form: LoginForm = forms[0]
         self.fields = LoginFields(self.theme, form)
         self.fields.fill(self.login.settings)
+        if self._proxy:
+            self.fields.unfold_proxy()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.fields)
@@ -213,7 +230,7 @@ class SignInDialog(Form):
         if missing := self.fields.missing():
             self.told.setText(say("wizard.missing", names="、".join(missing)))
             return
-        values = self.fields.values()
+        entry = self.fields.entry()
         self.go.setEnabled(False)
         self.told.setText(say("wizard.checking"))
 
@@ -226,7 +243,7 @@ class SignInDialog(Form):
 
         login = self.login.id
         self._desk.task(
-            lambda: self._shops.sign_in_again(login, values),
+            lambda: self._shops.sign_in_again(login, entry.values, entry.proxy),
             while_alive(self, show),
             failed=while_alive(self, self.trouble),
         )

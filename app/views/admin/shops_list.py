@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.commands import SetShopState
-from app.domain.ports import Shops
+from app.domain.ports import ShopFloor, Shops
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.shops import Health, ShopState
 from app.domain.values import CommandId, ShopId
@@ -26,9 +26,12 @@ class ShopsList(QWidget):
 
     connected = Signal(object)
 
-    def __init__(self, desk: Desk, shops: Shops, theme: Theme, open_url: Callable[[QUrl], object]) -> None:
+    def __init__(
+        self, desk: Desk, shops: Shops, floor: ShopFloor, theme: Theme, open_url: Callable[[QUrl], object]
+    ) -> None:
         super().__init__()
-        self._desk, self._shops, self.theme, self._open = desk, shops, theme, open_url
+        self._desk, self._shops, self._floor = desk, shops, floor
+        self.theme, self._open = theme, open_url
         self.rows: tuple[ShopRow, ...] = ()
         self.cards: list[ShopCard] = []
         self.dialog: QDialog | None = None
@@ -55,7 +58,9 @@ class ShopsList(QWidget):
     def connect_shop(self) -> None:
         """Opens the wizard."""
         seen: dict[object, LoginRow] = {login.id: login for row in self.rows for login in row.logins.values()}
-        wizard = ConnectWizard(self._desk, self._shops, self.theme, self, self._open, tuple(seen.values()))
+        wizard = ConnectWizard(
+            self._desk, self._shops, self.theme, self, self._open, tuple(seen.values()), self._floor
+        )
         wizard.connected.connect(self._connected)
         self._show_dialog(wizard)
 
@@ -67,7 +72,7 @@ class ShopsList(QWidget):
             return
         logins = sorted(row.logins.values(), key=lambda login: login.health is not Health.SIGN_IN)
         if logins:
-            self._sign_in(logins[0])
+            self.sign_in_login(logins[0])
 
     def _connected(self, shop: ShopId) -> None:
         self.ask()
@@ -93,7 +98,7 @@ class ShopsList(QWidget):
     def _card(self, row: ShopRow) -> ShopCard:
         card = ShopCard(self.theme, row, self._desk.now())
         card.pressed.connect(lambda name: self._press(row, name))
-        card.sign_in_wanted.connect(self._sign_in)
+        card.sign_in_wanted.connect(self.sign_in_login)
         card.stop_backfill.connect(self._stop_backfill)
         return card
 
@@ -106,12 +111,13 @@ class ShopsList(QWidget):
                 )
             )
         elif name == "edit":
-            self._show_dialog(EditShopDialog(self._desk, self.theme, self, row))
+            self._show_dialog(EditShopDialog(self._desk, self._floor, self.theme, self, row))
         else:
             self._show_dialog(RemoveShopDialog(self._desk, self.theme, self, row))
 
-    def _sign_in(self, login: LoginRow) -> None:
-        dialog = SignInDialog(self._desk, self._shops, self.theme, self, login, self._open)
+    def sign_in_login(self, login: LoginRow, *, proxy: bool = False) -> None:
+        """Opens the dialog of one login; with its way out unfolded where that is what fails."""
+        dialog = SignInDialog(self._desk, self._shops, self.theme, self, login, self._open, proxy=proxy)
         dialog.accepted.connect(self.ask)
         self._show_dialog(dialog)
 

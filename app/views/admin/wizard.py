@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
-from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, Shops
+from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, ShopFloor, Shops
 from app.domain.readmodels import LoginRow
 from app.domain.values import ShopId
 from app.views.admin.wizard_pages import FinishPage, LoginPage
@@ -46,10 +46,11 @@ class ConnectWizard(QDialog):
         parent: QWidget | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
         mailboxes: tuple[LoginRow, ...] = (),
+        floor: ShopFloor | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk, self._shops, self.theme, self._open = desk, shops, theme, open_url
-        self._mailboxes = mailboxes
+        self._mailboxes, self._floor = mailboxes, floor
         self.offer: ChannelOffer | None = None
         self.pages: list[QWidget] = []
         self.reports: dict[str, CheckReport] = {}
@@ -89,8 +90,11 @@ class ConnectWizard(QDialog):
 
     def _chosen(self, offer: ChannelOffer) -> None:
         self.offer, self.reports, self.entries = offer, {}, {}
+        practice = offer.practice and self._floor is not None
         self._offers_page = self._page
         self.pages = [LoginPage(self, form) for form in offer.forms]
+        if practice and isinstance(first := self.pages[0], LoginPage):
+            first.offer_practice(self._practise)
         self.pages.append(FinishPage(self, offer))
         self._go(0)
 
@@ -153,6 +157,25 @@ class ConnectWizard(QDialog):
 
         self._desk.task(
             lambda: self._shops.connect(offer.channel, wanted, entries, days),
+            while_alive(self, done),
+            failed=while_alive(self, self.trouble),
+        )
+
+    def _practise(self) -> None:
+        """The channel's practice shop instead of a real one."""
+        offer, floor = self.offer, self._floor
+        assert offer is not None
+        assert floor is not None
+        title = say("practice.shop", channel=say_or(f"channel.{offer.channel}", offer.title))
+        self.busy(True, say("practice.opening"))
+
+        def done(shop: ShopId) -> None:
+            self.busy(False)
+            self.connected.emit(shop)
+            self.accept()
+
+        self._desk.task(
+            lambda: floor.practise(offer.channel, title),
             while_alive(self, done),
             failed=while_alive(self, self.trouble),
         )

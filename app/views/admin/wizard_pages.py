@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, LoginForm, NewShop
@@ -62,6 +63,23 @@ class LoginPage(QWidget):
         self.report = ReportView(theme)
         column.addWidget(self.report)
         column.addStretch(1)
+        self._column = column
+
+    def offer_practice(self, practise: Callable[[], None]) -> None:
+        """A way to look around before there is an account."""
+        theme = self._wizard.theme
+        frame = box("sunken")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(*(theme.px(12),) * 4)
+        inside.setSpacing(theme.px(6))
+        about = label(say("practice.about"), tone="text2", face="meta")
+        about.setWordWrap(True)
+        self.practise = button(say("practice.try"), small=True)
+        self.practise.setObjectName("practise")
+        self.practise.clicked.connect(practise)
+        inside.addWidget(about)
+        inside.addWidget(self.practise, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(frame)
 
     def _existing_chosen(self) -> None:
         fresh = self.existing.currentData() is None

@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import QMenu
 
 from app.bridge.desk import Desk
+from app.domain.channel_facts import MEASURES
 from app.domain.conversations import Direction
-from app.domain.ports import Files
+from app.domain.ports import Files, ShopFloor
 from app.domain.readmodels import ConversationView, MessageItem
 from app.domain.values import MessageId
 from app.views.conversation.composer_inserts import ComposerInserts
@@ -31,8 +32,8 @@ class Composer(ComposerInserts):
     left = Signal()
     """Escape: back to reading"""
 
-    def __init__(self, desk: Desk, files: Files, theme: Theme) -> None:
-        super().__init__(desk, files, theme)
+    def __init__(self, desk: Desk, files: Files, theme: Theme, floor: ShopFloor | None = None) -> None:
+        super().__init__(desk, files, theme, floor)
         self.seen: MessageId | None = None
         """the last message the agent has had on screen: the base of the reply"""
         self.keeper = DraftKeeper(desk, self._words, self._draft_saved, self)
@@ -93,10 +94,22 @@ class Composer(ComposerInserts):
     def text(self) -> str:
         return self.edit.toPlainText()
 
+    def limit(self) -> int | None:
+        """How long the platform lets this reply be; a kind of message may have a limit of its own."""
+        if self.view is None or self.is_note():
+            return None
+        form = self.forms.chosen
+        return form.text_limit if form is not None and form.text_limit else self.view.reply_limit
+
+    def length(self) -> int:
+        """How long the platform takes the words to be: it may count bytes, or halves of an emoji."""
+        return MEASURES[self.view.reply_unit](self.text()) if self.view else 0
+
     def cleared(self) -> None:
         """The words have left; what is written next is a reply, wherever one can be sent."""
         if self.view is not None and not self.view.cannot_reply:
             self.tabs.setCurrentIndex(REPLY)
+        self.forms.choose(None)
         self.keeper.gone()
         self.template = None
         self.edit.blockSignals(True)
@@ -162,6 +175,7 @@ class Composer(ComposerInserts):
         self.copy_button.setVisible(view is not None and view.can_copy and not note)
         self.attach.setVisible(view is not None and view.can_attach and not note)
         self.manners.show_manners(view.manners if view and not note else ())
+        self.forms.show_view(view, note=note)
         self._count()
         self._show_clock()
 
@@ -171,9 +185,10 @@ class Composer(ComposerInserts):
         return metrics.horizontalAdvance(self.send_button.text()) + self.theme.px(28)
 
     def _count(self) -> None:
-        limit = self.view.reply_limit if self.view and not self.is_note() else None
-        length = len(self.text())
-        self.counter.setText(f"{length} / {limit}" if limit else "")
+        limit, length = self.limit(), self.length()
+        unit = self.view.reply_unit if self.view else ""
+        counted = say("composer.bytes", n=length, limit=limit) if unit == "bytes" else f"{length} / {limit}"
+        self.counter.setText(counted if limit else "")
         set_look(self.counter, "tone", "red" if limit and length > limit else "text3")
 
     def _show_clock(self) -> None:
@@ -208,6 +223,8 @@ class Composer(ComposerInserts):
         self.tabs.currentChanged.connect(self._tab_changed)
         self.send_button.clicked.connect(lambda: self.sending.send(False))
         self.menu_button.clicked.connect(self._open_send_menu)
+        self.forms.changed.connect(self._count)
+        self.forms.told.connect(self.tell)
         self.fresh.pressed.connect(self._look_at_news)
         self.trouble.pressed.connect(self._select_first_blank)
 

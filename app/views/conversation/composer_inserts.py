@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
 from app.domain.likely_language import likely_language
-from app.domain.ports import Files
+from app.domain.ports import Files, ShopFloor
 from app.domain.readmodels import AttachmentRow, ContextView, ConversationView, TemplateRow
 from app.domain.templates import VARIABLES, blanks, render
 from app.domain.values import ConversationId, TemplateId
@@ -28,8 +28,8 @@ from app.views.words import explain, say, say_or
 class ComposerInserts(ComposerParts):
     """The composer as far as things are put into it; `Composer` adds drafts and sending."""
 
-    def __init__(self, desk: Desk, files: Files, theme: Theme) -> None:
-        super().__init__(theme)
+    def __init__(self, desk: Desk, files: Files, theme: Theme, floor: ShopFloor | None = None) -> None:
+        super().__init__(theme, desk, floor)
         self._desk, self._files = desk, files
         self.view: ConversationView | None = None
         self.context: ContextView | None = None

@@ -4,7 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
+from app.bridge.desk import Desk
+from app.domain.ports import ShopFloor
 from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
+from app.views.conversation.form_choice import FormChoice
 from app.views.conversation.manners import MannersHint
 from app.views.conversation.reply_edit import ReplyEdit
 from app.views.conversation.shortened import Shortened
@@ -20,9 +23,10 @@ WORDY = 460
 class ComposerParts(QWidget):
     """The widgets of the composer in their places; what they do is said in `Composer`."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, desk: Desk, floor: ShopFloor | None) -> None:
         super().__init__()
         self.theme = theme
+        self.forms = FormChoice(theme, desk, floor)
         self._build()
 
     def _build(self) -> None:
@@ -88,6 +92,7 @@ class ComposerParts(QWidget):
         self.menu_button.setObjectName("send_more")
         line.addWidget(self.templates)
         line.addWidget(self.attach)
+        line.addWidget(self.forms)
         line.addStretch(1)
         for part in (self.counter, self.send_button, self.menu_button):
             line.addWidget(part)

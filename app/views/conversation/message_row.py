@@ -15,6 +15,7 @@ from app.views.conversation.bubble import Bubble
 from app.views.conversation.cards import CardChip
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.folding import fold
+from app.views.conversation.form_choice import form_words
 from app.views.conversation.send_cards import care_card
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody
@@ -129,6 +130,8 @@ class MessageRow(QWidget):
         parts[1].setToolTip(self._around.full_moment(item.sent_at))
         if item.kind in (MessageKind.AUTO_REPLY, MessageKind.BOUNCE, MessageKind.SYSTEM):
             parts.append(BoxText(self._theme, say(f"message.kind.{item.kind.value}")))
+        if item.form:
+            parts.append(BoxText(self._theme, form_words(item.form)))
         if self._around.view.row.waiting_since == item.sent_at and self._inbound:
             parts.append(
                 BoxText(self._theme, say("message.waiting", time=span(self._around.now() - item.sent_at)))
@@ -190,7 +193,7 @@ class MessageRow(QWidget):
         )
         bubble = Bubble(self._theme, "in_bubble" if self._inbound else "out_bubble", edge, dashed=unsure)
         parts = fold(item.text, item.quoted_from)
-        nothing = "" if item.cards else say("message.no_text")
+        nothing = "" if item.cards or item.form else say("message.no_text")
         self.body = self._words(parts.shown or nothing, "text" if parts.shown else "text3")
         if not (parts.shown or nothing):
             self.body.hide()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from app.bridge.desk import Desk
 from app.domain.cards import Card
 from app.domain.changes import Changes
-from app.domain.ports import Files
+from app.domain.ports import Files, ShopFloor
 from app.domain.readmodels import (
     AgentRow,
     AttachmentRow,
@@ -58,9 +58,10 @@ class ConversationPane(QWidget):
         files: Files,
         theme: Theme,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        floor: ShopFloor | None = None,
     ) -> None:
         super().__init__()
-        self.desk, self.files, self.theme = desk, files, theme
+        self.desk, self.files, self.theme, self._floor = desk, files, theme, floor
         self.view: ConversationView = None  # type: ignore[assignment]  # no row asks before there is a view
         self.replies = ReplyActs(desk)
         self.conversation: ConversationId | None = None
@@ -252,7 +253,7 @@ class ConversationPane(QWidget):
         self.setProperty("box", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header, self.timeline = Header(self.theme), Timeline(self.theme)
-        self.composer = Composer(self.desk, self.files, self.theme)
+        self.composer = Composer(self.desk, self.files, self.theme, self._floor)
         self._nothing = label(tone="text3")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)

@@ -13,6 +13,7 @@ from app.domain.templates import blanks
 from app.domain.values import CommandId, ConversationId, MessageId, NoteId, OutboundId
 from app.views.conversation.composer_parts import addresses, plausible
 from app.views.conversation.dialogs import AskDialog
+from app.views.conversation.form_choice import form_words
 from app.views.words import explain, say, say_or
 
 if TYPE_CHECKING:
@@ -58,21 +59,27 @@ class Sending(QObject):
     def _fit(self) -> bool:
         """Whether the words may leave; says why not."""
         composer = self._composer
-        text = composer.text()
-        if not text.strip() and (composer.is_note() or not composer.files.files):
+        text, form = composer.text(), composer.forms.chosen
+        if composer.is_note():
+            form = None
+        wordless = form is not None and not form.wants_text
+        if not text.strip() and not wordless and (composer.is_note() or not composer.files.files):
             composer.tell(say("composer.empty"))
             return False
         if composer.is_note():
             return True
+        if form is not None and form.wants_files and not composer.files.files:
+            composer.tell(say("forms.wants_file", title=form_words(form.key)))
+            return False
         if standing := blanks(text):
             name = standing[0][2]
             composer.tell(
                 say("composer.blank", name=say_or(f"variable.{name}", name)), say("composer.show_blank")
             )
             return False
-        limit = composer.view.reply_limit if composer.view else None
-        if limit and len(text) > limit:
-            composer.tell(say("composer.too_long", n=len(text) - limit, limit=limit))
+        limit, length = composer.limit(), composer.length()
+        if limit and length > limit:
+            composer.tell(say("composer.too_long", n=length - limit, limit=limit))
             return False
         wrong = next((each for each in (*self._cc(), *self._bcc()) if not plausible(each)), None)
         if wrong is not None:
@@ -88,11 +95,12 @@ class Sending(QObject):
     def _reply(self, resolve: bool, repeat: bool) -> QueueReply:
         composer, view = self._composer, self._composer.view
         assert view is not None
+        form = composer.forms.chosen
         return QueueReply(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
             outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text=composer.text(),
             base_last_message=composer.seen, files=composer.files.ids(), cc=self._cc(), bcc=self._bcc(),
-            resolve=resolve, template=composer.template, repeat_confirmed=repeat,
+            resolve=resolve, template=composer.template, repeat_confirmed=repeat, form=form.key if form else "",
         )  # fmt: skip
 
     def _note(self) -> AddNote:

@@ -36,6 +36,7 @@ class InboxPage(QWidget):
     outbox_wanted = Signal()
     connect_wanted = Signal()
     sign_in_wanted = Signal(object)
+    health_wanted = Signal(object)
     told = Signal(str)
     """a sentence for the agent"""
 
@@ -200,6 +201,7 @@ class InboxPage(QWidget):
         self.views.outbox_wanted.connect(self.outbox_wanted)
         self.views.connect_wanted.connect(self.connect_wanted)
         self.views.sign_in_wanted.connect(self.sign_in_wanted)
+        self.views.health_wanted.connect(self.health_wanted)
         self._desk.acted.connect(self._acted)
         self._theme.changed.connect(self._fold_views)
 
