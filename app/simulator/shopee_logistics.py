@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.simulator.shopee_words import Call, fault, good, item_number, model_number, own_order, unix, wrong
+from app.simulator.shopee_words import (
+    Call,
+    fault,
+    flat,
+    good,
+    item_number,
+    model_number,
+    own_order,
+    unix,
+    wrong,
+)
 from app.simulator.trade import Order
 from app.simulator.wire import Json, Response
 
@@ -99,7 +109,7 @@ def ship(call: Call) -> Response:
         return fault(call.request, "logistics.error_status_limit", "The order can not be shipped now.")
     call.deeds.arranged[order.id] = call.deeds.touched[order.id] = call.now
     call.deeds.ways[order.id] = given[0]
-    return good(call, None)
+    return flat(call.request, {})
 
 
 def tracking(call: Call) -> Response:
