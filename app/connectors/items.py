@@ -88,6 +88,10 @@ class RemoteMessage:
     """names the conversation gets, but by which this message does not choose it (a buyer's name, an alias)"""
     cards: tuple[Card, ...] = ()
     """what was sent beside words: items, orders, stickers, and what we have never heard of"""
+    site: str = ""
+    """the platform's site, where one login serves several shops"""
+    old: bool = False
+    """came along with something new, for the agent to read: starts no clock, no notification, no unread mark"""
     own_key: str = ""
     """`Outbound.key` where the message carries our own marker: it *is* that reply, not another one"""
     lies_at: MailPlace | None = None

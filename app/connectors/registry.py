@@ -5,6 +5,7 @@ from app.connectors.amazon.manifest import MANIFEST as AMAZON
 from app.connectors.contract import MailProfile
 from app.connectors.ebay.manifest import MANIFEST as EBAY
 from app.connectors.email.manifest import MANIFEST as EMAIL
+from app.connectors.lazada.manifest import MANIFEST as LAZADA
 from app.connectors.manifests import Manifest
 from app.connectors.shopee.manifest import MANIFEST as SHOPEE
 from app.connectors.tiktok.manifest import MANIFEST as TIKTOK
@@ -13,6 +14,7 @@ from app.connectors.walmart.manifest import MANIFEST as WALMART
 CHANNELS: dict[str, Manifest] = {
     AMAZON.key: AMAZON,
     EBAY.key: EBAY,
+    LAZADA.key: LAZADA,
     SHOPEE.key: SHOPEE,
     TIKTOK.key: TIKTOK,
     ALIEXPRESS.key: ALIEXPRESS,

@@ -27,9 +27,16 @@ ANSWER_LIMIT = 2 * 1024 * 1024
 
 
 def post_once(
-    lines: Lines, proxy: Proxy | None, url: str, headers: Mapping[str, str], content: bytes, judge: Judge
+    lines: Lines,
+    proxy: Proxy | None,
+    url: str,
+    headers: Mapping[str, str],
+    content: bytes,
+    judge: Judge,
+    method: str = "POST",
 ) -> Receipt:
-    """Posts over a fresh connection: no redirect is followed, nothing is repeated, nothing is raised."""
+    """Posts over a fresh connection: no redirect is followed, nothing is repeated, nothing is raised. Some platforms
+    want another method even for what changes something."""
     try:
         lines.allow(urlsplit(url).hostname or "", proxy)
     except Unreachable as error:
@@ -37,7 +44,7 @@ def post_once(
     try:
         with (
             new_client(lines, proxy, keep=0) as client,
-            client.stream("POST", url, headers=dict(headers), content=content) as response,
+            client.stream(method, url, headers=dict(headers), content=content or None) as response,
         ):
             answer = read(response, lines, ANSWER_LIMIT)
         if answer.status == PROXY_WANTS_PASSWORD:

@@ -109,7 +109,8 @@ class Sorter:
             elif isinstance(item, Unreadable):
                 prepared.unread.append(self.set_aside(item))
             else:
-                prepared.items += [Sorted(shop, item, history) for shop in self._shops_of(item)]
+                old = history or (isinstance(item, RemoteMessage) and item.old)
+                prepared.items += [Sorted(shop, item, old) for shop in self._shops_of(item)]
         self._keep_letters(prepared)
         return prepared
 
@@ -119,7 +120,7 @@ class Sorter:
         own = tuple(shop for shop in self.shops if shop.channel == self.channel) or self.shops
         if isinstance(item, ItemPicture):
             return own
-        site = item.site if isinstance(item, OrderSnapshot | AfterSale) else ""
+        site = item.site if isinstance(item, OrderSnapshot | AfterSale | RemoteMessage) else ""
         shop = serving(own, site)
         return (shop,) if shop is not None else ()
 

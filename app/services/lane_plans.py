@@ -39,6 +39,10 @@ class BlobShelves:
         return self.blobs.put(Shelf.QUARANTINE, content)
 
 
+SPEAKS = ("mail", "chat", "api")
+"""the roles of logins that send, the likeliest first: whose health suffers when sending needs a sign-in"""
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Shops that work, with the logins they use."""
@@ -129,7 +133,7 @@ class LaneDesks:
         """The round of a shop's send lane, and what interrupts it: nothing, an attempt is never cut off."""
         manifest = manifest_of(shop.channel)
         facts = SendFacts(manifest.first_look, manifest.sends_per_minute, manifest.reply_window)
-        login = shop.logins.get("mail") or shop.logins.get("api")
+        login = next((shop.logins[role] for role in SPEAKS if role in shop.logins), None)
         tools = self.tools
         desk = SendDesk(
             shop.id,

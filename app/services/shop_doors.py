@@ -15,6 +15,8 @@ from app.services.secrets import SealedSecrets
 
 BUYER_MESSAGE = "buyer_message"
 PROXY_PASSWORD = "proxy_password"
+ROLE = "role"
+"""the setting of a login that names its part, where a channel has several logins of its own"""
 OWNER = "owner"
 """the setting of a login that names whose shops it opens, as the platform said"""
 
@@ -101,11 +103,15 @@ class Doorman:
 
     def _login(self, entry: LoginEntry, login_id: LoginId) -> Login:
         manifest = manifest_of(entry.channel)
-        form = next(form for form in manifest.forms if form.channel == entry.channel)
+        forms = [form for form in manifest.forms if form.channel == entry.channel]
+        role = entry.role or entry.values.get(ROLE, "")
+        form = next((form for form in forms if form.role == role), forms[0])
         hidden = {one.key for one in form.fields if one.kind in ("secret", "pasted")} | set(SECRET_FIELDS)
         shown = {
             key: value.strip() for key, value in entry.values.items() if key not in hidden and value.strip()
         }
+        if len(forms) > 1:
+            shown[ROLE] = form.role
         label = shown.get("address") or shown.get("seller_id") or manifest.title
         proxy = replace(entry.proxy, password="") if entry.proxy else None
         return Login(login_id, entry.channel, label, shown, proxy)

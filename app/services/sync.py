@@ -27,7 +27,7 @@ from app.domain.values import LoginId
 from app.host.log import EventLog
 from app.services.ingest import Intake, Sorter
 from app.services.pace import Pace
-from app.services.sync_turns import Turn, next_of
+from app.services.sync_turns import NEVER, Turn, next_of
 from app.services.writing import Writer
 from app.store.cursors import Place, end_backfill, note_trouble, places
 from app.store.quarantine import put_aside
@@ -40,6 +40,7 @@ LONGEST_BACKOFF = timedelta(minutes=5)
 REFUSED_REST = timedelta(minutes=15)
 AFTER_SLEEP = 20.0
 """seconds over which the first round after a sleep is spread"""
+LONGEST_REST = timedelta(hours=1)
 SLOW_AFTER = 2
 """failures in a row before a login is called slow: one lost line is no news"""
 
@@ -91,6 +92,10 @@ class SyncDesk:
         """When the next step may find something to do."""
         moments = [turn.next_at for turn in self._turns or () if not turn.place.finished]
         soonest = min(moments, default=self.clock.now())
+        if soonest == NEVER:
+            soonest = (
+                self.clock.now() + LONGEST_REST
+            )  # only a person's wish pulls here, and that wakes the lane
         return max(soonest, self._rest_until) if self._rest_until else soonest
 
     def waiting_stream(self) -> Stream | None:
@@ -120,9 +125,13 @@ class SyncDesk:
         return heard
 
     def seen_since(self, moment: datetime) -> bool:
-        """Whether every live stream was pulled to its end after `moment`."""
-        live = [turn for turn in self._turns or () if turn.live]
-        return bool(live) and all(turn.seen_at is not None and turn.seen_at >= moment for turn in live)
+        """Whether every live stream was pulled to its end after `moment`; what only a person pulls is not awaited."""
+        if self._turns is None:
+            return False
+        live = [turn for turn in self._turns if turn.live]
+        return (bool(live) or any(turn.asked for turn in self._turns)) and all(
+            turn.seen_at is not None and turn.seen_at >= moment for turn in live
+        )
 
     def hurry(self) -> None:
         """Somebody waits for news: live streams are due now. A pause a platform asked for is still kept."""

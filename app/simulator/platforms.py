@@ -6,6 +6,7 @@ from app.simulator import (
     aliexpress_platform,
     amazon_platform,
     ebay_platform,
+    lazada_platform,
     mail_platform,
     shopee_platform,
     tiktok_platform,
@@ -18,6 +19,7 @@ PLATFORMS: dict[str, Platform] = {
     for one in (
         amazon_platform.PLATFORM,
         ebay_platform.PLATFORM,
+        lazada_platform.PLATFORM,
         shopee_platform.PLATFORM,
         tiktok_platform.PLATFORM,
         aliexpress_platform.PLATFORM,

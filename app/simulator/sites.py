@@ -62,6 +62,14 @@ SHOPEE = {
 
 WALMART = {"US": Site("US", "WALMART_US", "walmart.com", "Walmart.com", "USD", "en_US")}
 
+LAZADA = {
+    site.country: site
+    for site in (
+        Site("SG", "SG", "lazada.sg", "Lazada SG", "SGD", "en_SG", zone="Asia/Singapore"),
+        Site("MY", "MY", "lazada.com.my", "Lazada MY", "MYR", "ms_MY", zone="Asia/Kuala_Lumpur"),
+    )
+}
+
 MAIL = Site("DE", "", "", "", "EUR", "de_DE")
 
 RATES = {
@@ -75,6 +83,7 @@ RATES = {
     "MXN": 2010,
     "BRL": 590,
     "AUD": 166,
+    "SGD": 145,
     "MYR": 480,
     "TWD": 3500,
 }

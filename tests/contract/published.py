@@ -34,6 +34,7 @@ UNPUBLISHED = (
     "/ebay/api/identity/v1/oauth2/token",
     "/ebay/api/buy/browse/v1/item/get_item_by_legacy_id",
     "/ebay/api/post-order/v2/",
+    "/lazada/",
     "/shopee/",
     "/media/",
     "/oracle/",

@@ -26,6 +26,7 @@ MET = {
         "GET /order/{orderId}/shipping_fulfillment",
     },
     "email": set(),
+    "lazada": set(),
     "shopee": set(),
     "walmart": {"POST /v3/token", "GET /v3/token/detail", "GET /v3/orders", "GET /v3/returns"},
 }

@@ -31,6 +31,7 @@ from app.net.http import Answer
 from app.worker.mail import parse_mail
 from tests.connectors.letters import a_raw, a_shop
 from tests.faults import documents, shopee_documents
+from tests.faults import lazada_documents as lazada
 from tests.faults.payloads import TOKENS, WORDS, bent, hostile_mail
 from tests.worker.letters import both
 
@@ -241,6 +242,9 @@ JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], 
     ("ebay-orders", documents.ebay_orders, read_ebay_orders),
     ("ebay-messages", documents.ebay_messages, read_ebay_messages),
     ("ebay-cases", documents.ebay_cases, read_ebay_cases),
+    ("lazada-messages", lazada.messages, lambda answer: list(lazada.read_messages(answer))),
+    ("lazada-orders", lazada.orders, lambda answer: list(lazada.read_orders(answer))),
+    ("lazada-cases", lazada.cases, lambda answer: list(lazada.read_cases(answer))),
     ("tiktok-messages", documents.tiktok_messages, read_tiktok_messages),
     ("tiktok-orders", documents.tiktok_orders, read_tiktok_orders),
     ("tiktok-cases", documents.tiktok_cases, read_tiktok_cases),

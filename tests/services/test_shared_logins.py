@@ -14,7 +14,7 @@ from app.services.ingest import Sorter
 from app.store import schema
 from app.store.cursors import Place, keep_place, read_for
 from tests.fakes import FakeClock, SeededIds
-from tests.services.desks import Desk
+from tests.services.desks import Desk, said
 from tests.services.test_sync import NoMail, Shelf
 
 
@@ -56,6 +56,19 @@ def test_a_case_follows_its_order_and_a_picture_serves_both(desk: Desk, shops: t
     picture = ItemPicture("CUP", "https://pictures.example/cup.png")
     found = homes(shops, order, case, picture)
     assert found == [(spanish.id, order), (spanish.id, case), (german.id, picture), (spanish.id, picture)]
+
+
+def test_a_message_goes_to_the_shop_of_its_site(desk: Desk, shops: tuple[Shop, Shop]) -> None:
+    german, spanish = shops
+    messages = [said(site, desk.clock.now(), site=site) for site in ("ES-SITE", "DE-SITE", "IT-SITE")]
+    assert homes(shops, *messages) == [(spanish.id, messages[0]), (german.id, messages[1])]
+
+
+def test_what_only_came_along_is_history_also_on_a_live_stream(desk: Desk) -> None:
+    old, new = said("1", desk.clock.now(), old=True), said("2", desk.clock.now())
+    sorter = Sorter(desk.shop.channel, (desk.shop,), NoMail(), Shelf(), ())
+    prepared = sorter.prepare((old, new), StreamMode.ASKED).items
+    assert [(one.item, one.imported) for one in prepared] == [(old, True), (new, False)]
 
 
 def test_an_order_from_a_site_that_nobody_connected_belongs_to_nobody(

@@ -404,6 +404,19 @@ def test_what_only_a_person_may_ask_for_is_never_pulled_by_itself(desk: Desk) ->
     assert desk.rows(schema.message, "imported") == [(False,)]
 
 
+def test_a_login_that_only_a_person_pulls_rests_without_end_and_holds_no_reply_up(desk: Desk) -> None:
+    source = Script((ASKED,))
+    sync = receive(desk, source)
+    assert not sync.seen_since(desk.clock.now())
+    for _ in range(5):
+        work_off(sync)
+        assert timedelta(0) < sync.wake_at() - desk.clock.now() <= timedelta(hours=1)
+        assert sync.waiting_stream() is None
+        desk.clock.advance(timedelta(hours=1))
+    assert sync.seen_since(desk.clock.now())
+    assert source.asked == []
+
+
 def test_a_person_may_ask_before_the_first_step(desk: Desk) -> None:
     source = Script((LIVE, ASKED))
     sync = receive(desk, source)

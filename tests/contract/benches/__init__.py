@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.connectors.manifests import Tools
 from app.simulator.running import RunningTown
 from tests.contract.bench import Bench, Keeper, fresh_tools
-from tests.contract.benches import aliexpress, amazon, ebay, email, shopee, tiktok, walmart
+from tests.contract.benches import aliexpress, amazon, ebay, email, lazada, shopee, tiktok, walmart
 from tests.fakes import FakeClock
 
 OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
@@ -13,6 +13,7 @@ OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
     "amazon": amazon.open_shop,
     "ebay": ebay.open_shop,
     "email": email.open_shop,
+    "lazada": lazada.open_shop,
     "shopee": shopee.open_shop,
     "tiktok": tiktok.open_shop,
     "walmart": walmart.open_shop,
@@ -22,6 +23,7 @@ FACTS = {
     "amazon": amazon.FACTS,
     "ebay": ebay.FACTS,
     "email": email.FACTS,
+    "lazada": lazada.FACTS,
     "shopee": shopee.FACTS,
     "tiktok": tiktok.FACTS,
     "walmart": walmart.FACTS,
