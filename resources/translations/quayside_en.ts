@@ -765,6 +765,13 @@
     </message>
 </context>
 <context>
+    <name>channel.lazada</name>
+    <message>
+        <source>Lazada</source>
+        <translation>Lazada</translation>
+    </message>
+</context>
+<context>
     <name>channel.shopee</name>
     <message>
         <source>Shopee</source>
@@ -2459,6 +2466,20 @@
     </message>
 </context>
 <context>
+    <name>explain_lazada_chat</name>
+    <message>
+        <source>用来收发聊天，要用聊天类应用，另外授权一次。Lazada 不允许自动查新消息，违者收回聊天权限，所以聊天只在你按 F5 时才去取：每按一次取一个国家的一页，同一国家至少隔 10 分钟。没有聊天应用可以跳过。</source>
+        <translation>Sends and receives chat. It needs an application of the chat category and a consent of its own. Lazada does not allow programs to look for new messages by themselves and takes the right to chat away from those that do, so chat is fetched only when you press F5: one page of one country each time, the same country every 10 minutes at most. You can skip this if you have no chat application.</translation>
+    </message>
+</context>
+<context>
+    <name>explain_lazada_orders</name>
+    <message>
+        <source>用来读订单、处理退货和取消。填好订单类应用的信息，打开授权页面同意，再把停下的网址粘贴回来。跨境卖家在授权页选 Crossborder，一次授权可用于六个国家。</source>
+        <translation>Reads orders and handles returns and cancellations. Fill in the details of your order application, open the consent page and agree, then paste the address you land on. Cross-border sellers choose Crossborder there; one consent then opens six countries.</translation>
+    </message>
+</context>
+<context>
     <name>explain_mail_login</name>
     <message>
         <source>买家来信到的邮箱。填地址和密码，服务器一般会自动填好。</source>
@@ -2610,6 +2631,34 @@
     <message>
         <source>收信加密</source>
         <translation>Receiving security</translation>
+    </message>
+</context>
+<context>
+    <name>field_lazada_app_key</name>
+    <message>
+        <source>App Key</source>
+        <translation>App key</translation>
+    </message>
+</context>
+<context>
+    <name>field_lazada_app_secret</name>
+    <message>
+        <source>App Secret</source>
+        <translation>App secret</translation>
+    </message>
+</context>
+<context>
+    <name>field_lazada_redirect</name>
+    <message>
+        <source>回调网址</source>
+        <translation>Redirect address</translation>
+    </message>
+</context>
+<context>
+    <name>field_lazada_stage</name>
+    <message>
+        <source>应用状态</source>
+        <translation>State of the application</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3432,20 @@
     </message>
 </context>
 <context>
+    <name>hint_lazada_api_url</name>
+    <message>
+        <source>用自己的签名中转服务时才填。</source>
+        <translation>Only if you run a signing relay of your own.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_lazada_redirect</name>
+    <message>
+        <source>和 Lazada 开放平台应用里登记的回调网址一字不差。</source>
+        <translation>Exactly as it stands in the application on Lazada Open Platform.</translation>
+    </message>
+</context>
+<context>
     <name>hint_pasted_address</name>
     <message>
         <source>同意后浏览器停在的那个网址，整段复制到这里。</source>
@@ -3733,6 +3796,20 @@
     </message>
 </context>
 <context>
+    <name>lazada_stage_live</name>
+    <message>
+        <source>已上线</source>
+        <translation>Online</translation>
+    </message>
+</context>
+<context>
+    <name>lazada_stage_test</name>
+    <message>
+        <source>测试中（每天 1 万次调用）</source>
+        <translation>In test (10,000 calls a day)</translation>
+    </message>
+</context>
+<context>
     <name>link.bare_number</name>
     <message>
         <source>网址是一串数字，正规网站很少这样。</source>
@@ -3908,6 +3985,13 @@
     </message>
 </context>
 <context>
+    <name>login.role.chat</name>
+    <message>
+        <source>聊天应用</source>
+        <translation>Chat application</translation>
+    </message>
+</context>
+<context>
     <name>login.role.mail</name>
     <message>
         <source>邮箱</source>
@@ -4045,6 +4129,41 @@
     <message>
         <source>可以放链接和附件；语气按自己的品牌。核对收件人、抄送和密送。</source>
         <translation>Links and files are fine; the tone is your brand’s. Check the recipient, Cc and Bcc.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_lazada</name>
+    <message>
+        <source>当天 18:00 前来信，19:00 前回</source>
+        <translation>In by 18:00, answer by 19:00</translation>
+    </message>
+</context>
+<context>
+    <name>manners_lazada_content</name>
+    <message>
+        <source>不留电话、邮箱、社交账号和站外链接，不引导站外付款；违规会扣分。</source>
+        <translation>No phone numbers, e-mail, social accounts or outside links, no payment elsewhere; breaches cost points.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_lazada_refresh</name>
+    <message>
+        <source>新消息不会自己出现：按 F5 才会去取，同一国家至少隔 10 分钟。</source>
+        <translation>New messages do not appear by themselves: press F5 to fetch them, every 10 minutes at most for each country.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_lazada_silence</name>
+    <message>
+        <source>买家一天没回话，最多再发 5 条。</source>
+        <translation>While the buyer is silent for a day, 5 more messages at most.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_lazada_time</name>
+    <message>
+        <source>按当地时间算回复率：18:00 前收到的，19:00 前回；周末也算，自动回复不算。</source>
+        <translation>The response rate counts in local time: what came by 18:00 is answered by 19:00. Weekends count, automatic replies do not.</translation>
     </message>
 </context>
 <context>
@@ -6320,6 +6439,146 @@
     <message>
         <source>网址不对</source>
         <translation>The address is not valid</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_address_refused</name>
+    <message>
+        <source>Lazada 不认识这个网络地址。请在应用设置里清空 IP 白名单，或加上它</source>
+        <translation>Lazada does not know this network address. Empty the IP whitelist of the application, or add it there</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_card_unknown</name>
+    <message>
+        <source>Lazada 不能发送这种卡片</source>
+        <translation>Lazada cannot send a card of this kind</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_case_unknown</name>
+    <message>
+        <source>Lazada 上找不到这个售后单</source>
+        <translation>Lazada has no such case</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_comment_missing</name>
+    <message>
+        <source>请写明理由</source>
+        <translation>Write down why</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_image_too_large</name>
+    <message>
+        <source>图片超过 1 MB，Lazada 不收。请压缩后再发</source>
+        <translation>Lazada takes no picture over 1 MB. Make it smaller and send it again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_items_unknown</name>
+    <message>
+        <source>没有选择订单里的商品</source>
+        <translation>No items of the order were chosen</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_lists_forbidden</name>
+    <message>
+        <source>Lazada 不允许程序自己查聊天记录。按 F5 取回后就知道是否送达</source>
+        <translation>Lazada does not allow the program to look into the chat by itself. Press F5, and you will see whether it arrived</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_no_chat</name>
+    <message>
+        <source>没有连接聊天应用，只能处理订单</source>
+        <translation>No chat application is connected; only orders can be handled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_no_country</name>
+    <message>
+        <source>这次授权里没有任何国家的店铺</source>
+        <translation>This consent opens no shop in any country</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_no_orders</name>
+    <message>
+        <source>没有连接订单应用</source>
+        <translation>No order application is connected</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_no_right</name>
+    <message>
+        <source>这个应用没有需要的权限。请在 Lazada 开放平台查看应用类别和授权</source>
+        <translation>This application lacks the right it needs. Check its category and consent on Lazada Open Platform</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_not_for_this_case</name>
+    <message>
+        <source>这个售后单不能这样处理</source>
+        <translation>This case cannot be handled in this way</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_one_part</name>
+    <message>
+        <source>Lazada 的一条消息只能是文字、一张图片或一张卡片</source>
+        <translation>A Lazada message is words, one picture or one card, never several together</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_order_too_old</name>
+    <message>
+        <source>订单太久了，Lazada 不再允许由卖家开始会话</source>
+        <translation>The order is too old: Lazada no longer lets the seller begin a conversation about it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_package_unknown</name>
+    <message>
+        <source>还没有包裹号，请先打包</source>
+        <translation>There is no package number yet; pack first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_picture_missing</name>
+    <message>
+        <source>请附上图片凭证</source>
+        <translation>Add a picture as proof</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_press_f5</name>
+    <message>
+        <source>Lazada 不允许自动查新消息。按 F5 去取，同一国家至少隔 10 分钟</source>
+        <translation>Lazada does not allow looking for new messages automatically. Press F5, every 10 minutes at most for each country</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_reason_missing</name>
+    <message>
+        <source>请先选择原因</source>
+        <translation>Choose a reason first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_rejected</name>
+    <message>
+        <source>Lazada 没有接受</source>
+        <translation>Lazada did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.lazada_session_unknown</name>
+    <message>
+        <source>找不到这段 Lazada 会话</source>
+        <translation>This Lazada conversation cannot be found</translation>
     </message>
 </context>
 <context>

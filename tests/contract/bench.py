@@ -61,6 +61,12 @@ class Facts:
     """replies leave as mails: with our own marker, to addresses, through a host that says busy in its own way"""
     taken_back: str = "sign_in_again"
     """what a login says whose consent was taken back: where keys are pasted, they are simply wrong"""
+    between_looks: timedelta = timedelta(seconds=5)
+    """so long a new look must wait for the one before it"""
+    has_past: bool = True
+    """old messages are fetched in the background"""
+    finds_sent: bool = True
+    """the program itself may look whether a reply arrived; elsewhere it asks a person"""
 
     def key_of(self, written: Mapping[str, object]) -> str:
         """The remote key of a message that the oracle remembers."""
@@ -136,12 +142,12 @@ class Bench:
         return next(stream for stream in source.streams() if stream.name == name)
 
     def messages(self, items: tuple[Item, ...]) -> list[RemoteMessage]:
-        """Items as messages of our shop; mails are parsed and routed as ingest does it."""
+        """Items as new messages of our shop; mails are parsed and routed as ingest does it."""
         found: list[RemoteMessage] = []
         for item in items:
             if isinstance(item, RawMail):
                 found += [one for one in self.read(item) if isinstance(one, RemoteMessage)]
-            elif isinstance(item, RemoteMessage):
+            elif isinstance(item, RemoteMessage) and not item.old:
                 found.append(item)
         return found
 
@@ -177,8 +183,8 @@ class Bench:
         return [dict(row) for row in rows if isinstance(row, dict) and not row["history"]]
 
     def say(self, text: str) -> None:
-        """A customer of this shop writes, some seconds later."""
-        self.clock.advance(timedelta(seconds=5))
+        """A customer of this shop writes, some seconds later: as late as the next look may be taken."""
+        self.clock.advance(self.facts.between_looks)
         self.town.tell("say", conversation=str(self.written()[0]["conversation"]), text=text)
 
     def inbound(self) -> RemoteMessage:

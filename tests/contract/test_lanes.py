@@ -8,6 +8,8 @@ from tests.contract.bench import Bench
 
 
 def test_replies_leave_while_the_past_is_being_read(bench: Bench) -> None:
+    if not bench.facts.has_past:
+        return  # no past is read while replies leave
     message = bench.inbound()
     source, sender = bench.source(), bench.sender()
     stream = next(one for one in source.streams() if one.mode is StreamMode.BACKFILL)

@@ -96,6 +96,8 @@ MACHINES = ("newsletter", "auto_reply")
 
 
 def test_the_past_holds_every_message_the_customers_wrote(bench: Bench) -> None:
+    if not bench.facts.has_past:
+        return  # old messages come with what a person asks for
     texts: Counter[str] = Counter()
     source = bench.source()
     for stream in source.streams():
@@ -133,6 +135,8 @@ def test_the_past_can_be_resumed_at_every_step(bench: Bench) -> None:
 
 
 def test_a_finished_past_stays_finished(bench: Bench) -> None:
+    if not bench.facts.has_past:
+        return  # old messages come with what a person asks for
     source = bench.source()
     stream = next(s for s in source.streams() if s.mode is StreamMode.BACKFILL)
     _, cursor = bench.drain(source, stream, None)
@@ -147,6 +151,8 @@ def test_a_cursor_of_nonsense_starts_over_instead_of_failing(bench: Bench) -> No
 
 
 def test_a_backfill_of_no_days_brings_nothing(bench: Bench) -> None:
+    if not bench.facts.has_past:
+        return  # old messages come with what a person asks for
     source = bench.source(backfill_days="0")
     stream = next(s for s in source.streams() if s.mode is StreamMode.BACKFILL)
     assert bench.drain(source, stream, None)[0] == []

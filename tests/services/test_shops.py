@@ -113,7 +113,25 @@ def test_every_practice_shop_connects_and_sites_of_one_seller_share_their_logins
     assert by_title["Amazon DE"].logins != by_title["Amazon JP"].logins
     assert by_title["Amazon DE"].settings["marketplaces"] == "A1PA6795UKMFR9"
     assert len({shop.colour for shop in by_title.values()}) == min(len(by_title), STRIPES)
-    assert bench.lanes.count("changed") == len(by_title) - 1
+    assert by_title["Lazada SG"].logins == by_title["Lazada MY"].logins
+    assert bench.lanes.count("changed") == len({tuple(shop.logins.values()) for shop in by_title.values()})
+
+
+def test_two_logins_of_one_channel_know_their_parts_and_keep_them(bench: Bench) -> None:
+    row = next(shop for shop in bench.town["shops"] if shop["key"] == "lazada-sg")
+    doors = manifest_of("lazada").practice(bench.town, row).doors
+    bench.shops.connect("lazada", (NewShop("Lazada SG", "SG"),), tuple(door.entry for door in doors), 30)
+    (shop,) = bench.all()
+    logins = {
+        role: bench.writer.run(lambda work, one=number: load_login(work, one))  # type: ignore[misc]
+        for role, number in shop.logins.items()
+    }
+    assert {role: login.settings["role"] for role, login in logins.items()} == {"api": "api", "chat": "chat"}
+    again = doors[0].entry
+    values = {name: again.values[name] for name in ("client_secret", "refresh_token")}
+    assert bench.shops.sign_in_again(shop.logins["chat"], values).ok
+    kept = bench.writer.run(lambda work: load_login(work, shop.logins["chat"]))
+    assert kept.settings["role"] == "chat"
 
 
 def test_a_mailbox_is_proven_before_it_is_stored(bench: Bench) -> None:
