@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from app.domain.budgets import Budget
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import Health, ShopState
+from app.domain.shops import PRACTICE, Health, ShopState
 from app.domain.values import LoginId, ShopId
 
 WAITING = frozenset({"rate_limited", "daily_quota", "quota_not_written"})
@@ -165,7 +165,8 @@ def _shop(
     for role, login in shop.logins.items():
         beats = shop.state is ShopState.ACTIVE  # what a lane left behind is no pulse
         pulse = (pulses.get(login.id) if beats else None) or LoginPulse(login.id)
-        logins.append(_login(role, login, pulse))
+        practice = shop.settings.get(PRACTICE) == "yes"  # its town ends before its login does
+        logins.append(_login(role, login, pulse, None if practice else login.good_until))
         rows += _streams(role, pulse, stored.get(login.id, {}), shut=login.health is Health.SIGN_IN)
     aside = sum(quarantined.get(one.row.id, 0) for one in logins)
     return ShopHealth(
@@ -173,12 +174,12 @@ def _shop(
     )
 
 
-def _login(role: str, login: LoginRow, pulse: LoginPulse) -> LoginHealth:
+def _login(role: str, login: LoginRow, pulse: LoginPulse, ends: datetime | None) -> LoginHealth:
     error = pulse.error or login.reason
     if login.health in (Health.OK, Health.UNKNOWN) and error not in WAITING:
         error = ""  # one lost line is no news
     return LoginHealth(
-        login, role, error, remedy_of(login, error, pulse), pulse.rests_until, login.good_until, pulse.budgets
+        login, role, error, remedy_of(login, error, pulse), pulse.rests_until, ends, pulse.budgets
     )
 
 
@@ -210,4 +211,5 @@ def _streams(
             continue
         looked = one.looked_at or (seen.looked_at if seen else None)
         remedy = Remedy.ASK if one.way is Way.BY_HAND and not shut else Remedy.NOTHING
-        yield HealthRow(pulse.login, role, one.name, one.way, looked, one.next_at, one.error, remedy)
+        later = one.next_at and max(one.next_at, pulse.rests_until or one.next_at)
+        yield HealthRow(pulse.login, role, one.name, one.way, looked, later, one.error, remedy)

@@ -8,7 +8,7 @@ from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.health import WARNED_AHEAD
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import Health, ShopState
+from app.domain.shops import PRACTICE, Health, ShopState
 from app.domain.values import LoginId, ShopId
 from app.views.banners import Banner, BannerArea, Condition, Press
 from app.views.moments import short_day
@@ -45,7 +45,8 @@ class EndingBanners(QObject):
         ending: dict[LoginId, tuple[ShopRow, datetime]] = {}
         for shop in shops:
             for login in shop.logins.values():
-                if shop.state is ShopState.ACTIVE and (end := self._ends_soon(login, now)) is not None:
+                stays = shop.state is ShopState.ACTIVE and shop.settings.get(PRACTICE) != "yes"
+                if stays and (end := self._ends_soon(login, now)) is not None:
                     ending.setdefault(login.id, (shop, end))
         self._area.drop_all(Condition.ENDING, but=frozenset(str(login) for login in ending))
         for login_id, (shop, end) in ending.items():

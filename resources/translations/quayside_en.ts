@@ -646,6 +646,69 @@
     </message>
 </context>
 <context>
+    <name>budget.acts</name>
+    <message>
+        <source>处理订单</source>
+        <translation>Acting on orders</translation>
+    </message>
+</context>
+<context>
+    <name>budget.call</name>
+    <message>
+        <source>一般调用</source>
+        <translation>Calls</translation>
+    </message>
+</context>
+<context>
+    <name>budget.calls</name>
+    <message>
+        <source>一般调用</source>
+        <translation>Calls</translation>
+    </message>
+</context>
+<context>
+    <name>budget.catalogue</name>
+    <message>
+        <source>取商品图片</source>
+        <translation>Pictures of goods</translation>
+    </message>
+</context>
+<context>
+    <name>budget.lists</name>
+    <message>
+        <source>查会话列表</source>
+        <translation>Lists of conversations</translation>
+    </message>
+</context>
+<context>
+    <name>budget.order</name>
+    <message>
+        <source>查单个订单</source>
+        <translation>One order</translation>
+    </message>
+</context>
+<context>
+    <name>budget.orders</name>
+    <message>
+        <source>查订单列表</source>
+        <translation>Lists of orders</translation>
+    </message>
+</context>
+<context>
+    <name>budget.participations</name>
+    <message>
+        <source>核对站点</source>
+        <translation>Checking sites</translation>
+    </message>
+</context>
+<context>
+    <name>budget.returns</name>
+    <message>
+        <source>查退货</source>
+        <translation>Returns</translation>
+    </message>
+</context>
+<context>
     <name>button.cancel</name>
     <message>
         <source>取消</source>

@@ -115,6 +115,11 @@ def test_what_lies_aside_or_ends_soon_needs_a_look() -> None:
     assert not look(LIVE, login=replace(WELL, good_until=NOW + timedelta(days=30))).calm(NOW)
 
 
+def test_a_practice_shop_goes_before_its_login_does() -> None:
+    login = replace(WELL, good_until=NOW + timedelta(days=9))
+    assert look(LIVE, login=login, shop=replace(ROW, settings={"practice": "yes"})).calm(NOW)
+
+
 def test_a_stream_that_rests_alone_says_why() -> None:
     shop = look(LIVE, replace(LIVE, name="orders", error="ebay_scope_missing"))
     assert [row.error for row in shop.rows] == ["", "ebay_scope_missing"]

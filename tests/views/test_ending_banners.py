@@ -1,5 +1,6 @@
 """A login that ends is told of in time, and not every morning."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -61,6 +62,12 @@ def test_thirty_days_before_a_login_ends_it_is_said(stage: Stage) -> None:
 
 def test_a_login_that_has_ended_already_has_a_graver_banner(stage: Stage) -> None:
     assert stage.ends(NOW - DAY, Health.SIGN_IN) == []
+
+
+def test_a_practice_shop_is_gone_before(stage: Stage) -> None:
+    stage.ends(NOW + 5 * DAY)
+    stage.reader.shop_rows = (replace(stage.reader.shop_rows[0], settings={"practice": "yes"}),)
+    assert stage.look() == []
 
 
 def test_later_means_a_week_and_on_the_last_days_one(stage: Stage) -> None:

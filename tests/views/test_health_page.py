@@ -157,7 +157,7 @@ def test_what_platforms_still_allow_is_shown_and_what_runs_out_is_said(stage: St
     rate = Budget("orders", 5, 30, 0.5)
     stage.now("eBay UK", budgets=(rate, Budget("", 8_400, 10_000, begins_anew=NOW + timedelta(hours=9))))
     stage.press("eBay UK", "fold")
-    assert "现在可连用 5 / 30，每 2 秒恢复 1 次" in stage.words("eBay UK")
+    assert "查订单列表 | 现在可连用 5 / 30，每 2 秒恢复 1 次" in stage.words("eBay UK")
     assert "今天还剩 8,400 / 10,000" in stage.words("eBay UK")
     stage.now("eBay UK", budgets=(rate, Budget("", 1_900, 10_000, begins_anew=NOW + timedelta(hours=9))))
     assert "今天的额度快用完了" in stage.words("eBay UK")

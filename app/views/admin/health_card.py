@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.health import HealthRow, LoginHealth, Remedy, ShopHealth
+from app.domain.health import HealthRow, LoginHealth, Remedy, ShopHealth, Way
 from app.domain.shops import ShopState
 from app.views.admin.health_words import (
     BUTTONS,
@@ -16,6 +16,7 @@ from app.views.admin.health_words import (
     looked_words,
     next_words,
     note_words,
+    operation_words,
     state_words,
     stream_words,
 )
@@ -27,6 +28,12 @@ from app.views.theme import Theme
 from app.views.words import say, say_or
 
 COLUMNS = ("stream", "last", "next", "note")
+
+
+def looks_of(health: ShopHealth) -> list[datetime]:
+    """When each stream was looked at; what a person looks at counts only where there is nothing else."""
+    by_itself = [row for row in health.rows if row.way is not Way.BY_HAND] or health.rows
+    return [row.looked_at for row in by_itself if row.looked_at is not None]
 
 
 class HealthCard(QWidget):
@@ -57,7 +64,7 @@ class HealthCard(QWidget):
         sign, token, words = state_words(health, now)
         self.sign.show_icon(sign, token)
         self.state.set_text(words)
-        looks = [row.looked_at for row in health.rows if row.looked_at is not None]
+        looks = looks_of(health)
         self.looked.setText(say("pulse.looked", ago=ago(min(looks), now)) if looks else "")
         self.setAccessibleName(say("pulse.card", title=health.title, state=words))
         self.fold.setAccessibleName(say("pulse.close" if unfolded else "pulse.open", title=health.title))
@@ -209,7 +216,7 @@ class HealthCard(QWidget):
         holder, grid = self._grid()
         grid.addWidget(label(say("pulse.budget"), tone="text3", face="meta"), 0, 0)
         for line, budget in enumerate(one.budgets, start=1):
-            grid.addWidget(label(budget.operation or say("pulse.all_calls"), tone="text2"), line, 0)
+            grid.addWidget(label(operation_words(budget), tone="text2"), line, 0)
             words = label(budget_words(budget, now), tone="amber" if budget.low else "text2")
             words.setWordWrap(True)
             grid.addWidget(words, line, 1, 1, 3)

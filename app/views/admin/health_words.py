@@ -115,6 +115,13 @@ def budget_words(budget: Budget, now: datetime) -> str:
     return say("pulse.rate", **numbers, span=every_words(every))
 
 
+def operation_words(budget: Budget) -> str:
+    """What kind of call it is; one that nobody named stands under the platform's own name."""
+    if not budget.operation:
+        return say("pulse.all_calls")
+    return say_or(f"budget.{budget.operation}", budget.operation)
+
+
 def every_words(span: timedelta) -> str:
     """`2 秒`, `3 分钟`."""
     seconds = round(span.total_seconds())
