@@ -60,9 +60,9 @@ def step(
         if not number or at is None or at < floor or fresh.get(number) == text(latest(talk), "id"):
             continue
         newest = max(newest, at)
-        fresh.pop(number, None)
+        known = fresh.pop(number, "")
         fresh[number] = text(latest(talk), "id")
-        items += messages(api, talk, floor, until)
+        items += messages(api, talk, floor, until, known)
     old = all((seconds(latest(talk), "create_time") or EPOCH) < floor for talk in listed)
     following = text(answer, "next_page_token") if listed else ""
     return Step(tuple(items), newest, fresh, following, newest > EPOCH, in_order(listed), old)
@@ -74,11 +74,13 @@ def in_order(listed: list[Fields]) -> bool:
     return moments == sorted(moments, reverse=True)
 
 
-def messages(api: TikTokApi, talk: Fields, floor: datetime, until: datetime | None) -> list[Item]:
-    """A conversation's messages down to the floor, oldest first.
+def messages(
+    api: TikTokApi, talk: Fields, floor: datetime, until: datetime | None, known: str = ""
+) -> list[Item]:
+    """A conversation's messages down to the floor or to a known one, oldest first.
 
-    Once the newest one has been met, the walk ends at the first page that goes below the floor in good order, or lies
-    below it as a whole: otherwise the pages may run the other way.
+    Once the newest one has been met, the walk ends at the first page that goes so far in good order, or lies below the
+    floor as a whole: otherwise the pages may run the other way.
     """
     found: dict[str, tuple[int, RemoteMessage | Unreadable]] = {}
     met, token, tokens = False, "", set[str]()
@@ -90,10 +92,11 @@ def messages(api: TikTokApi, talk: Fields, floor: datetime, until: datetime | No
             item = message_of(row, talk, text(answer, "unsupported_msg_tips"))
             if item is not None:
                 found[item.remote_key] = (place_of(row), item)
-        met = met or any(text(row, "id") == text(latest(talk), "id") for row in page)
-        below = any((seconds(row, "create_time") or floor) < floor for row in page)
+        ids = {text(row, "id") for row in page}
+        met = met or text(latest(talk), "id") in ids
+        far = known in (ids - {""}) or any((seconds(row, "create_time") or floor) < floor for row in page)
         token = text(answer, "next_page_token")
-        if not token or not page or (met and (not wanted or (below and newest_first(page)))):
+        if not token or not page or (met and (not wanted or (far and newest_first(page)))):
             return [
                 item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].remote_key))
             ]
