@@ -71,7 +71,8 @@ def tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
     standing.last_n, standing.last_at = placed.n, message.sent_at
     standing.last_direction, standing.last_message_id = message.direction.value, placed.id
     standing.preview = preview_of(message.text, message.quoted_from) or _first_thing(message)
-    if placed.arrival.imported and standing.news_n == 0 and standing.assignee_id in (None, usual):
+    history = placed.arrival.imported and (_is_said(message) or standing.message_count == 1)
+    if history and standing.news_n == 0 and standing.assignee_id in (None, usual):
         standing.status = _history_status(message, now).value
     elif standing.fresh and _answers_by_itself(message):
         standing.status = Status.RESOLVED.value
@@ -82,9 +83,13 @@ def _answers_by_itself(message: RemoteMessage) -> bool:
     return message.kind is MessageKind.AUTO_REPLY and message.direction is Direction.INBOUND
 
 
+def _is_said(message: RemoteMessage) -> bool:
+    """Whether a person spoke; notices that follow a question leave it open."""
+    return message.kind in (MessageKind.CUSTOMER, MessageKind.AGENT)
+
+
 def _history_status(message: RemoteMessage, now: datetime) -> Status:
-    said = message.kind in (MessageKind.CUSTOMER, MessageKind.AGENT)
-    if not said or message.sent_at < now - OPEN_HISTORY:
+    if not _is_said(message) or message.sent_at < now - OPEN_HISTORY:
         return Status.RESOLVED
     return Status.PENDING if message.direction is Direction.INBOUND else Status.WAITING
 

@@ -178,6 +178,16 @@ def test_the_past_shows_arrivals_and_hides_what_is_not_for_us(tiktok: Bench) -> 
     assert tiktok.sender().fetch_file(url).startswith(b"\x89PNG")
 
 
+def test_messages_of_one_second_keep_their_order(tiktok: Bench) -> None:
+    source = tiktok.source()
+    items, _ = tiktok.drain(source, tiktok.named(source, "backfill:messages"), None)
+    read = tiktok.messages(tuple(items))
+    arrival = next(number for number, one in enumerate(read) if one.cards)
+    before, after = read[arrival], read[arrival + 1]
+    assert (before.thread_keys, before.kind) == (after.thread_keys, MessageKind.SYSTEM)
+    assert after.sent_at - before.sent_at == timedelta(milliseconds=1)
+
+
 def calls_of(bench: Bench, part: str = "/customer_service/") -> list[str]:
     """Paths of what is asked from now on."""
     heard: list[str] = []

@@ -159,6 +159,13 @@ def test_a_robot_that_answers_under_our_name_leaves_the_question_open(desk: Desk
     assert (talk["waiting_since"], talk["status"]) == (asked, "pending")
 
 
+def test_a_notice_after_a_question_from_history_leaves_it_open(desk: Desk) -> None:
+    asked = desk.clock.now() - HOUR
+    notice = said("m2", asked + MINUTE, "An agent joined", kind=MessageKind.SYSTEM)
+    desk.ingest([said("m1", asked), notice], imported=True)
+    assert desk.talk()["status"] == "pending"
+
+
 def test_messages_join_by_any_key_and_weak_keys_only_for_a_week(desk: Desk) -> None:
     start = desk.clock.now()
     desk.ingest([said("m1", start, keys=("mid:1", "weak:bea|cup"))])

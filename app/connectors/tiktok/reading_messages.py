@@ -7,7 +7,7 @@ the end of the list where that is not in order: lists lag behind what was sent, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.connectors import paging
@@ -97,12 +97,23 @@ def messages(
         far = known in (ids - {""}) or any((seconds(row, "create_time") or floor) < floor for row in page)
         token = text(answer, "next_page_token")
         if not token or not page or (met and (not wanted or (far and newest_first(page)))):
-            return [
-                item for _, item in sorted(found.values(), key=lambda pair: (pair[0], pair[1].remote_key))
-            ]
+            return apart([item for _, item in sorted(found.values(), key=lambda one: one[0])])
         if token in tokens:
             raise Surprise("cursor_loops")
         tokens.add(token)
+
+
+def apart(items: list[RemoteMessage | Unreadable]) -> list[Item]:
+    """Messages of one second, a millisecond apart: TikTok counts seconds, and their order must not get lost."""
+    spread: list[Item] = []
+    last = EPOCH
+    for item in items:
+        if isinstance(item, RemoteMessage):
+            same = item.sent_at <= last < item.sent_at + timedelta(seconds=1)
+            last = last + timedelta(milliseconds=1) if same else item.sent_at
+            item = replace(item, sent_at=last)
+        spread.append(item)
+    return spread
 
 
 def within(row: Fields, floor: datetime, until: datetime | None) -> bool:
