@@ -1,6 +1,6 @@
 """A message in its conversation: what the conversation learns from it, and the rows it leaves in the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,6 +18,10 @@ from app.store.standing import Standing
 
 OPEN_HISTORY = timedelta(days=7)
 """an imported conversation is still somebody's turn if its last word is younger than this"""
+
+
+NO_REPLY = "no_reply"
+"""in what a reply must carry: why there can be none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,7 @@ def tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
         standing.news_n = max(standing.news_n, placed.n)
     if placed.n <= standing.last_n:
         return
-    if message.reply_refs:
-        standing.reply_refs = dict(message.reply_refs)
+    _way_back(standing, message.reply_refs)
     standing.last_n, standing.last_at = placed.n, message.sent_at
     standing.last_direction, standing.last_message_id = message.direction.value, placed.id
     standing.preview = preview_of(message.text, message.quoted_from) or _first_thing(message)
@@ -76,6 +79,15 @@ def tell(placed: Placed, now: datetime, usual: UUID | None) -> None:
         standing.status = _history_status(message, now).value
     elif standing.fresh and _answers_by_itself(message):
         standing.status = Status.RESOLVED.value
+
+
+def _way_back(standing: Standing, refs: Mapping[str, str]) -> None:
+    """How a conversation is answered, or why it cannot be. A notice that only says that it takes no answer changes
+    nothing for a customer who does."""
+    why = refs.get(NO_REPLY, "")
+    if not refs or (why and len(refs) == 1 and standing.reply_refs and not standing.can_reply):
+        return
+    standing.reply_refs, standing.can_reply = dict(refs), why
 
 
 def _answers_by_itself(message: RemoteMessage) -> bool:

@@ -142,7 +142,7 @@ def described(call: Call, order: Order) -> dict[str, Json]:
         "pay_time": unix(plan.paid) if plan.paid <= call.now else None,
         "shipping_carrier": "SPX Express",
         "recipient_address": address(order, hidden=state in ("COMPLETED", "CANCELLED")),
-        "item_list": [line(order, number) for number in range(len(order.lines))],
+        "item_list": [line(call, order, number) for number in range(len(order.lines))],
         "package_list": [package_of(call, order, state)],
         "note": "",
         "pickup_done_time": unix(plan.shipped) if plan.shipped and plan.shipped <= call.now else 0,
@@ -176,11 +176,11 @@ def address(order: Order, *, hidden: bool) -> dict[str, Json]:
     return {name: HIDDEN if hidden and value and name != "region" else value for name, value in shown.items()}
 
 
-def line(order: Order, number: int) -> dict[str, Json]:
+def line(call: Call, order: Order, number: int) -> dict[str, Json]:
     """One position."""
     bought = order.lines[number]
     price = major(bought.price, order.currency)
-    picture: Json = {"image_url": f"https://cf.shopee.sg/file/{bought.product.key}"}
+    picture: Json = {"image_url": f"{call.media}/media/p/{bought.product.key}.png"}
     return {
         "item_id": item_number(bought.product.item_id),
         "item_name": bought.product.title("en"),

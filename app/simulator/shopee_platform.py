@@ -77,8 +77,9 @@ class ShopeeDoor:
 
 def handle(person: Person, shop: Shop, rng: Random) -> str:
     """A user name in small letters."""
-    words = latin_words(person.name) or [f"{person.language}buyer"]
-    return f"{words[0].lower()}.{words[-1].lower()}{rng.randrange(10, 9999)}"
+    words = latin_words(person.name)
+    name = f"{words[0]}.{words[-1]}" if words else f"{person.language}buyer"
+    return f"{name.lower()}{rng.randrange(10, 9999)}"
 
 
 def order_number(shop: Shop, rng: Random) -> str:

@@ -667,6 +667,29 @@ def test_what_shopee_hides_is_absent(shopee: Bench) -> None:
     assert order.buyer_keys == ()
 
 
+def test_an_address_says_nothing_twice() -> None:
+    value = {
+        "order_sn": "A",
+        "create_time": 1_700_000_000,
+        "recipient_address": {
+            "full_address": "C-15-14 Jalan 30, Asajaya, 40009, Sarawak",
+            "city": "Asajaya",
+            "zipcode": "40009",
+            "state": "Sarawak",
+            "district": "Samarahan",
+        },
+    }
+    order = order_of(value, {})  # type: ignore[arg-type]
+    assert order is not None
+    to = order.recipient
+    assert (to.lines, to.city, to.postal_code) == (
+        ("C-15-14 Jalan 30, Asajaya, 40009, Sarawak", "Samarahan"),
+        "",
+        "",
+    )
+    assert to.region == "Sarawak"
+
+
 def test_a_thing_bought_under_two_promotions_is_two_lines() -> None:
     row = {
         "item_id": 1,

@@ -126,6 +126,24 @@ def test_a_transferred_conversation_stays_with_its_desk_but_its_clock_runs(desk:
     assert desk.talk()["due"] is None
 
 
+def test_a_platform_that_takes_no_answer_says_so_and_a_mere_notice_does_not(desk: Desk) -> None:
+    at = desk.clock.now()
+    way, shut, notice = {"to": "b"}, {"to": "b", "no_reply": "region"}, {"no_reply": "notice"}
+    told = []
+    for number, refs in enumerate((notice, way, notice, shut, notice, way, {})):
+        desk.ingest([said(f"m{number}", at + number * HOUR, reply_refs=refs)])
+        told.append((desk.talk()["can_reply"], desk.talk()["reply_refs"] == way))
+    assert told == [
+        ("notice", False),
+        ("", True),
+        ("", True),
+        ("region", False),
+        ("notice", False),
+        ("", True),
+        ("", True),
+    ]
+
+
 def test_history_starts_nothing(desk: Desk) -> None:
     start = desk.clock.now()
     changes = desk.ingest([said("m1", start - 40 * 24 * HOUR)], imported=True)

@@ -103,14 +103,20 @@ def unmasked(words: str) -> str:
 
 
 def recipient(value: Fields) -> Recipient:
-    """Where it goes, as far as Shopee shows it."""
-    street = [unmasked(text(value, name)) for name in ("full_address", "town", "district")]
+    """Where it goes, as far as Shopee shows it. The full address names its parts already: none is said twice."""
+    whole_address = unmasked(text(value, "full_address"))
+
+    def part(name: str) -> str:
+        found = unmasked(text(value, name))
+        return "" if found in whole_address else found
+
+    lines = (whole_address, part("town"), part("district"))
     return Recipient(
         name=unmasked(text(value, "name")),
-        lines=tuple(one for one in street if one),
-        city=unmasked(text(value, "city")),
-        region=unmasked(text(value, "state")),
-        postal_code=unmasked(text(value, "zipcode")),
+        lines=tuple(one for one in lines if one),
+        city=part("city"),
+        region=unmasked(text(value, "state")),  # the customer's time of day is told by it
+        postal_code=part("zipcode"),
         country=text(value, "region").upper(),
         phone=unmasked(text(value, "phone")),
     )
