@@ -50,11 +50,12 @@ def shouted(handle: str) -> str:
 def address(purchase: Purchase) -> dict[str, Json]:
     """PostalAddressType."""
     buyer = purchase.order.customer
+    city, _, state = buyer.city.partition(", ")
     return {
         "name": buyer.name,
         "address1": buyer.street,
-        "city": buyer.city,
-        "state": "AR",
+        "city": city,
+        "state": state or "AR",
         "postalCode": buyer.postcode,
         "country": COUNTRIES.get(buyer.country, buyer.country),
         "addressType": "RESIDENTIAL",

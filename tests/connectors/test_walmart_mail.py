@@ -57,7 +57,7 @@ def test_a_customers_mail_is_known_by_its_order_and_answered_at_its_own_address(
     got = message(from_customer(parts=(MailPart("2", "photo.png", "image/png", 9),)))
     assert got.thread_keys == (f"order:{ORDER}",)
     assert got.order_keys == (ORDER,)
-    assert got.customer.key == ORDER
+    assert (got.customer.key, got.customer.name, got.author.key) == (ORDER, "", "")
     assert got.text == "Please cancel, I ordered twice."
     assert got.item_ref == "123456789"
     assert got.reply_refs["to"] == ADDRESS
@@ -98,7 +98,7 @@ def test_a_question_before_any_order_stands_alone() -> None:
     got = message(from_customer(subject="Message from Walmart.com Customer:  Product Question", text=text))
     assert got.order_keys == ()
     assert got.thread_keys == (f"weak30:relay:{ADDRESS}",)
-    assert got.customer.key == ADDRESS
+    assert (got.customer.key, got.customer.name) == (ADDRESS, "Walmart.com Customer")
     assert got.text == "Does it fit?"
     answer = message(from_customer(subject="Re: hello", text="Yes", in_reply_to=(f"{KEY}@shop.example",)))
     assert answer.thread_keys == (f"own:{KEY}", f"weak30:relay:{ADDRESS}")
@@ -182,6 +182,17 @@ def test_our_own_mail_comes_back_as_ours() -> None:
     from_elsewhere = message(replace(sent, message_id="other@phone.example"))
     assert from_elsewhere.thread_keys == (f"order:{ORDER}",)
     assert from_elsewhere.direction is Direction.OUTBOUND
+
+
+def test_an_answer_written_elsewhere_under_another_subject_is_known_by_the_mail_it_answers() -> None:
+    question = message(from_customer(message_id="q@relay.walmart.com"))
+    elsewhere = a_mail(
+        message_id="a@phone.example", sender=Mailbox("", OWN), to=boxes(ADDRESS), subject="About your question",
+        in_reply_to=("q@relay.walmart.com",),
+    )  # fmt: skip
+    answer = message(elsewhere, sent_folder=True)
+    assert answer.thread_keys == ("mid:q@relay.walmart.com",)
+    assert set(answer.thread_keys) & set(question.also_keys)
 
 
 def test_the_mailbox_gives_a_mail_to_the_shop_that_was_written_to() -> None:

@@ -309,6 +309,13 @@ def test_a_quotation_unfolds_and_the_row_grows(stage: Stage) -> None:
     assert any("alt alt" in body.text() for body in row.findChildren(TextBody))
 
 
+def test_words_without_an_author_are_the_customers(stage: Stage) -> None:
+    stage.open(items=(a_message("", Direction.INBOUND, NOW, "Hello"),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert stage.row.customer_name in [one.text() for one in row.findChildren(QLabel)]
+    assert row.accessibleName().startswith(stage.row.customer_name)
+
+
 def test_arabic_runs_from_the_right_and_german_from_the_left(stage: Stage) -> None:
     stage.open(items=(a_message("A", Direction.INBOUND, NOW, "شكراً لكم\nDanke", language="ar"),))
     (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]

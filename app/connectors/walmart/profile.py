@@ -18,6 +18,9 @@ NOT_REGISTERED = re.compile(
     r"not (?:a )?registered|not authori[sz]ed|sender (?:is )?(?:not|rejected)|5\.7\.\d", re.IGNORECASE
 )
 
+NAMELESS = "Walmart.com Customer"
+"""what Walmart itself calls somebody of whom it tells no more; with an order, the order says his name"""
+
 
 class RelayMail:
     """The profile of Walmart's relay."""
@@ -52,17 +55,17 @@ class RelayMail:
 def customers_message(mail: ParsedMail, raw: RawMail) -> RemoteMessage:
     """The customer's words and everything an answer needs."""
     body, order, address = relay.body_of(mail.text), relay.order_of(mail), relay.answers_to(mail)
-    name = "" if "@" in mail.sender.name else mail.sender.name.strip()
-    customer = Party(order or address, name)
+    customer = Party(order or address, "" if order else NAMELESS)
     words = mail.text[body.begins :]
     blank = len(words) - len(words.lstrip())
     hidden = mail.quoted_from - body.begins - blank if mail.quoted_from is not None else None
     return RemoteMessage(
         remote_key=mail_key(mail),
         thread_keys=thread_keys(mail, order, address),
+        also_keys=also_keys(mail),
         direction=Direction.INBOUND,
         kind=MessageKind.CUSTOMER,
-        author=customer,
+        author=Party("", customer.name),
         customer=customer,
         sent_at=raw.arrived_at,
         text=words.strip(),
@@ -82,10 +85,15 @@ def thread_keys(mail: ParsedMail, order: str, address: str) -> tuple[str, ...]:
     """The order, then the mails it answers. A question before any order stands alone, with what follows from its
     own address."""
     parents = (*mail.in_reply_to, *mail.references)
-    own = [f"own:{key}" for parent in parents if (key := own_key(parent))]
+    own = [f"own:{key}" if (key := own_key(parent)) else f"mid:{parent}" for parent in parents if parent]
     lone = [] if order else [f"weak30:relay:{address}"] if relay.relay_of([address]) else []
     keys = ([f"order:{order}"] if order else []) + own + lone
     return tuple(dict.fromkeys(keys)) or (mail_key(mail),)
+
+
+def also_keys(mail: ParsedMail) -> tuple[str, ...]:
+    """By which an answer written in another mail program finds its conversation."""
+    return (f"mid:{mail.message_id}",) if mail.message_id else ()
 
 
 def reply_refs(mail: ParsedMail, address: str) -> dict[str, str]:
@@ -106,6 +114,7 @@ def written_elsewhere(mail: ParsedMail, raw: RawMail) -> RemoteMessage:
     return RemoteMessage(
         remote_key=mail_key(mail),
         thread_keys=tuple(dict.fromkeys(keys)),
+        also_keys=also_keys(mail),
         direction=Direction.OUTBOUND,
         kind=MessageKind.AGENT,
         author=Party(mail.sender.address, mail.sender.name),

@@ -53,7 +53,7 @@ class MessageRow(QWidget):
         self._care = care_card(around, item)
         if self._care is not None:
             self._care.setParent(self)
-        name = item.author or item.agent_name
+        name = item.author or item.agent_name or around.view.row.customer_name
         self.setAccessibleName(f"{name}, {clock_time(item.sent_at)}: {item.text[:200]}")
 
     # --- size and place ---------------------------------------------------------------------------------------------
@@ -123,7 +123,8 @@ class MessageRow(QWidget):
 
     def _head_parts(self) -> list[QWidget]:
         item = self.item
-        name = item.author if self._inbound else self._around.own_name(item)
+        whose = item.author or self._around.view.row.customer_name
+        name = whose if self._inbound else self._around.own_name(item)
         who = label(name, tone="text2", face="meta", strong=True)
         who.setMaximumWidth(self._theme.px(220))
         parts: list[QWidget] = [who, label(clock_time(item.sent_at), tone="text3", face="meta")]
