@@ -119,12 +119,14 @@ def state(call: WalmartCall, purchase: Purchase) -> dict[str, Json]:
 def tracking(purchase: Purchase, left: datetime) -> dict[str, Json]:
     """TrackingInfoType of a parcel nobody told us of by a call."""
     order = purchase.order
+    other = f"9400{Random(purchase.number).randrange(10**18):018d}"
+    number = order.tracking if purchase.line_number == "1" else other
     return {
         "shipDateTime": ms(left),
         "carrierName": {"carrier": order.carrier},
         "methodCode": "Value",
-        "trackingNumber": order.tracking,
-        "trackingURL": f"https://tracking.example/{order.tracking}",
+        "trackingNumber": number,
+        "trackingURL": f"https://tracking.example/{number}",
     }
 
 

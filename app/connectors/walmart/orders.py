@@ -121,7 +121,7 @@ def line(purchase: Fields, row: Fields) -> OrderLine:
     return OrderLine(
         line_id=line_key(purchase, row),
         sku=text(item, "sku"),
-        item_ref="",
+        item_ref=text(item, "sku"),
         title=text(item, "productName"),
         quantity=pieces,
         price=Money(price.minor // pieces, price.currency) if price else None,
