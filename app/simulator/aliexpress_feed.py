@@ -118,7 +118,7 @@ def message(said: Utterance, part: str, media: str) -> Body:
         "from_account_type": BUYER if inbound else SELLER,
         "to_account_id": seller if inbound else buyer,
         "to_account_type": SELLER if inbound else BUYER,
-        "send_time": millis(said.at),
+        "send_time": millis(said.at) + parts(said).index(part),
         "template_id": TEMPLATES[part],
         "type": 2 if said.author == PLATFORM else 1,
     }

@@ -12,7 +12,7 @@ from app.simulator.trade import Shop
 from app.simulator.wire import Request, Response, empty, text
 
 ACCESS_LIFE = timedelta(days=1)
-REFRESH_LIFE = timedelta(days=30)
+REFRESH_LIFE = timedelta(days=365)
 CODE_LIFE = timedelta(minutes=30)
 
 

@@ -179,7 +179,7 @@ def test_the_pasted_address_buys_tokens_once(shop: Bench) -> None:
     secrets = manifest.sign_in(values, None, shop.tools, lambda _: None)
     assert secrets["refresh_token"] == grant.refresh
     assert secrets["seller_id"] == "2671230001"
-    assert manifest.good_until(login, secrets) == shop.clock.now() + timedelta(days=30)
+    assert manifest.good_until(login, secrets) == shop.clock.now() + timedelta(days=365)
     with pytest.raises(AuthExpired):
         manifest.sign_in(values, None, shop.tools, lambda _: None)
 

@@ -41,7 +41,7 @@ def message_of(row: Fields, talk: Talk) -> RemoteMessage | Unreadable:
     customer = party(buyer, talk.login)
     content, template = content_of(row), count(row, "template_id")
     card = None if template in (TEXT, IMAGE) else card_of(content, template)
-    picture = picture_of(content, number) if template == IMAGE else None
+    picture = picture_of(content) if template == IMAGE else None
     if template == IMAGE and picture is None:
         card = card_of(content, template)
     return RemoteMessage(
@@ -49,7 +49,7 @@ def message_of(row: Fields, talk: Talk) -> RemoteMessage | Unreadable:
         thread_keys=(f"buyer:{buyer}",),
         direction=Direction.OUTBOUND if ours else Direction.INBOUND,
         kind=MessageKind.SYSTEM if system else MessageKind.AGENT if ours else MessageKind.CUSTOMER,
-        author=Party(text(row, "from_account_id"), "") if ours or system else customer,
+        author=Party("", "AliExpress") if system else Party("", "") if ours else customer,
         customer=customer,
         sent_at=at,
         text=first(content, "txt", "text"),
@@ -106,12 +106,12 @@ def first(content: Fields, *names: str) -> str:
     return next((found for name in names if (found := text(content, name))), "")
 
 
-def picture_of(content: Fields, number: str) -> RemoteFile | None:
+def picture_of(content: Fields) -> RemoteFile | None:
     """A picture, which AliExpress keeps behind an address."""
     url = first(content, "imgUrl", "img_url", "image_url", "url")
     if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         return None
-    return RemoteFile(f"{number}.jpg", "image/*", url=url)
+    return RemoteFile("image.jpg", "image/*", url=url)
 
 
 def card_of(content: Fields, template: int) -> Card:
