@@ -1,5 +1,6 @@
 """The practice marketplaces beside the program: started when first wanted, and gone when the program is."""
 
+from collections.abc import Callable, Collection
 from threading import Event, Lock
 
 from app.bridge.desk import Desk
@@ -21,22 +22,23 @@ from app.services.practice import (
 )
 from app.services.shops import ShopDesk
 from app.store.agents import find_agent
-from app.store.cursors import history_is_in
 from app.store.shops import all_shops
 
 PRACTICE_SEED = 7
 PRACTICE_HOURS = "24"
-HISTORY_LOOKS, HISTORY_PAUSE = 100, 0.2
+HISTORY_LOOKS, HISTORY_PAUSE = 200, 0.2
 
 
 class PracticeShops:
     """Holds the town. Everything here is slow: for tasks."""
 
     def __init__(
-        self, desk: Desk, writer: WriterThread, ids: IdSource, tools: Tools, shops: ShopDesk, *, throw_away: bool
+        self, desk: Desk, writer: WriterThread, ids: IdSource, tools: Tools, shops: ShopDesk,
+        past_is_in: Callable[[Collection[ShopId]], bool], *, throw_away: bool,
     ) -> None:  # fmt: skip
         """`throw_away`: the whole profile is, so nothing needs to be taken away."""
         self._desk, self._writer, self._ids, self._tools, self._shops = desk, writer, ids, tools, shops
+        self._past_is_in = past_is_in
         self._throw_away = throw_away
         self._town: PracticeTown | None = None
         self._described: Described = {}
@@ -84,16 +86,16 @@ class PracticeShops:
 
     def _begin(self, shops: tuple[ShopId, ...]) -> None:
         """When the past is in: whoever wrote and waits counts, and the news may come."""
-        self._await_history()
+        self._await_history(shops)
         me = self._desk.agent
         self._writer.carry_out(CountImported(id=CommandId(self._ids.new()), agent=me, shops=shops))
         release_news(self._tools.lines, self._described)
 
-    def _await_history(self) -> None:
+    def _await_history(self, shops: Collection[ShopId]) -> None:
         """Until every stream of the past has come to its end, or a while has gone by."""
         pause = Event()
         for _ in range(HISTORY_LOOKS):
-            if self._writer.run(history_is_in):
+            if self._past_is_in(shops):
                 break
             pause.wait(HISTORY_PAUSE)
 

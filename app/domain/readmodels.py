@@ -296,6 +296,8 @@ class ConversationView:
     sends_cards: frozenset[CardKind] = frozenset()
     """what can be shown here beside words"""
     reply_unit: str = "code_points"
+    page: str = ""
+    """the platform's own page of the newest order, or ''"""
 
 
 @dataclass(frozen=True, slots=True)

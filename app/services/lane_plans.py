@@ -1,6 +1,6 @@
 """Which lanes a desk needs: one that receives for every login, one that sends for every shop, and what they hold."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -119,6 +119,13 @@ class LaneDesks:
         )
         self.sync[login.id] = desk
         return SyncRound(desk, tools.clock)
+
+    def past_is_in(self, shops: Collection[ShopId]) -> bool:
+        """Whether every login of some shops has fetched its past to the end."""
+        who = self.writer.run(roster)
+        logins = {login for shop in who.shops if shop.id in shops for login in shop.logins.values()}
+        desks = [self.sync.get(login) for login in logins]
+        return all(desk is not None and desk.past_is_in() for desk in desks)
 
     def sorter_of(self, login: LoginId) -> Sorter | None:
         """Finds the shops of a login's items, as they are now; None while none of them works."""

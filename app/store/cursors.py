@@ -83,12 +83,3 @@ def note_trouble(work: Work, owner: LoginId, stream: str, reason: str, now: date
         .where(cursor.c.login_id == owner, cursor.c.stream == stream)
         .values(pulled_at=now, reason=reason)
     )
-
-
-def history_is_in(work: Work) -> bool:
-    """Whether every mailbox has been listened to, and all messages of the past fetched, from wherever they come."""
-    rows = work.connection.execute(select(cursor.c.login_id, cursor.c.stream, cursor.c.finished)).all()
-    past = [row for row in rows if row.stream.startswith("backfill:") and not row.stream.endswith(":orders")]
-    mailboxes = work.connection.execute(select(login.c.id).where(login.c.channel == "email")).scalars()
-    begun = {row.login_id for row in past}
-    return bool(begun) and begun >= set(mailboxes) and all(row.finished for row in past)

@@ -49,13 +49,14 @@ def read_conversation(
     facts = channels(row.channel)
     items, earlier = timeline(connection, wanted.bytes, newest)
     draft, is_note, files = _draft(connection, wanted.bytes, agent)
+    region, page = _newest_order(connection, wanted.bytes)
     return ConversationView(
         row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier, draft=draft,
         draft_is_note=is_note, draft_files=files, participants=_participants(items),
         reply_limit=facts.reply_limit, reply_unit=facts.reply_unit, can_copy=facts.can_copy,
         can_attach=facts.can_attach, sends_cards=facts.sends_cards,
         cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
-        timezone=zones(row.country, _region(connection, wanted.bytes)), manners=facts.manners,
+        timezone=zones(row.country, region), manners=facts.manners, page=page,
     )  # fmt: skip
 
 
@@ -67,13 +68,14 @@ def _cannot_reply(connection: ReadConnection, owner: bytes, reason: str) -> str:
     return "shop_removed" if removed and removed[0] else reason
 
 
-def _region(connection: ReadConnection, owner: bytes) -> str:
+def _newest_order(connection: ReadConnection, owner: bytes) -> tuple[str, str]:
+    """Where it goes, and its own page at the platform."""
     row = connection.execute(
-        """SELECT o.recipient FROM conversation_order l JOIN orders o ON o.id = l.order_id
+        """SELECT o.recipient, o.url FROM conversation_order l JOIN orders o ON o.id = l.order_id
            WHERE l.conversation_id = ? ORDER BY o.placed_at DESC LIMIT 1""",
         (owner,),
     ).fetchone()
-    return str(json.loads(row[0]).get("region", "")) if row else ""
+    return (str(json.loads(row[0]).get("region", "")), row[1]) if row else ("", "")
 
 
 def _participants(items: tuple[TimelineItem, ...]) -> tuple[str, ...]:

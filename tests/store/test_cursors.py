@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from app.domain.values import LoginId
 from app.store import schema
-from app.store.cursors import Place, end_backfill, history_is_in, keep_place, note_trouble, places
+from app.store.cursors import Place, keep_place, note_trouble, places
 from tests.builders import Story
 
 
@@ -26,26 +26,3 @@ def test_trouble_is_noted_and_leaves_the_place_alone_and_the_next_good_page_clea
         assert work.connection.execute(reason).scalar_one() == "timeout"
         keep_place(work, login, "messages", Place("c2", 4, 9), story.clock.now())
         assert work.connection.execute(reason).scalar_one() == ""
-
-
-def test_history_is_in_when_every_mailbox_and_every_shop_has_been_read_to_its_end(story: Story) -> None:
-    one, other = story.a_login(), story.a_login()
-    market = story.a_login("market")
-    with story.work() as work:
-        assert not history_is_in(work)
-        now = story.clock.now()
-        for login in (one, other):
-            keep_place(work, login, "live:INBOX", Place("c"), now)
-            assert not history_is_in(work)
-            keep_place(work, login, "backfill:INBOX", Place("c", 3, 9), now)
-        end_backfill(work, one, "backfill:INBOX", now)
-        assert not history_is_in(work)
-        end_backfill(work, other, "backfill:INBOX", now)
-        assert places(work, other)["backfill:INBOX"] == Place("c", 3, 9, True)
-        assert history_is_in(work)
-        keep_place(work, market, "backfill:orders", Place("c", 3, 9), now)
-        assert history_is_in(work)
-        keep_place(work, market, "backfill:messages", Place("c", 3, 9), now)
-        assert not history_is_in(work)
-        end_backfill(work, market, "backfill:messages", now)
-        assert history_is_in(work)

@@ -180,6 +180,14 @@ def test_the_customers_clock_is_asked_for_by_country_and_region(stage: Stage, fi
 # --- the context ----------------------------------------------------------------------------------------------------
 
 
+def test_the_platforms_page_of_the_order_is_known(stage: Stage, reader: LocalReader) -> None:
+    assert reader.conversation(stage.talk, stage.agent).page == ""  # type: ignore[union-attr]
+    stage.with_link()
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    assert view.page == "https://market.example/o"
+
+
 def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader) -> None:
     second = stage.story.an_order(stage.shop, stage.customer, "302-0000000-1111111")
     stage.with_link()

@@ -789,6 +789,14 @@ def test_an_uncertain_send_has_three_equal_buttons_and_no_default(stage: Stage) 
     assert stage.done(SettleUnknown)[0].decision == "arrived"
 
 
+def test_where_to_look_is_one_press_away(stage: Stage) -> None:
+    stage.open(items=(an_own(SendState.ASK_HUMAN),), page="https://seller.example/order/302")
+    stage.press("platform_page")
+    assert [url.toString() for url in stage.urls] == ["https://seller.example/order/302"]
+    stage.change(page="file:///etc/passwd")
+    assert stage.pane.findChild(QPushButton, "platform_page") is None
+
+
 def test_while_the_program_looks_by_itself_nothing_can_be_pressed(stage: Stage) -> None:
     stage.open(items=(an_own(SendState.UNKNOWN, next_look=NOW + timedelta(minutes=2)),))
     assert stage.pane.findChild(QPushButton, "send_again") is None

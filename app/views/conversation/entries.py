@@ -30,8 +30,9 @@ def timeline_entries(around: Surroundings, items: Sequence[TimelineItem], delete
 def _entry(around: Surroundings, item: TimelineItem, delete: DeleteNote) -> Entry:
     """`state` holds everything the row shows, so that a row is built anew only when it would look different."""
     if isinstance(item, MessageItem):
-        row = around.view.row
-        state = (item, row.last_message if item.outbound else None, row.waiting_since == item.sent_at)
+        row, page = around.view.row, around.view.page
+        ours = (row.last_message, page) if item.outbound else None
+        state = (item, ours, row.waiting_since == item.sent_at)
         guess = 76 + 20 * min(20, len(item.text) // 60 + item.text.count("\n"))
         return Entry(item.id, state, partial(MessageRow, around, item), guess)
     if isinstance(item, NoteItem):

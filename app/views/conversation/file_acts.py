@@ -37,6 +37,11 @@ class FileActs:
         """Asks first, showing the real host."""
         self._show(link_dialog(self._theme, self._parent, link, self._open))
 
+    def open_page(self, address: str) -> None:
+        """A platform's page, whose address came from the platform itself."""
+        if address.startswith("https://"):
+            self._open(QUrl(address))
+
     def open_file(self, file: AttachmentRow) -> None:
         """Opens a read-only copy; programs and scripts are only saved, never opened."""
         if not file.dangerous:

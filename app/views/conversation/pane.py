@@ -232,6 +232,9 @@ class ConversationPane(QWidget):
     def open_link(self, link: Link) -> None:
         self._file_acts.open_link(link)
 
+    def open_page(self) -> None:
+        self._file_acts.open_page(self.view.page)
+
     def open_file(self, file: AttachmentRow) -> None:
         self._file_acts.open_file(file)
 

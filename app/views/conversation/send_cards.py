@@ -11,9 +11,10 @@ from app.views.conversation.flow import FlowLayout
 from app.views.conversation.folding import fold
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody
+from app.views.icons import icon
 from app.views.moments import clock_time
 from app.views.shared.widgets import box, button, label
-from app.views.words import reason_words, say
+from app.views.words import reason_words, say, say_or
 
 
 def care_card(around: Surroundings, item: MessageItem) -> QWidget | None:
@@ -71,15 +72,28 @@ def _unsure_card(around: Surroundings, item: MessageItem) -> QWidget:
         column.addWidget(_sentence(say("unsure.next_look", time=look), "text2"))
         return card
     column.addWidget(_sentence(say("unsure.look_yourself"), "text2"))
-    column.addWidget(
-        _buttons(
-            around,
-            ("it_arrived", "unsure.arrived", "plain", lambda: replies.settle(outbound, "arrived")),
-            ("send_again", "unsure.send_again", "plain", lambda: replies.settle(outbound, "send_again")),
-            ("discard", "unsure.discard", "danger", lambda: replies.settle(outbound, "discard")),
-        )
+    line = QHBoxLayout()
+    choices = _buttons(
+        around,
+        ("it_arrived", "unsure.arrived", "plain", lambda: replies.settle(outbound, "arrived")),
+        ("send_again", "unsure.send_again", "plain", lambda: replies.settle(outbound, "send_again")),
+        ("discard", "unsure.discard", "danger", lambda: replies.settle(outbound, "discard")),
     )
+    line.addWidget(choices, 1)
+    if around.view.page.startswith("https://"):
+        line.addWidget(_page_button(around))
+    column.addLayout(line)
     return card
+
+
+def _page_button(around: Surroundings) -> QWidget:
+    """Where the agent looks before deciding."""
+    channel = around.view.row.channel
+    made = button(say("order.page", channel=say_or(f"channel.{channel}", channel)), "quiet")
+    made.setObjectName("platform_page")
+    made.setIcon(icon(around.theme, "link"))
+    made.clicked.connect(around.open_page)
+    return made
 
 
 def _held_card(around: Surroundings, item: MessageItem) -> QWidget:
