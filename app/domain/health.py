@@ -74,6 +74,11 @@ class LoginPulse:
     error: str = ""
     budgets: tuple[Budget, ...] = ()
 
+    def past_is_in(self) -> bool:
+        """Whether its streams are known, and those of the past have come to their end."""
+        past = (one for one in self.streams if one.way is Way.PAST)
+        return bool(self.streams) and all(one.next_at is None for one in past)
+
 
 @dataclass(frozen=True, slots=True)
 class HealthRow:

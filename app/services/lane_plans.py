@@ -125,7 +125,7 @@ class LaneDesks:
         who = self.writer.run(roster)
         logins = {login for shop in who.shops if shop.id in shops for login in shop.logins.values()}
         desks = [self.sync.get(login) for login in logins]
-        return all(desk is not None and desk.past_is_in() for desk in desks)
+        return all(desk is not None and desk.pulse().past_is_in() for desk in desks)
 
     def sorter_of(self, login: LoginId) -> Sorter | None:
         """Finds the shops of a login's items, as they are now; None while none of them works."""

@@ -133,10 +133,6 @@ class SyncDesk:
             turn.seen_at is not None and turn.seen_at >= moment for turn in live
         )
 
-    def past_is_in(self) -> bool:
-        """Whether the streams are known and those of the past have come to their end."""
-        return self._turns is not None and all(turn.place.finished for turn in self._turns if turn.past)
-
     def hurry(self) -> None:
         """Somebody waits for news: live streams are due now. A pause a platform asked for is still kept."""
         if self._line_lost:

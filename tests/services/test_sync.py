@@ -174,9 +174,9 @@ def test_live_streams_come_before_the_past_and_between_its_pages(desk: Desk) -> 
 def test_a_finished_past_is_never_fetched_again(desk: Desk) -> None:
     source = Script((LIVE, PAST), {PAST.name: [page(desk, "p", cursor="p-end")]})
     sync = receive(desk, source)
-    assert not sync.past_is_in()
+    assert not sync.pulse().past_is_in()
     work_off(sync)
-    assert sync.past_is_in()
+    assert sync.pulse().past_is_in()
     desk.clock.advance(timedelta(days=1))
     work_off(sync)
     assert [name for name, _ in source.asked].count(PAST.name) == 1
