@@ -83,9 +83,7 @@ class Doors:
         self.shops = ShopDesk(
             writer, vault, secrets, self._tools, clock, ids, doorman, self._shop_lanes(), practises=practice
         )
-        self._practice = PracticeShops(
-            desk, writer, ids, self._tools, self.shops, self._lanes.past_is_in, throw_away=practice
-        )
+        self._practice = PracticeShops(desk, writer, ids, self._tools, self.shops, self._lanes, practice)
         self._open_floor(secrets)
         self._keeper = SlaKeeper(
             writer, writer.carry_out, desk.announce, desk.tell_overdue, desk.tell_woken, clock, ids,

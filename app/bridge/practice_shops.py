@@ -1,6 +1,6 @@
 """The practice marketplaces beside the program: started when first wanted, and gone when the program is."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from threading import Event, Lock
 
 from app.bridge.desk import Desk
@@ -13,6 +13,7 @@ from app.domain.shops import Shop
 from app.domain.team import Role
 from app.domain.values import AgentId, CommandId, ShopId
 from app.host.practice_town import PracticeTown, town_command
+from app.services.lane_plans import LaneDesks
 from app.services.practice import (
     connect_one,
     connect_practice,
@@ -34,11 +35,11 @@ class PracticeShops:
 
     def __init__(
         self, desk: Desk, writer: WriterThread, ids: IdSource, tools: Tools, shops: ShopDesk,
-        past_is_in: Callable[[Collection[ShopId]], bool], *, throw_away: bool,
+        lanes: LaneDesks, throw_away: bool,
     ) -> None:  # fmt: skip
         """`throw_away`: the whole profile is, so nothing needs to be taken away."""
         self._desk, self._writer, self._ids, self._tools, self._shops = desk, writer, ids, tools, shops
-        self._past_is_in = past_is_in
+        self._lanes = lanes
         self._throw_away = throw_away
         self._town: PracticeTown | None = None
         self._described: Described = {}
@@ -95,7 +96,7 @@ class PracticeShops:
         """Until every stream of the past has come to its end, or a while has gone by."""
         pause = Event()
         for _ in range(HISTORY_LOOKS):
-            if self._past_is_in(shops):
+            if self._lanes.past_is_in(shops):
                 break
             pause.wait(HISTORY_PAUSE)
 

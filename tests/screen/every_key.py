@@ -13,10 +13,11 @@ class EveryKey(Acts):
 
     def moves_by_letters(self) -> object:
         """G and a letter go to each view; the chord's hint stands in the status bar."""
+        self.seat.press("g")
+        self.seat.until("the hint", lambda seen: says_any(seen, self.start_of("keys.hint", "{keys}")))
+        self.seat.press("Escape")
         for letter, kind in (("u", "unassigned"), ("d", "due_soon"), ("i", "mine")):
-            self.seat.press("g")
-            self.seat.until("the hint", lambda seen: says_any(seen, self.start_of("keys.hint", "{keys}")))
-            self.seat.press(letter)
+            self.seat.press("g", letter)
             self.seat.until(
                 kind, lambda seen, kind=kind: says(seen, "QLabel", self.seat.word(f"view.{kind}"))
             )
