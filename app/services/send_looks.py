@@ -22,6 +22,8 @@ from app.store.unit_of_work import Work
 LOOK_BACK = timedelta(minutes=5)
 LOOK_LATER = timedelta(seconds=60)
 """after a look that could not be taken"""
+TWIN_AGE = timedelta(days=1)
+"""a reply of the same words that left longer ago is not what a look shows, however wrong our clock is"""
 SIGN_IN_PAUSE = timedelta(minutes=15)
 
 
@@ -40,21 +42,28 @@ class Looks:
 
     def step(self) -> bool:
         """Looks for one reply whose moment has come, if there is one."""
-        due = self.writer.run(lambda work: store.due_looks(work, self.shop, self.clock.now()))
-        if not due:
+        due = self.writer.run(self._next)
+        if due is None:
             return False
-        reply = due[0]
+        reply, owned = due
         self.crash_point("looking")
-        found, trouble = self._find(reply)
+        found, trouble = self._find(reply, owned)
         self.crash_point("looked")
         self.writer.run(lambda work: self._store_look(work, reply, found, trouble))
         self.crash_point("look_stored")
         return True
 
-    def _find(self, reply: store.Reply) -> tuple[FoundSent | None, QuaysideError | None]:
+    def _next(self, work: Work) -> tuple[store.Reply, frozenset[str]] | None:
+        """The reply to look for, and what lies beside it under keys of other replies."""
+        due = store.due_looks(work, self.shop, self.clock.now())
+        return (due[0], store.owned_keys(work, due[0])) if due else None
+
+    def _find(
+        self, reply: store.Reply, owned: frozenset[str]
+    ) -> tuple[FoundSent | None, QuaysideError | None]:
         since = (reply.sending_since or reply.queued_at) - LOOK_BACK
         try:
-            return self.sender.find_sent(outbound_of(reply, ()), since), None
+            return self.sender.find_sent(outbound_of(reply, ()), since, owned), None
         except QuaysideError as error:
             return None, error
 
@@ -73,7 +82,7 @@ class Looks:
 
     def _judge(self, work: Work, reply: store.Reply, found: FoundSent, now: datetime) -> None:
         owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
-        if found.found is Found.YES and not owned and not store.nameless_twin(work, reply):
+        if found.found is Found.YES and not owned and not store.nameless_twin(work, reply, now - TWIN_AGE):
             moves.arrived(work, reply, SendState.UNKNOWN, found.remote_key, found.at or now)
             return
         looks = reply.looks + 1

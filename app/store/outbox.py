@@ -13,7 +13,7 @@ from app.domain.outbox import BLOCKS_LATER, SendState
 from app.domain.shops import ShopState
 from app.domain.values import AgentId, ConversationId, MessageId, OutboundId, ShopId
 from app.store.cards import card_of
-from app.store.schema import message, outbound, shop
+from app.store.schema import conversation, message, outbound, shop
 from app.store.unit_of_work import Work
 
 
@@ -147,14 +147,35 @@ def something_new(work: Work, reply: Reply, decided_at: datetime) -> bool:
     return found is not None
 
 
-def nameless_twin(work: Work, reply: Reply) -> bool:
-    """Whether a sent reply with the same words has no key yet: what is found may be that one."""
+def owned_keys(work: Work, reply: Reply) -> frozenset[str]:
+    """The channel's keys that other replies of ours to this customer hold: what lies under them is not this reply."""
+    customer = (
+        select(conversation.c.customer_id).where(conversation.c.id == reply.conversation_id).scalar_subquery()
+    )
+    talks = select(conversation.c.id).where(conversation.c.customer_id == customer)
+    held = select(outbound.c.remote_key).where(
+        outbound.c.conversation_id.in_(talks),
+        outbound.c.shop_id == reply.shop_id,
+        outbound.c.id != reply.id,
+        outbound.c.remote_key.is_not(None),
+    )
+    return frozenset(work.connection.execute(held).scalars())
+
+
+def nameless_twin(work: Work, reply: Reply, since: datetime) -> bool:
+    """Whether a reply with the same words that left after `since` may lie there under a key that nobody knows:
+    sent without a key, given up before its fate was known, or sent more than once."""
+    no_key = outbound.c.remote_key.is_(None)
+    given_up = and_(outbound.c.state == SendState.CANCELLED.value, outbound.c.attempts > 0)
     twin = select(outbound.c.id).where(
         outbound.c.conversation_id == reply.conversation_id,
         outbound.c.text_hash == reply.text_hash,
         outbound.c.id != reply.id,
-        outbound.c.state == SendState.SENT.value,
-        outbound.c.remote_key.is_(None),
+        outbound.c.sending_since > since,
+        or_(
+            and_(outbound.c.state == SendState.SENT.value, or_(no_key, outbound.c.attempts > 1)),
+            and_(given_up, no_key),
+        ),
     )
     return work.connection.execute(twin).first() is not None
 

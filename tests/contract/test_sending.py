@@ -1,13 +1,18 @@
 """What every sender promises: one attempt, one truth. What is not a proven yes or no is unknown."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from app.connectors.contract import Found, Outbound
+from app.connectors.contract import Ability, Found, Outbound
 from app.domain.outbox import ReceiptKind
+from app.services.outbox import SendDesk, SendFacts
 from tests.contract.bench import Bench
+from tests.faults.outbox_schedule import DirectWriter
+from tests.services.desks import Desk
 
 BEFORE = timedelta(minutes=1)
 
@@ -149,6 +154,35 @@ def test_what_another_reply_owns_is_not_ours(bench: Bench) -> None:
     receipt = sender.send(reply)
     found = sender.find_sent(replace(reply, key=f"{2:032x}"), began, frozenset({receipt.remote_key}))
     assert found.found is (Found.NO if bench.facts.finds_sent else Found.UNSURE)
+
+
+@pytest.fixture
+def desk(bench: Bench, tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path, bench.clock)
+    yield made
+    made.close()
+
+
+def test_of_two_alike_the_one_that_nobody_owns_is_ours(bench: Bench, desk: Desk) -> None:
+    if bench.facts.by_mail or Ability.FINDS_SENT not in bench.sender().capabilities().can:
+        return  # mail carries our own marker; without a list nothing is found
+    desk.ingest([bench.inbound()])
+    lane = SendDesk(
+        desk.shop.id, desk.login, bench.sender(), DirectWriter(desk), bench.clock, desk.ids,
+        SendFacts(timedelta(minutes=2), 60), lambda ids: (),
+    )  # fmt: skip
+    replies = []
+    for faults in (0, 1):
+        replies.append(desk.reply("Thank you!"))
+        bench.clock.advance(timedelta(seconds=11))
+        bench.force("reset_after", faults)
+        assert lane.step()
+    assert desk.outbound(replies[1])["state"] == "unknown"
+    bench.clock.advance(timedelta(minutes=5))
+    assert lane.step()
+    rows = [desk.outbound(one) for one in replies]
+    assert [row["state"] for row in rows] == ["sent", "sent"]
+    assert [row["remote_key"] for row in rows] == [bench.facts.key_of(one) for one in bench.received()]
 
 
 def test_two_alike_prove_nothing(bench: Bench) -> None:

@@ -114,7 +114,9 @@ class Market:
         key = self._accept(outbound)
         return Receipt.sent(key if self.profile.gives_keys else "")
 
-    def find_sent(self, outbound: Outbound, since: datetime) -> FoundSent:
+    def find_sent(
+        self, outbound: Outbound, since: datetime, owned: frozenset[str] = frozenset()
+    ) -> FoundSent:
         """Looks into the listing, which lags."""
         self.clock.advance(SECOND)
         if not self.calm and self.random.random() < 0.15:
@@ -124,7 +126,7 @@ class Market:
         seen = [
             one
             for one in self.accepted
-            if one.seen_at <= self.clock.now() and one.thread == outbound.thread_key
+            if one.seen_at <= self.clock.now() and one.thread == outbound.thread_key and one.key not in owned
         ]
         if self.profile.marker:
             mine = [one for one in seen if one.own_key == outbound.key]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 
 import pytest
@@ -28,6 +29,7 @@ from app.store.outbox import find_reply
 from app.store.outbox_moves import claim
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
+from tests.faults.market import PROFILES, Market
 from tests.services.desks import Desk, facts, said
 
 T = TypeVar("T")
@@ -52,7 +54,9 @@ class Script:
             raise answer
         return answer
 
-    def find_sent(self, outbound: Outbound, since: datetime) -> FoundSent:
+    def find_sent(
+        self, outbound: Outbound, since: datetime, owned: frozenset[str] = frozenset()
+    ) -> FoundSent:
         self.looked.append(since)
         answer = self.finds.pop(0)
         if isinstance(answer, QuaysideError):
@@ -88,7 +92,7 @@ def no_files(ids: Sequence[str]) -> tuple[OutboundFile, ...]:
     return ()
 
 
-def lane(desk: Desk, script: Script, **more: object) -> SendDesk:
+def lane(desk: Desk, script: Script | Market, **more: object) -> SendDesk:
     values: dict[str, object] = {"facts": SendFacts(120 * SECOND, 60), "files": no_files} | more
     return SendDesk(
         desk.shop.id, desk.login, script, Direct(desk), desk.clock, desk.ids, **values  # type: ignore[arg-type]
@@ -256,6 +260,74 @@ def test_a_look_that_finds_anothers_message_settles_nothing(desk: Desk) -> None:
     one, send = unknown(desk, script)
     send.step()
     assert (state(desk, one), desk.outbound(one)["reason"]) == ("unknown", "not_sure_yet")
+
+
+class Forgetful(Market):
+    """A marketplace that lists all it took in, and whose second answer never comes."""
+
+    def send(self, outbound: Outbound) -> Receipt:
+        receipt = super().send(outbound)
+        return receipt if len(self.accepted) == 1 else Receipt.unknown("answer lost")
+
+
+def test_of_two_replies_with_the_same_words_the_second_is_found_beside_the_first(
+    desk: Desk, clock: FakeClock
+) -> None:
+    market = Forgetful(clock, Random(1), PROFILES[0], calm=True)
+    send = lane(desk, market)
+    for _ in range(2):
+        one = desk.reply("Thank you!")
+        after_undo(desk)
+        send.step()
+    assert state(desk, one) == "unknown"
+    desk.clock.advance(200 * SECOND)
+    send.step()
+    assert (state(desk, one), desk.outbound(one)["remote_key"]) == ("sent", market.accepted[1].key)
+    assert market.attempts.total() == 2
+
+
+@pytest.mark.parametrize(
+    ("twin", "expected"),
+    [
+        ({"remote_key": None}, "unknown"),
+        ({"attempts": 2}, "unknown"),
+        ({"remote_key": None, "state": "cancelled"}, "unknown"),
+        ({"remote_key": None, "state": "cancelled", "attempts": 0}, "sent"),
+        ({"remote_key": None, "state": "failed"}, "sent"),
+        ({}, "sent"),
+    ],
+)
+def test_what_may_be_a_twin_of_which_nobody_knows_the_key_proves_nothing(
+    desk: Desk, twin: dict[str, object], expected: str
+) -> None:
+    script = Script([Receipt.sent("r1"), Receipt.unknown("timeout")], [FoundSent(Found.YES, "r2")])
+    send = lane(desk, script)
+    first = desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    changed = schema.outbound.update().where(schema.outbound.c.id == first).values(twin)
+    desk.work(lambda work: work.connection.execute(changed))
+    one = desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(200 * SECOND)
+    send.step()
+    assert state(desk, one) == expected
+
+
+def test_a_twin_of_last_week_is_not_what_a_look_shows(desk: Desk) -> None:
+    script = Script([Receipt.sent(""), Receipt.unknown("timeout")], [FoundSent(Found.YES, "r2")])
+    send = lane(desk, script)
+    desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(168 * HOUR)
+    one = desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(200 * SECOND)
+    send.step()
+    assert state(desk, one) == "sent"
 
 
 def test_absence_is_believed_at_the_second_look_and_only_once(desk: Desk) -> None:
