@@ -9,6 +9,7 @@ from sqlalchemy import Engine, Table, insert, select
 
 from app.domain.channel_facts import ChannelFacts, Channels
 from app.domain.conversations import Direction, MessageKind, Status
+from app.domain.segment import identifier_key
 from app.domain.sla import Clocks, running_from
 from app.domain.team import Role
 from app.domain.values import (
@@ -31,7 +32,7 @@ from app.store.conversations import (
     refresh_newest,
 )
 from app.store.messages import index_messages
-from app.store.orders import put_identifiers
+from app.store.order_rows import name_owners
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import START, FakeClock, SeededIds
 
@@ -172,7 +173,7 @@ class Story:
         )  # fmt: skip
         with unit_of_work(self.engine, self.facts) as work:
             named = [("order", number), ("sku", "LAMP-07-BLK"), ("tracking", "00340434161094042557")]
-            put_identifiers(work, new, named)
+            name_owners(work, [(identifier_key(number), kind, new) for kind, number in named])
         return new
 
     def newest(self, owner: ConversationId) -> MessageId:
@@ -199,7 +200,7 @@ def dump(work: Work, *, without: tuple[str, ...] = ()) -> dict[str, list[tuple[A
         if name not in without:
             order = list(table.primary_key.columns)
             rows = work.connection.execute(select(table).order_by(*order)).all()
-            dumped[name] = [_plain(row) for row in rows if not (name == "counter" and row.n == 0)]
+            dumped[name] = [_plain(row) for row in rows]
     return dumped
 
 

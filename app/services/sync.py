@@ -171,10 +171,6 @@ class SyncDesk:
         for turn in self._turns or ():
             turn.due_at(self.clock.now() + pause)
 
-    def signed_in(self) -> None:
-        """New credentials: everything may be tried again."""
-        self._rest_until, self._failures, self._turns = None, 0, None
-
     def cancel_backfill(self) -> None:
         """What is here stays; nothing older is fetched any more."""
         for turn in self._turns or ():

@@ -151,7 +151,7 @@ def spans(connection: ReadConnection, plan: Plan) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     for status in plan.spans:
         rows = connection.execute(
-            "SELECT key, n FROM counter WHERE kind = 'span' AND key >= ? AND key < ? AND n > 0",
+            "SELECT key, n FROM counter WHERE kind = 'span' AND key >= ? AND key < ?",
             (f"{status}/".encode(), f"{status}0".encode()),
         )
         for key, n in rows:

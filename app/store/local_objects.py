@@ -1,7 +1,8 @@
 """What the tables of a desk carry beside columns: counting triggers and the indexes that lists walk along.
 
 The one authoritative place: made with a new file, and made again after every migration, which drops triggers silently.
-Counts are exact at every commit. `counter` holds, for conversations that were not merged away:
+Counts are exact at every commit, and a row that counts nothing goes: else every hour of every year would leave one.
+`counter` holds, for conversations that were not merged away:
 
     kind      key                     counts
     view      status                  conversations of that status
@@ -65,21 +66,28 @@ def _counted(count: _Count, row: str) -> str:
     )
 
 
-def _add(count: _Count, row: str, step: str) -> str:
+def _add(count: _Count, row: str) -> str:
     return f"""
         INSERT INTO counter (kind, key, n)
-        SELECT '{count.kind}', k, {step} FROM (SELECT {_counted(count, row)} AS k) WHERE k IS NOT NULL
-        ON CONFLICT (kind, key) DO UPDATE SET n = n + {step};"""
+        SELECT '{count.kind}', k, 1 FROM (SELECT {_counted(count, row)} AS k) WHERE k IS NOT NULL
+        ON CONFLICT (kind, key) DO UPDATE SET n = n + 1;"""
+
+
+def _take(count: _Count, row: str) -> str:
+    place = f"kind = '{count.kind}' AND key = {_counted(count, row)}"
+    return f"""
+        UPDATE counter SET n = n - 1 WHERE {place};
+        DELETE FROM counter WHERE {place} AND n = 0;"""
 
 
 def _moved(count: _Count) -> str:
     return f"""CREATE TRIGGER count_moved_{count.kind} AFTER UPDATE OF {count.columns}, merged_into ON conversation
         WHEN {_counted(count, "OLD")} IS NOT {_counted(count, "NEW")}
-        BEGIN {_add(count, "OLD", "-1")} {_add(count, "NEW", "1")} END"""
+        BEGIN {_take(count, "OLD")} {_add(count, "NEW")} END"""
 
 
-_ADD_NEW = "".join(_add(count, "NEW", "1") for count in _COUNTS)
-_TAKE_OLD = "".join(_add(count, "OLD", "-1") for count in _COUNTS)
+_ADD_NEW = "".join(_add(count, "NEW") for count in _COUNTS)
+_TAKE_OLD = "".join(_take(count, "OLD") for count in _COUNTS)
 TRIGGERS = (
     f"CREATE TRIGGER count_new AFTER INSERT ON conversation BEGIN {_ADD_NEW} END",
     f"CREATE TRIGGER count_gone AFTER DELETE ON conversation BEGIN {_TAKE_OLD} END",

@@ -1,17 +1,11 @@
-"""Orders as handlers see them, and the numbers by which people look for them."""
+"""Orders as handlers see them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
-
-from sqlalchemy import delete
-from sqlalchemy.dialects.sqlite import insert
 
 from app.domain.errors import Problem
-from app.domain.segment import SHORTEST_SUFFIX, identifier_key
 from app.domain.values import CustomerId, OrderId, ShopId
 from app.store.rows import find_row
-from app.store.schema import identifier, orders
+from app.store.schema import orders
 from app.store.unit_of_work import Work
 
 
@@ -37,21 +31,3 @@ def load_order(work: Work, wanted: OrderId) -> OrderRecord:
         wanted, ShopId(row["shop_id"]), row["remote_key"], row["customer_id"], row["buyer_name"],
         tuple(row["buyer_keys"]), row["country"],
     )  # fmt: skip
-
-
-def put_identifiers(work: Work, owner: UUID, named: Iterable[tuple[str, str]]) -> None:
-    """Makes an order findable by its numbers: (kind, number) with kind order, tracking or sku; old ones go.
-
-    Kind `conversation` stands for an order number that is known only from the conversation `owner`.
-    """
-    if not work.is_desk:
-        return
-    rows = {(identifier_key(number), kind) for kind, number in named}
-    work.connection.execute(delete(identifier).where(identifier.c.order_id == owner))
-    values = [
-        {"reversed": key, "kind": kind, "order_id": owner}
-        for key, kind in sorted(rows)
-        if len(key) >= SHORTEST_SUFFIX
-    ]
-    if values:
-        work.connection.execute(insert(identifier).on_conflict_do_nothing(), values)

@@ -163,6 +163,24 @@ def test_the_shipped_scripts_lead_to_the_shipped_version() -> None:
     assert len(found) == SCHEMA_VERSION
 
 
+def test_what_a_file_counted_before_is_counted_anew(file: Path) -> None:
+    engine = open_or_create(file, KEY)
+    story = Story(engine)
+    shop = story.a_shop()
+    story.a_conversation(shop, story.a_customer(shop))
+    with unit_of_work(engine) as work:
+        counted = dump(work)["counter"]
+        work.connection.exec_driver_sql("INSERT INTO counter VALUES ('hour', x'00', 0)")
+        note_fact(work, "schema_version", "3")
+    engine.dispose()
+    engine = open_or_create(file, KEY)
+    with unit_of_work(engine) as work:
+        assert dump(work)["counter"] == counted != []
+        names = work.connection.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name = 'count_gone'")
+        assert "DELETE FROM counter" in str(names.scalar_one())
+    engine.dispose()
+
+
 def test_a_file_of_a_later_version_is_left_alone(file: Path) -> None:
     engine = open_or_create(file, KEY)
     with unit_of_work(engine) as work:
