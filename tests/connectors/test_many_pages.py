@@ -1,7 +1,7 @@
 """Shops with more than one page of everything: nothing is skipped at the seams, and a stop in between costs nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -115,14 +115,15 @@ def test_no_days_back_means_no_orders_of_the_past(crowd: Bench) -> None:
 class Cases(Canned):
     """A platform with more cases than fit on a page."""
 
-    clock_offset = timedelta(0)
-
     class hosts:  # noqa: N801  stands in for an attribute
         messages = "m"
         cases = "c"
 
     def get(self, url: str, query: dict[str, str], scheme: str = "") -> dict[str, object]:
         return super().get(url, query)
+
+    def now(self) -> datetime:
+        return FakeClock().now()
 
     def close(self) -> None:
         """Nothing is open."""

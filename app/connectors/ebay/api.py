@@ -1,7 +1,7 @@
 """eBay's REST interfaces: who asks, and what the refusals mean."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.connectors.contract import AuthExpired, RateLimited, Rejected, Surprise, Unreachable
 from app.connectors.ebay.hosts import SCOPES, Hosts, hosts_of
@@ -116,16 +116,17 @@ class EbayApi:
             self._line = HttpLine(self._tools.lines, proxy_of(self._login, self._tools))
         return self._line
 
-    @property
-    def clock_offset(self) -> timedelta:
-        """How far eBay's clock is ahead of ours."""
-        return self._line.clock_offset if self._line is not None else timedelta(0)
+    def now(self) -> datetime:
+        """eBay's time. Where it has not told us yet, it is asked who we are, which every reading wants to know."""
+        if not self.line.clock_known:
+            self.me()
+        return self._tools.clock.now() + self.line.clock_offset
 
     def close(self) -> None:
         """Drops the line."""
         if self._line is not None:
             self._line.close()
-            self._line = None
+            self._line = self._me = None
 
 
 def read(answer: Answer) -> Fields:

@@ -3,7 +3,7 @@
 The list can be asked for what is newer than a moment, but no document says whether that means the
 conversation's beginning or its newest message. So every minute a short look goes ten minutes back, and every
 hour a sweep looks at all active conversations. The order of results is not promised either; nothing here
-relies on it.
+relies on it. Neither goes behind the first look of all: what was there before is the past's.
 """
 
 from collections.abc import Mapping
@@ -121,18 +121,21 @@ def live(api: EbayApi, fields: Mapping[str, object], now: datetime) -> Page:
     """One page of the short look or of the hourly sweep."""
     since = paging.from_cursor(fields, "since", now)
     swept = paging.from_cursor(fields, "swept", now)
+    began = paging.from_cursor(fields, "began", EPOCH if fields else now)
     offset = paging.number(fields, "offset")
     sweeping = fields.get("sweeping") is True
     if offset == 0:
         sweeping = now - swept >= SWEEP and fields.get("looked") is True
-    floor = swept - SWEEP_OVERLAP if sweeping else since - OVERLAP
+    floor = max(began, swept - SWEEP_OVERLAP if sweeping else since - OVERLAP)
     raw = fields.get("seen")
     seen = {str(k): str(v) for k, v in raw.items()} if isinstance(raw, dict) else {}
     got = step(
         api, Walk(MEMBERS, floor, asks_since=not sweeping), offset, {} if sweeping and not offset else seen
     )
     newest = max(paging.from_cursor(fields, "newest", since), min(got.newest, now))
-    after: dict[str, object] = {"since": paging.stamp(since), "swept": paging.stamp(swept), "seen": got.seen}
+    after: dict[str, object] = {
+        "since": paging.stamp(since), "swept": paging.stamp(swept), "began": paging.stamp(began), "seen": got.seen,
+    }  # fmt: skip
     if not got.last_page:
         after |= {
             "offset": offset + LIMIT,

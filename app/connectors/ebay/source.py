@@ -40,7 +40,6 @@ class EbaySource:
 
     def __init__(self, login: Login, tools: Tools) -> None:
         self._login = login
-        self._clock = tools.clock
         self._api = EbayApi(login, tools)
         self._pictures = Pictures(self._picture)
 
@@ -73,7 +72,7 @@ class EbaySource:
     def pull(self, stream: Stream, cursor: str | None) -> Page:
         """One page of one stream."""
         fields = paging.load(cursor)
-        now = self._clock.now() + self._api.clock_offset
+        now = self._api.now()
         if stream.name == "messages":
             return reading_messages.live(self._api, fields, now)
         if stream.name == "backfill:messages":
