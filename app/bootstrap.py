@@ -101,7 +101,7 @@ class Program(QObject):
         )
         self.room.attach(self.desk)
         self.window = self._window()
-        opener = Opener(paths, store, self._clock, self._ids, self.room, self.desk.agent, harm)
+        opener = Opener(paths, store, self._clock, self._ids, self.room, harm)
         self.doorkeeper = Doorkeeper(self.desk, opener, self._theme, self.window)
         self.doorkeeper.opened.connect(self._go_on)
         self.doorkeeper.given_up.connect(QApplication.quit)
@@ -147,7 +147,9 @@ class Program(QObject):
             window.watch.announcer = TrayAnnouncer(window, app_icon(), window.open_conversation, window.quit)
         window.retry_wanted.connect(self._act_on)
         self.desk.agent_changed.connect(lambda agent: self._settings.set(AGENT, str(agent)))
-        self.desk.condition.connect(lambda name, on: window.show_condition(Condition(name), on))
+        self.desk.condition.connect(
+            lambda name, on, values: window.conditions.show(Condition(name), on, **values)
+        )
         self._look = look
         return window
 

@@ -57,8 +57,8 @@ class Desk(QObject):
     """Command, Outcome: a command was carried out (the undo bar listens)"""
     troubled = Signal(object)
     """QuaysideError of a command or question that nobody else handled"""
-    condition = Signal(str, bool)
-    """a condition of the whole desk begins or ends: checking, damaged, two_desks, disk_full"""
+    condition = Signal(str, bool, object)
+    """a condition of the whole desk begins or ends: checking, clock, damaged, two_desks, disk_full; and its values"""
     overdue = Signal(object)
     """tuple of ConversationId: their moment has just passed"""
     woken = Signal(object)
@@ -115,9 +115,9 @@ class Desk(QObject):
         """Tells the screens of trouble in the background; callable from any thread."""
         self._deliver.emit(lambda: self.troubled.emit(error))
 
-    def tell_condition(self, condition: str, on: bool) -> None:
+    def tell_condition(self, condition: str, on: bool, /, **values: object) -> None:
         """Tells the screens of a condition of the whole desk; callable from any thread."""
-        self._deliver.emit(lambda: self.condition.emit(condition, on))
+        self._deliver.emit(lambda: self.condition.emit(condition, on, values))
 
     def tell_overdue(self, conversations: tuple[ConversationId, ...]) -> None:
         """Tells the screens of conversations that just became overdue; callable from any thread."""

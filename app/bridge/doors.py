@@ -28,6 +28,7 @@ from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 from app.services.attachments import FileDesk
 from app.services.care import Care
+from app.services.clock_check import ClockCheck
 from app.services.day_book import DayBook
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.login_ends import LoginEnds
@@ -37,7 +38,7 @@ from app.services.quarantine import QuarantineDesk
 from app.services.raw_mail import fetch_again
 from app.services.read_marks import ReadTeller
 from app.services.secrets import SealedSecrets
-from app.services.shop_doors import Doorman
+from app.services.shop_doors import Doorman, manifest_of
 from app.services.shop_floor import FloorDesk
 from app.services.shops import Lanes, ShopDesk
 from app.services.sla_keeper import SlaKeeper
@@ -58,10 +59,12 @@ class Doors:
     ) -> None:  # fmt: skip
         self._paths, self._clock, self._ids, self._writer, self._desk = paths, clock, ids, writer, desk
         self._generations: dict[LoginId, int] = {}
+        self._channels: frozenset[str] = frozenset()
         self._closing = Event()
         vault = Vault({1: keys.secrets}, ids, redactor.learn)
         secrets = SealedSecrets(vault, writer)
-        lines = Lines(clock, loopback_only=practice)
+        self._clock_check = ClockCheck(desk.tell_condition, self._refusing)
+        lines = Lines(clock, loopback_only=practice, hear_time=self._clock_check.hear)
         self._tools = Tools(
             clock, ids, lines, TokenDesk(clock, secrets, redactor.learn), DailyQuotas(clock, DayBook(writer))
         )
@@ -72,6 +75,7 @@ class Doors:
         self._care = Care(
             writer, paths.database, keys.database, paths.backups, Reserve(paths.reserve), self._blobs, clock, ids,
             desk.tell_condition, journal, lambda: self._closing.wait(CHECK_PAUSE), keeps_copies=not practice,
+            ending=self._closing.is_set,
         )  # fmt: skip
         self._lanes = LaneDesks(
             self._tools, writer, self._worker, self._blobs, self.files.outbound_files, self._may_receive,
@@ -150,6 +154,7 @@ class Doors:
 
     def _wanted(self) -> Mapping[str, LanePlan]:
         who = self._writer.run(roster)
+        self._channels = frozenset(one.channel for one in (*who.shops, *who.logins.values()))
         plans = {
             "care": LanePlan("", lambda: (self._care, lambda: None), network=False),
             "sla": LanePlan("", self._sla, network=False),
@@ -191,7 +196,13 @@ class Doors:
         round_ = PictureRound(self._writer, self._blobs, self._lanes.fetch)
         return round_, round_.interrupt
 
+    def _refusing(self, wrong_by: timedelta) -> tuple[str, ...]:
+        """Channels of working shops that turn away requests stamped with so wrong a time."""
+        known = {channel: manifest_of(channel).signed_within for channel in sorted(self._channels)}
+        return tuple(channel for channel, within in known.items() if within is not None and wrong_by > within)
+
     def _after_sleep(self) -> None:
+        self._clock_check.forget()
         for desk in list(self._lanes.sync.values()):
             desk.after_sleep()
         self.supervisor.poke("receive:")

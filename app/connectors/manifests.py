@@ -172,6 +172,10 @@ class Manifest:
     """the way of one shop to act on orders"""
     cards: frozenset[CardKind] = frozenset()
     """what can be shown beside words"""
+    site_names: Mapping[str, str] = field(default_factory=dict)
+    """sites that are shops of their own, as people call them, by the platform's own ids"""
+    signed_within: timedelta | None = None
+    """how wrong the time in a signed request may be before the platform turns it away; None: it signs none"""
     one_part: bool = False
     """a message is words or one file or one card, never several together"""
     tracking: tuple[tuple[str, str], ...] = ()

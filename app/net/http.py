@@ -101,12 +101,13 @@ def new_client(lines: Lines, proxy: Proxy | None, *, keep: int) -> httpx.Client:
 
 
 class HttpLine:
-    """One login's HTTP. `clock_offset` is how far the platform's clock is ahead of ours, as last seen."""
+    """One login's HTTP. `clock_offset` is how far the platform's clock is ahead of ours, as last seen; until
+    `clock_known` nobody has answered."""
 
     def __init__(self, lines: Lines, proxy: Proxy | None = None) -> None:
         self.lines = lines
         self.proxy = proxy
-        self.clock_offset = timedelta(0)
+        self.clock_offset, self.clock_known = timedelta(0), False
         self._client: httpx.Client | None = None
 
     def ask(
@@ -119,7 +120,8 @@ class HttpLine:
         limit: int = ANSWER_LIMIT,
     ) -> Answer:
         """One request whose repetition harms nobody. Raises Unreachable, AuthExpired (proxy) or Surprise."""
-        self.lines.allow(urlsplit(url).hostname or "", self.proxy)
+        host = urlsplit(url).hostname or ""
+        self.lines.allow(host, self.proxy)
         if self._client is None:
             self._client = new_client(self.lines, self.proxy, keep=2)
         try:
@@ -131,7 +133,7 @@ class HttpLine:
             raise Surprise("invalid_url") from error
         if answer.status == 407:
             raise AuthExpired("proxy_refused")
-        self._compare_clocks(answer)
+        self._compare_clocks(host, answer)
         return answer
 
     def close(self) -> None:
@@ -140,10 +142,11 @@ class HttpLine:
             self._client.close()
             self._client = None
 
-    def _compare_clocks(self, answer: Answer) -> None:
+    def _compare_clocks(self, host: str, answer: Answer) -> None:
         moment = date_of(answer)
         if moment is not None:
-            self.clock_offset = moment - self.lines.clock.now()
+            self.clock_offset, self.clock_known = moment - self.lines.clock.now(), True
+            self.lines.hear_time(host, self.clock_offset)
 
 
 def date_of(answer: Answer) -> datetime | None:

@@ -42,9 +42,12 @@ class Lines:
         *,
         loopback_only: bool = False,
         certificates: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        hear_time: Callable[[str, timedelta], None] = lambda server, ahead: None,
     ) -> None:
+        """`hear_time` is told how far each answering server's clock is ahead of ours."""
         self.clock = clock
         self.loopback_only = loopback_only
+        self.hear_time = hear_time
         self._certificates = certificates
         self._context: ssl.SSLContext | None = None
         for noisy in ("httpx", "httpcore", "imapclient", "hpack"):

@@ -51,6 +51,8 @@ class Care:
     """a short pause in a long check, so that others get the disk and the processor; True breaks the check off"""
     keeps_copies: bool = True
     free: Callable[[Path], int] = free_bytes
+    ending: Callable[[], bool] = lambda: False
+    """whether the program ends: a copy of a large desk is then broken off, and due again"""
     _own: UUID | None = None
     _began: float = 0.0
     _alone: bool = False
@@ -125,7 +127,7 @@ class Care:
         """A copy that nobody ever opened does not count as one."""
         copies = kept_copies(self.backups)
         if copies:
-            drill = try_backup(copies[0][1], self.key)
+            drill = try_backup(copies[0][1], self.key, self.rest)
             _log.event("copy_tried", count=drill.messages, lost=len(drill.problems))
             self.writer.run(lambda work: note_copy_tried(work, self.clock.now(), not drill.problems))
 
@@ -166,7 +168,7 @@ class Care:
         if not copy_is_due(self.backups, now):
             return
         self.writer.run(lambda _: self.journal.set_apart())
-        back_up_regularly(self.database, self.key, self.backups, now)
+        back_up_regularly(self.database, self.key, self.backups, now, self.ending)
         self.journal.trim(min((at for at, _ in kept_copies(self.backups)), default=None))
 
     def _say(self, condition: str, on: bool) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.views.moments import spoken
 from app.views.shared.widgets import IconMark, button, label
 from app.views.theme import Theme
-from app.views.words import say
+from app.views.words import listed, say
 
 MOST = 2
 """banners on screen at once; the gravest first"""
@@ -23,6 +25,7 @@ class Condition(StrEnum):
     TWO_DESKS = "two_desks"
     HELD = "held"
     SIGN_IN = "sign_in"
+    CLOCK = "clock"
     ENDING = "ending"
     OFFLINE = "offline"
     IMPORTED = "imported"
@@ -34,7 +37,7 @@ GRAVE = {"disk_full": Condition.DISK_FULL, "database_damaged": Condition.DAMAGED
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
-    Condition.IMPORTED: "clock", Condition.ENDING: "hourglass",
+    Condition.IMPORTED: "clock", Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
 }  # fmt: skip
 
 
@@ -61,12 +64,14 @@ class Banner:
     subject: str = ""
     words: str = ""
     """what it says below its title, where that is more than one sentence for all"""
+    kind: str = ""
+    """whose words it has, where a condition has several"""
 
     def title(self) -> str:
-        return say(f"banner.{self.condition}", **dict(self.values))
+        return say(f"banner.{self.kind or self.condition}", **dict(self.values))
 
     def text(self) -> str:
-        return self.words or say(f"banner.{self.condition}_text", **dict(self.values))
+        return self.words or say(f"banner.{self.kind or self.condition}_text", **dict(self.values))
 
     def outline(self) -> tuple[str, ...]:
         """What must be drawn anew when it changes; its text is only written anew."""
@@ -76,11 +81,22 @@ class Banner:
 def condition_banner(condition: Condition, values: dict[str, object], again: Callable[[], None]) -> Banner:
     """The banner of a condition, with the one button that helps."""
     presses: tuple[Press, ...] = ()
+    if condition is Condition.CLOCK:
+        return clock_banner(**values)  # type: ignore[arg-type]  # as app/services/clock_check.py tells them
     if condition in (Condition.DISK_FULL, Condition.TWO_DESKS):
         presses = (Press("banner.retry", again),)
     elif condition is Condition.DAMAGED:
         presses = (Press("banner.damaged_button", again, primary=True),)
     return Banner(condition, tuple(values.items()), presses)
+
+
+def clock_banner(ahead: timedelta, refusing: tuple[str, ...]) -> Banner:
+    """The PC's clock is wrong: the platforms' clocks are `ahead` of it, and some of them turn us away for that."""
+    kind = "clock_slow" if ahead > timedelta() else "clock_fast"
+    platforms = listed(say(f"channel.{channel}") for channel in refusing)
+    means = say(f"banner.{kind}_text", much=spoken(ahead))
+    refused = f"\n{say('banner.clock_refused', platforms=platforms)}" if refusing else ""
+    return Banner(Condition.CLOCK, (("much", spoken(ahead)),), words=means + refused, kind=kind)
 
 
 class BannerArea(QWidget):

@@ -15,8 +15,9 @@ from app.domain.readmodels import AgentRow, Badges, SyncState, ViewKind
 from app.domain.team import Role
 from app.domain.values import CommandId, ConversationId
 from app.views.actions import Actions
-from app.views.banners import GRAVE, BannerArea, Condition, condition_banner
+from app.views.banners import GRAVE, BannerArea
 from app.views.boxes import Boxes
+from app.views.desk_conditions import DeskConditions
 from app.views.ending_banners import EndingBanners
 from app.views.icons import app_icon
 from app.views.import_offer import ImportOffer
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self.support = Support(desk, housekeeping, self.undo.tell, self)
         self.offline = OfflineSwitch(desk, housekeeping, self)
+        self.conditions = DeskConditions(self.retry_wanted.emit, self)
         self.boxes = Boxes(desk, theme, self.registry, self.notices, self)
         register(self)
         self.keys = KeyFilter(desk, self.registry, self)
@@ -92,14 +94,6 @@ class MainWindow(QMainWindow):
         self._ending.look()
         self.activateWindow()
         self.page.list_pane.take_keys()
-
-    def show_condition(self, condition: Condition, on: bool, **values: object) -> None:
-        """The desk is in a condition that a person must know, or no longer."""
-        if not on:
-            self.banners.drop(condition)
-            return
-        again = partial(self.retry_wanted.emit, condition)
-        self.banners.put(condition_banner(condition, values, again))
 
     def open_conversation(self, conversation: ConversationId | None) -> None:
         """Comes to the front with a conversation."""
@@ -147,6 +141,7 @@ class MainWindow(QMainWindow):
         self.bar.notices_wanted.connect(lambda: self.boxes.show_notices(self.bar.height()))
         self.bar.keys_wanted.connect(self.boxes.show_keys)
         self.offline.show_on(self.bar, self.banners)
+        self.conditions.show_on(self.banners)
 
     def _listen(self) -> None:
         self.watch.counted.connect(self._show_counts)
@@ -228,7 +223,7 @@ class MainWindow(QMainWindow):
         self.undo.tell(words)
         self.notices.add(self.desk.now(), words)
         if error.key in GRAVE:
-            self.show_condition(GRAVE[error.key], True)
+            self.conditions.show(GRAVE[error.key], True)
 
     def _tell_notices(self, command: Command, outcome: Outcome) -> None:
         for notice in outcome.notices:

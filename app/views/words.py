@@ -8,7 +8,7 @@ Tables live in `app/views/vocabulary/`, one per area; a test sees that every key
 Chinese and English with the same blanks.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 
@@ -97,6 +97,11 @@ def knows(key: str) -> bool:
 def say_or(key: str, otherwise: str, /, **values: object) -> str:
     """Words for a key that another layer made up; `otherwise` where nobody wrote any."""
     return say(key, **values) if key in WORDS else otherwise
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another, as the language sets them apart."""
+    return say("list.between").join(names)
 
 
 def tag_words(tag: str) -> str:

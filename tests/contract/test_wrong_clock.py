@@ -1,10 +1,14 @@
 """The PC's clock is ten minutes wrong, either way: nothing is missed, nothing comes twice, nobody is shut out."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from app.connectors.contract import StreamMode
 from app.domain.outbox import ReceiptKind
+from app.net.lines import Lines
+from app.services.clock_check import ClockCheck
 from tests.contract.bench import Bench, fresh_tools
 from tests.fakes import FakeClock
 
@@ -52,6 +56,32 @@ def test_a_new_message_arrives_once_with_its_own_time(wrong: Bench) -> None:
     keys = [one.remote_key for one in messages]
     assert len(keys) == len(set(keys))
     assert {"one", "two"} <= {text for text in ("one", "two") for one in messages if text in one.text}
+
+
+def test_the_first_look_brings_nothing_that_was_there_before_the_shop(wrong: Bench) -> None:
+    wrong.say("An older question")
+    wrong.clock.advance(timedelta(minutes=1))
+    source = wrong.source()
+    if wrong.live(source).mode is not StreamMode.LIVE:
+        return  # who asks wants to see what is there
+    items, cursor = wrong.drain(source, wrong.live(source), None)
+    assert not [one for one in wrong.messages(tuple(items)) if "An older question" in one.text]
+    wrong.say("A new question")
+    items, _ = wrong.drain(source, wrong.live(source), cursor)
+    assert [one for one in wrong.messages(tuple(items)) if "A new question" in one.text]
+
+
+def test_it_is_told_by_every_login_whose_platform_says_the_time(wrong: Bench) -> None:
+    told: list[tuple[bool, dict[str, object]]] = []
+    check = ClockCheck(lambda _, on, /, **values: told.append((on, values)), lambda wrong_by: ())
+    lines = Lines(wrong.tools.clock, loopback_only=True, hear_time=check.hear)
+    wrong.tools = replace(wrong.tools, lines=lines)
+    for role in wrong.logins:
+        wrong.source(role).check()
+        wrong.source(role).check()
+    ahead = wrong.clock.now() - wrong.tools.clock.now()
+    expected = [(True, {"ahead": ahead, "refusing": ()})] if "api" in wrong.logins else []
+    assert told == expected  # a mailbox does not say what time it is
 
 
 def test_a_reply_reaches_the_customer_once(wrong: Bench) -> None:

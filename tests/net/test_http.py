@@ -124,9 +124,12 @@ def test_the_servers_clock_is_compared_with_ours(clock: FakeClock) -> None:
     ahead = clock.now() + timedelta(minutes=10)
     stamp = ahead.strftime("Date: %a, %d %b %Y %H:%M:%S GMT")
     with a_server(answering(b"{}", "200 OK", "application/json", stamp)) as (port, _):
-        line = HttpLine(Lines(clock))
+        heard: list[tuple[str, timedelta]] = []
+        line = HttpLine(Lines(clock, hear_time=lambda *time: heard.append(time)))
+        assert not line.clock_known
         line.ask("GET", f"http://127.0.0.1:{port}/")
-        assert line.clock_offset == timedelta(minutes=10)
+        assert (line.clock_offset, line.clock_known) == (timedelta(minutes=10), True)
+        assert heard == [("127.0.0.1", timedelta(minutes=10))]
         line.close()
         line.close()
 

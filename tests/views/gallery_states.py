@@ -54,7 +54,7 @@ def ticked(window: MainWindow) -> None:
 
 def told(window: MainWindow) -> None:
     window.undo.tell("已排队发送，9 秒内可撤销")
-    window.show_condition(Condition.DISK_FULL, True)
+    window.conditions.show(Condition.DISK_FULL, True)
     window.offline.toggle()
 
 

@@ -739,14 +739,40 @@ def test_offline_is_said_with_what_waits_and_can_be_ended(scene: Scene) -> None:
 
 def test_conditions_of_the_desk_come_and_go(scene: Scene) -> None:
     for condition in (Condition.CHECKING, Condition.TWO_DESKS, Condition.DAMAGED):
-        scene.window.show_condition(condition, True)
+        scene.window.conditions.show(condition, True)
     shown = [banner.condition for banner in scene.window.banners.on_screen()]
     assert shown == [Condition.DAMAGED, Condition.TWO_DESKS]
     with scene.qtbot.waitSignal(scene.window.retry_wanted) as heard:
         scene.window.banners.on_screen()[1].presses[0].action()
     assert heard.args == [Condition.TWO_DESKS]
-    scene.window.show_condition(Condition.DAMAGED, False)
+    scene.window.conditions.show(Condition.DAMAGED, False)
     assert scene.window.banners.on_screen()[0].condition is Condition.TWO_DESKS
+
+
+@pytest.mark.parametrize(("minutes", "word", "means"), [(10, "慢 10 分钟", "多"), (-10, "快 10 分钟", "少")])
+def test_a_wrong_clock_is_told_with_what_it_means(scene: Scene, minutes: int, word: str, means: str) -> None:
+    ahead = timedelta(minutes=minutes)
+    scene.window.conditions.show(Condition.CLOCK, True, ahead=ahead, refusing=())
+    banner = clock_banner(scene)
+    assert banner is not None
+    assert banner.title() == f"电脑时间比平台{word}"
+    assert f"剩余时限会{means}显示 10 分钟" in banner.text()
+    scene.window.conditions.show(Condition.CLOCK, True, ahead=ahead, refusing=("amazon", "ebay"))
+    assert "Amazon、eBay 可能拒收" in said(clock_banner(scene))
+    scene.window.look.toggle_language()
+    assert "Amazon, eBay may" in said(clock_banner(scene)), "a condition outlives the language it was told in"
+    scene.window.look.toggle_language()
+    scene.window.conditions.show(Condition.CLOCK, False)
+    assert clock_banner(scene) is None
+
+
+def clock_banner(scene: Scene) -> Banner | None:
+    shown = scene.window.banners.on_screen()
+    return next((banner for banner in shown if banner.condition is Condition.CLOCK), None)
+
+
+def said(banner: Banner | None) -> str:
+    return banner.text() if banner else ""
 
 
 def test_an_empty_list_is_calm_and_says_what_is_due_next(scene: Scene) -> None:

@@ -31,7 +31,7 @@ from app.views.conversation.alive import while_alive
 from app.views.shared.tick import Tick
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
-from app.views.words import explain, say, say_or
+from app.views.words import explain, listed, say, say_or
 
 
 class Form(QDialog):
@@ -228,7 +228,7 @@ class SignInDialog(Form):
         if self.fields is None:
             return
         if missing := self.fields.missing():
-            self.told.setText(say("wizard.missing", names="、".join(missing)))
+            self.told.setText(say("wizard.missing", names=listed(missing)))
             return
         entry = self.fields.entry()
         self.go.setEnabled(False)

@@ -24,7 +24,7 @@ from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import TallButton
 from app.views.shared.widgets import Monogram, button, label
 from app.views.theme import Theme
-from app.views.words import explain, say, say_or
+from app.views.words import explain, listed, say, say_or
 
 
 class ConnectWizard(QDialog):
@@ -77,7 +77,7 @@ class ConnectWizard(QDialog):
             line.addWidget(Monogram(self.theme, offer.channel))
             line.addWidget(label(say_or(f"channel.{offer.channel}", offer.title), strong=True))
             line.addStretch(1)
-            needs = "、".join(
+            needs = listed(
                 dict.fromkeys(say_or(f"login.role.{form.role}", form.role) for form in offer.forms)
             )
             line.addWidget(label(needs, tone="text3", face="meta"))

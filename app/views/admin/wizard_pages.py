@@ -12,7 +12,7 @@ from app.views.admin.report import ReportView
 from app.views.admin.site_ticks import SiteTicks
 from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, button, label
-from app.views.words import say, say_or
+from app.views.words import listed, say, say_or
 
 if TYPE_CHECKING:
     from app.views.admin.wizard import ConnectWizard
@@ -143,7 +143,7 @@ class LoginPage(QWidget):
             self._check(LoginEntry(self.form.role, self.form.channel, {}, existing=choice), on)
             return
         if missing := self.fields.missing():
-            wizard.tell(say("wizard.missing", names="、".join(missing)))
+            wizard.tell(say("wizard.missing", names=listed(missing)))
             return
         self._check(self.fields.entry(), on)
 

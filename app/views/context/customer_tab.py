@@ -14,7 +14,7 @@ from app.views.moments import short_day, short_moment
 from app.views.shared.tick import Tick
 from app.views.shared.widgets import BoxText, IconMark, Monogram, button, label
 from app.views.theme import Theme
-from app.views.words import say, say_or
+from app.views.words import listed, say, say_or
 
 
 class CustomerTab(QWidget):
@@ -73,11 +73,8 @@ class CustomerTab(QWidget):
         if card.vip:
             frame.head_line.addWidget(BoxText(self.theme, "VIP", "vip"))
         facts = Facts(self.theme)
-        spent = "、".join(money_words(amount) for amount in card.spent) if card.spent else ""
-        facts.add(
-            say("customer.total"),
-            say("customer.orders", n=card.order_count) + (f"，{spent}" if spent else ""),
-        )
+        spent = (money_words(amount) for amount in card.spent)
+        facts.add(say("customer.total"), listed((say("customer.orders", n=card.order_count), *spent)))
         facts.add(say("customer.language"), say_or(f"language.{card.language.split('-')[0]}", card.language))
         if card.first_seen is not None:
             facts.add(say("customer.since"), short_day(card.first_seen, self._desk.now()))

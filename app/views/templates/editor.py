@@ -12,7 +12,7 @@ from app.views.conversation.flow import FlowLayout
 from app.views.conversation.reply_edit import ReplyEdit
 from app.views.shared.widgets import box, button, label
 from app.views.theme import Theme
-from app.views.words import WORDS, say
+from app.views.words import WORDS, listed, say
 
 CHANNELS = (
     "",
@@ -158,4 +158,4 @@ class TemplateEditor(QWidget):
         sample = {name: say(f"sample.{name}") for name in VARIABLES}
         self.preview.setText(render(text, sample).text)
         unknown = dict.fromkeys(name for _, _, name in blanks(text) if name not in VARIABLES)
-        self._unknown.setText(say("templates.unknown", names="、".join(unknown)) if unknown else "")
+        self._unknown.setText(say("templates.unknown", names=listed(unknown)) if unknown else "")
