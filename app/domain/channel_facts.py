@@ -1,6 +1,6 @@
 """What the rest of the program may know of a channel without knowing which one it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -42,6 +42,8 @@ class ChannelFacts:
     """what can be shown here beside words"""
     one_part: bool = False
     """a message is words or one file or one card, never several together"""
+    site_names: Mapping[str, str] = field(default_factory=dict)
+    """the platform's sites as people call them, by the platform's own ids"""
 
     def permits(self, occasion: Occasion) -> Permission:
         """Whether a message may leave without a person; what nobody wrote down is forbidden."""

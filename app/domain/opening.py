@@ -1,16 +1,37 @@
 """Between the window and the first rows: the key is found and the file opened, or a person must help."""
 
+from collections.abc import Callable
+from enum import StrEnum
 from typing import Protocol
 
 from app.domain.mending import Mending
 
 
+class Preparing(StrEnum):
+    """What is done with a file that an earlier version wrote, before it is opened."""
+
+    COPYING = "copying"
+    CHECKING = "checking"
+    """the copy"""
+    CHANGING = "changing"
+
+
+Heard = Callable[[Preparing, int, int], None]
+"""hears what is done, and how many bytes of how many (0 of 0 where nobody can say)"""
+Watch = Callable[[Preparing, int, int], bool]
+"""the same, again and again from the middle of the work; True breaks it off, and the file is as it was"""
+
+
 class Opening(Protocol):
-    """Every method may be slow: for the task pool. What a person must do comes as a Problem:
+    """Every method but the first may be slow: for the task pool. What a person must do comes as a Problem:
 
     `key_missing` asks for the recovery code, `passphrase_needed` for the passphrase, `passphrase_new` for a new one,
     and the values of `app.domain.mending.Harm` lead to mending.
     """
+
+    def hear(self, heard: Heard) -> None:
+        """Who is told, on the working thread, what takes long."""
+        ...
 
     def open(self) -> str:
         """Opens the profile, or makes a new one; then the answer is its recovery code, to be shown once."""

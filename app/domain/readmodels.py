@@ -428,6 +428,10 @@ class ShopRow:
     settings: dict[str, str]
     logins: dict[str, LoginRow]
     conversations: int
+    seller: str = ""
+    """whose shop it is, as the platform says"""
+    sites: tuple[str, ...] = ()
+    """which of the platform's sites it is, as people call them"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def facts_of(channel: str) -> ChannelFacts:
         can_start=any(form.role == "mail" for form in manifest.forms),
         sends_cards=manifest.cards,
         one_part=manifest.one_part,
+        site_names=manifest.site_names,
     )
 
 

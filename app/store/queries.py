@@ -108,7 +108,7 @@ class LocalReader:
         return queries_lists.read_outbox(self._connection)
 
     def shops(self) -> tuple[ShopRow, ...]:
-        return queries_lists.read_shops(self._connection)
+        return queries_lists.read_shops(self._connection, self._channels)
 
     def quarantine(self) -> tuple[QuarantineRow, ...]:
         return queries_lists.read_quarantine(self._connection)

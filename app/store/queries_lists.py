@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
+from app.domain.channel_facts import ChannelFacts, Channels
 from app.domain.outbox import BLOCKS_LATER, SendState
 from app.domain.readmodels import (
     AgentRow,
@@ -15,7 +16,7 @@ from app.domain.readmodels import (
     TemplateRow,
 )
 from app.domain.segment import fold
-from app.domain.shops import Health, ShopState
+from app.domain.shops import SITES, Health, ShopState
 from app.domain.team import Agent, Role
 from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId, TemplateId
 from app.store.inbox_rows import moment
@@ -108,7 +109,7 @@ def _fit(own: str, wanted: str) -> int:
 # --- shops ----------------------------------------------------------------------------------------------------------
 
 
-def read_shops(connection: ReadConnection) -> tuple[ShopRow, ...]:
+def read_shops(connection: ReadConnection, channels: Channels) -> tuple[ShopRow, ...]:
     """Every shop that has not been removed."""
     rows = connection.execute(
         """SELECT s.id, s.channel, s.title, s.remote_key, s.colour, s.state, s.settings,
@@ -118,10 +119,19 @@ def read_shops(connection: ReadConnection) -> tuple[ShopRow, ...]:
     return tuple(
         ShopRow(
             ShopId(UUID(bytes=row[0])), row[1], row[2], row[3], row[4], ShopState(row[5]), json.loads(row[6]),
-            _logins(connection, row[0]), row[7],
+            _logins(connection, row[0]), row[7], *_owner(row[3], json.loads(row[6]), channels(row[1])),
         )
         for row in rows
     )  # fmt: skip
+
+
+def _owner(remote_key: str, settings: dict[str, str], facts: ChannelFacts) -> tuple[str, tuple[str, ...]]:
+    """Seller and sites: on a platform whose sites are shops, the shop's key ends in its site."""
+    sites = settings.get(SITES, "").split()
+    seller = next(
+        (remote_key.removesuffix(f"@{site}") for site in sites if remote_key.endswith(f"@{site}")), ""
+    )
+    return seller or remote_key, tuple(facts.site_names.get(site, site) for site in sites)
 
 
 def _logins(connection: ReadConnection, shop: bytes) -> dict[str, LoginRow]:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from app.domain import commands as c
+from app.domain.channel_facts import ChannelFacts
 from app.domain.conversations import ActivityKind, Status
 from app.domain.health import StreamRow
 from app.domain.orders import OrderStatus
@@ -23,6 +24,7 @@ from app.store.cursors import Place, keep_place
 from app.store.facts import note_fact
 from app.store.quarantine import Unread, put_aside
 from app.store.queries import LocalReader
+from app.store.queries_lists import read_shops
 from app.store.shops import set_health
 from tests.builders import Story
 from tests.services.scenes import SCENES, Stage
@@ -327,6 +329,23 @@ def test_shops_are_shown_with_their_logins_and_how_they_do(stage: Stage, reader:
     ]  # fmt: skip
     stage.do(stage.named(c.RemoveShop, shop=stage.mail, with_data=False))
     assert [row.id for row in reader.shops()] == [stage.shop]
+
+
+def test_a_shop_that_is_a_site_says_its_site_as_people_call_it(stage: Stage, reader: LocalReader) -> None:
+    settings = {"marketplaces": "A1PA6795UKMFR9 XX"}
+    with stage.story.work() as work:
+        work.connection.execute(
+            update(schema.shop)
+            .where(schema.shop.c.id == stage.shop)
+            .values(remote_key="A2SELLER@A1PA6795UKMFR9", settings=settings)
+        )
+
+    def facts(channel: str) -> ChannelFacts:
+        return ChannelFacts(channel, site_names={"A1PA6795UKMFR9": "Amazon.de"})
+
+    first, second = read_shops(reader._connection, facts)
+    assert (first.seller, first.sites) == ("A2SELLER", ("Amazon.de", "XX"))
+    assert (second.seller, second.sites) == (second.remote_key, ())
 
 
 def test_the_status_bar_tells_the_day(stage: Stage, reader: LocalReader, file: Any) -> None:

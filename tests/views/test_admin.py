@@ -38,6 +38,7 @@ from app.services.agents import pin_fits
 from app.views.admin.page import ABOUT, AGENTS, QUARANTINE, ShopsPage
 from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.admin.report import ReportView
+from app.views.admin.shop_card import ShopCard
 from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
 from app.views.shared.widgets import BoxText
@@ -152,7 +153,7 @@ class Stage:
                          {"address": "service@firma.example"})  # fmt: skip
         self.reader.shop_rows = (
             ShopRow(SHOP, "email", "Firma", "service@firma.example", 1, ShopState.ACTIVE, {"undo_seconds": "10"},
-                    {"mail": login}, 12),
+                    {"mail": login}, 12, "service@firma.example"),
         )  # fmt: skip
         self.reader.quarantine_rows = (
             QuarantineRow(7, LOGIN, "folder:INBOX", "42", "broken_answer", NOW, 1, "k", 2048),
@@ -403,6 +404,19 @@ def test_a_mail_of_a_site_without_a_shop_says_which_site(stage: Stage) -> None:
 
 
 # --- keeping --------------------------------------------------------------------------------------------------------
+
+
+def test_a_shop_that_is_a_site_is_told_by_the_site_in_words(stage: Stage) -> None:
+    (row,) = stage.reader.shop_rows
+    amazon = replace(row, channel="amazon", remote_key="A2SELLER@A1PA6795UKMFR9", seller="A2SELLER",
+                     sites=("Amazon.de",))  # fmt: skip
+    card = ShopCard(stage.page.theme, amazon, NOW)
+    stage.qtbot.addWidget(card)
+    card.resize(1000, 160)
+    card.show()
+    shown = [words.text() for words in card.findChildren(QLabel)]
+    assert {"Amazon.de", "A2SELLER"} <= set(shown)
+    assert not any("A1PA6795UKMFR9" in words for words in shown)
 
 
 def test_a_shop_is_paused(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from app.connectors.amazon.api import PACES
 from app.connectors.amazon.practice import practice
 from app.connectors.amazon.profile import RelayMail
 from app.connectors.amazon.sender import AmazonSender
+from app.connectors.amazon.sites import SITES
 from app.connectors.amazon.source import AmazonSource
 from app.connectors.mail_form import MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
@@ -81,6 +82,7 @@ MANIFEST = Manifest(
     ),
     order_id=r"\b(?:\d{3}|D\d{2})-\d{7}-\d{7}\b",
     order_page="https://sellercentral.amazon.{site}/orders-v3/order/{order}",
+    site_names={site.marketplace: f"Amazon.{site.tld}" for site in SITES},
     automation=everywhere(
         Permission.FORBIDDEN,
         "Communication Guidelines: permitted messages answer a buyer or complete an order; Amazon writes the rest",

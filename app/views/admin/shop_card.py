@@ -13,7 +13,7 @@ from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_moment
 from app.views.shared.widgets import BoxText, IconMark, Monogram, ShopSquare, box, button, label
 from app.views.theme import Theme
-from app.views.words import reason_words, say, say_or
+from app.views.words import listed, reason_words, say, say_or
 
 SIGNS = {
     Health.OK: ("resolved", "good"),
@@ -56,7 +56,9 @@ class ShopCard(QWidget):
         line.addWidget(Monogram(self.theme, row.channel))
         line.addWidget(ShopSquare(self.theme, row.colour))
         line.addWidget(Shortened(row.title, strong=True))
-        line.addWidget(Shortened(row.remote_key, tone="text3", face="meta"))
+        if row.sites:
+            line.addWidget(Shortened(listed(row.sites), tone="text2"))
+        line.addWidget(Shortened(row.seller, tone="text3", face="meta"))
         line.addStretch(1)
         line.addWidget(label(say("shops.conversations", n=row.conversations), tone="text3", face="meta"))
         if row.settings.get(PRACTICE) == "yes":
