@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from app.bridge.desk import Desk
 from app.bridge.later import Later
+from app.bridge.long_work import LongWork
 from app.bridge.task_pool import TaskPool
 from app.bridge.writer import WriterThread
 from app.domain.changes import Changes
@@ -16,6 +17,7 @@ from app.domain.channel_facts import ChannelFacts
 from app.domain.commands import Command, MarkRead
 from app.domain.errors import Bug, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
+from app.domain.opening import Heard, Watch
 from app.domain.outcome import Outcome
 from app.domain.ports import Files, ShopFloor, Shops
 from app.domain.reader import Reader
@@ -46,7 +48,7 @@ class EngineRoom:
         self._redactor = redactor
         self._paths, self._clock, self._ids, self._tasks, self._practice = paths, clock, ids, tasks, practice
         self._keys: ProfileKeys | None = None
-        self._readable = Event()
+        self._readable, self._closing = Event(), Event()
         self._engine: Engine | None = None
         self._desk: Desk | None = None
         self._doors: Doors | None = None
@@ -80,11 +82,14 @@ class EngineRoom:
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
-    def prepare(self, keys: ProfileKeys, agent: AgentId) -> None:
-        """On a pool thread: makes a new file, or brings an old one up to date, so that readers can read it."""
+    def prepare(self, keys: ProfileKeys, heard: Heard) -> None:
+        """On a pool thread: makes a new file, or brings an old one up to date, so that readers can read it.
+
+        Outage where the program is closed meanwhile; the file is then what it was.
+        """
         self._keys = keys
         if not self._paths.database.exists() or not self._is_current(keys):
-            self._open_engine()
+            self._open_engine(LongWork(self._clock, heard, self._closing.is_set))
         self._readable.set()
 
     def _is_current(self, keys: ProfileKeys) -> bool:
@@ -92,13 +97,15 @@ class EngineRoom:
 
         return is_current(self._paths.database, keys.database)
 
-    def _open_engine(self) -> "Engine":
+    def _open_engine(self, watch: Watch | None = None) -> "Engine":
         if self._engine is None:
             if self._keys is None:
                 raise Bug("engine_before_key")
             from app.store.create import open_or_create
 
-            self._engine = open_or_create(self._paths.database, self._keys.database, self._paths.backups)
+            self._engine = open_or_create(
+                self._paths.database, self._keys.database, self._paths.backups, watch
+            )
         return self._engine
 
     @contextmanager
@@ -139,6 +146,7 @@ class EngineRoom:
 
     def close(self) -> None:
         """Lanes first, then the writer works off what was queued, then the file is closed."""
+        self._closing.set()
         if self._doors is not None:
             self._doors.close()
         if self._readable.is_set():

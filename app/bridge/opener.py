@@ -6,7 +6,7 @@ from app.bridge.engine_room import EngineRoom, facts_of
 from app.domain.errors import Bug, Problem
 from app.domain.mending import Harm
 from app.domain.moments import Clock, IdSource
-from app.domain.values import AgentId
+from app.domain.opening import Heard
 from app.host.chest import Chest, ProfileKeys
 from app.host.keyring import KeyStore
 from app.host.paths import ProfilePaths
@@ -19,14 +19,19 @@ class Opener:
     """Implements `app.domain.opening.Opening`. One call at a time."""
 
     def __init__(
-        self, paths: ProfilePaths, store: KeyStore, clock: Clock, ids: IdSource, room: EngineRoom, agent: AgentId,
+        self, paths: ProfilePaths, store: KeyStore, clock: Clock, ids: IdSource, room: EngineRoom,
         known_harm: Harm | None = None,
     ) -> None:  # fmt: skip
         """`known_harm`: what was found while the program ran; opening leads to mending first."""
         self._paths, self._store, self._clock, self._ids = paths, store, clock, ids
-        self._room, self._agent, self._harm = room, agent, known_harm
+        self._room, self._harm = room, known_harm
         self._keys: ProfileKeys | None = None
         self._typed_code = self._new_code = ""
+        self._heard: Heard = lambda step, done, whole: None
+
+    def hear(self, heard: Heard) -> None:
+        """Who is told, on the working thread, what takes long."""
+        self._heard = heard
 
     def open(self) -> str:
         """Opens the profile, or makes a new one; then the answer is its recovery code, to be shown once."""
@@ -114,7 +119,7 @@ class Opener:
 
             journal = journal_of(self._paths, self._keys, self._ids)
             refuse_lost(self._paths.database, self._paths.backups, journal)
-        self._room.prepare(self._keys, self._agent)
+        self._room.prepare(self._keys, self._heard)
         return self._new_code
 
     def _has_rows(self) -> bool:

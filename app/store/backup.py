@@ -18,20 +18,25 @@ DAILY, WEEKLY = 3, 2
 DISK_SHARE = 0.1
 """of what would be free without backups: more than this they never take, except for the newest one"""
 STEPS_BETWEEN_RESTS = 10_000
+Copied = Callable[[int, int], bool]
+"""hears again and again how many bytes of how many are copied; True breaks the copy off"""
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
-def back_up(path: Path, key: bytes, target: Path) -> None:
+def back_up(
+    path: Path, key: bytes, target: Path, copied: Copied | None = None, rest: Callable[[], bool] | None = None
+) -> None:
     """A complete, defragmented copy under the same key. The writer goes on meanwhile.
 
-    Raises Problem `backup_failed` (or `disk_full`); nothing half made is left under the name `target`.
+    Raises Problem `backup_failed` (or `disk_full`), Outage where `copied` or `rest` (while it is checked) say that it
+    is over; nothing half made is left under the name `target`.
     """
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = target.with_name(f".{target.name}.part")
     unfinished.unlink(missing_ok=True)
     try:
-        _copy(path, key, unfinished)
-        if problems := check_file(unfinished, key):
+        _copy(path, key, unfinished, copied)
+        if problems := check_file(unfinished, key, rest=rest):
             raise Problem("backup_failed", reason=problems[0])
         _to_disk(unfinished)
         unfinished.replace(target)
@@ -40,7 +45,7 @@ def back_up(path: Path, key: bytes, target: Path) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-def _copy(path: Path, key: bytes, target: Path) -> None:
+def _copy(path: Path, key: bytes, target: Path, copied: Copied | None) -> None:
     connection = sqlcipher.connect(str(path), isolation_level=None)
     try:
         for pragma in (
@@ -50,11 +55,31 @@ def _copy(path: Path, key: bytes, target: Path) -> None:
             "PRAGMA wal_autocheckpoint = 0",
         ):
             connection.execute(pragma)
+        if copied is not None:
+            whole = _bytes_in_use(connection)
+            connection.set_progress_handler(lambda: copied(_size(target), whole), STEPS_BETWEEN_RESTS)
         connection.execute("VACUUM INTO ?", (str(target),))
     except sqlcipher.DatabaseError as error:
+        if str(error) == "interrupted":
+            raise Outage("closing") from error
         raise Problem(meaning_of(error) or "backup_failed", reason=type(error).__name__) from error
     finally:
         connection.close()
+
+
+def _bytes_in_use(connection: ReadConnection) -> int:
+    pages, free, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _to_disk(path: Path) -> None:
@@ -173,12 +198,16 @@ def copy_is_due(folder: Path, now: datetime) -> bool:
     return not copies or now - copies[0][0] >= timedelta(hours=20)
 
 
-def back_up_regularly(path: Path, key: bytes, folder: Path, now: datetime) -> Path | None:
-    """Today's copy, where there is none yet; older ones are pruned. None where there was nothing to do."""
+def back_up_regularly(
+    path: Path, key: bytes, folder: Path, now: datetime, over: Callable[[], bool] | None = None
+) -> Path | None:
+    """Today's copy, where there is none yet; older ones are pruned. None where there was nothing to do.
+
+    Outage where `over` says in the middle of it that the program ends."""
     if not copy_is_due(folder, now):
         return None
     target = folder / backup_name(now)
-    back_up(path, key, target)
+    back_up(path, key, target, (lambda done, whole: over()) if over else None, over)
     prune(folder)
     return target
 
@@ -196,9 +225,9 @@ class Drill:
     messages: int
 
 
-def try_backup(copy: Path, key: bytes) -> Drill:
-    """Opens a backup as an emergency would, checks it thoroughly and counts what is in it."""
-    problems = check_file(copy, key, thorough=True)
+def try_backup(copy: Path, key: bytes, rest: Callable[[], bool] | None = None) -> Drill:
+    """Opens a backup as an emergency would, checks it thoroughly and counts what is in it. `rest`: as `check_file`."""
+    problems = check_file(copy, key, thorough=True, rest=rest)
     if problems:
         return Drill(made_at(copy.name), problems, 0, 0)
     connection = open_reader(copy, key)

@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine, inspect
 
 from app.domain.errors import Problem
+from app.domain.opening import Watch
 from app.store.engine import open_local
 from app.store.facts import note_fact, read_fact
 from app.store.local_objects import make_objects
@@ -28,11 +29,11 @@ def create_hub(engine: Engine) -> None:
         shared.create_all(work.connection)
 
 
-def open_or_create(path: Path, key: bytes, backups: Path | None = None) -> Engine:
+def open_or_create(path: Path, key: bytes, backups: Path | None = None, watch: Watch | None = None) -> Engine:
     """The writing engine of the file at `path`, made or brought up to date first.
 
     Raises Problem `database_newer` when a later version of the program wrote it, and `database_key_wrong`.
-    `backups`: where the copy before a migration goes; beside the file when None.
+    `backups`: where the copy before a migration goes; beside the file when None. `watch` may break the migration off.
     """
     engine = open_local(path, key)
     try:
@@ -42,9 +43,10 @@ def open_or_create(path: Path, key: bytes, backups: Path | None = None) -> Engin
         elif version > SCHEMA_VERSION:
             raise Problem("database_newer", found=version, known=SCHEMA_VERSION)
         elif version < SCHEMA_VERSION:
-            from app.store.migrating import migrate  # Alembic costs half a second
+            from app.store.migrating import migrate, unwatched  # Alembic costs half a second
 
-            migrate(engine, path, key, backups or path.parent / "backups", version, SCHEMA_VERSION)
+            folder = backups or path.parent / "backups"
+            migrate(engine, path, key, folder, version, SCHEMA_VERSION, watch=watch or unwatched)
     except BaseException:
         engine.dispose()
         raise

@@ -1,12 +1,14 @@
 """Brings an older file up to date: copied first, changed in one transaction, checked before the commit.
 
 Alembic is imported here and nowhere else, since it costs half a second. On any trouble everything is rolled back, the
-copy stays, and the program says so.
+copy stays, and the program says so. Whoever watches may break it off at any moment: then the file is what it was.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import sqlcipher3.dbapi2 as sqlcipher
 from alembic.config import Config
@@ -15,8 +17,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, StaticPool, create_engine
 
-from app.domain.errors import Bug, Problem, QuaysideError
-from app.store.backup import back_up
+from app.domain.errors import Bug, Outage, Problem, QuaysideError
+from app.domain.opening import Preparing, Watch
+from app.store.backup import STEPS_BETWEEN_RESTS, back_up
 from app.store.facts import note_fact
 from app.store.local_objects import drop_objects, make_objects
 from app.store.schema import local, shared
@@ -35,28 +38,46 @@ class Step:
     folder: Path = FOLDER
 
 
+def unwatched(step: Preparing, done: int, whole: int) -> bool:
+    """Nobody wants to know, and nobody breaks it off."""
+    return False
+
+
 def migrate(
-    engine: Engine, path: Path, key: bytes, backups: Path, found: int, wanted: int, folder: Path = FOLDER
-) -> Path:
+    engine: Engine, path: Path, key: bytes, backups: Path, found: int, wanted: int, folder: Path = FOLDER,
+    watch: Watch = unwatched,
+) -> Path:  # fmt: skip
     """Takes the file from version `found` to `wanted`; answers where the copy of the old one lies.
 
-    Raises Problem `migration_failed`; the file is then as it was.
+    Raises Problem `migration_failed`, or Outage where it was broken off; the file is then as it was.
     """
     copy = backups / f"before-{found:04d}-to-{wanted:04d}.db"
-    back_up(path, key, copy)
+    copying, checking = partial(watch, Preparing.COPYING), partial(watch, Preparing.CHECKING, 0, 0)
+    back_up(path, key, copy, copying, checking)
     driver = engine.raw_connection().driver_connection
     assert driver is not None
     driver.execute("PRAGMA foreign_keys = OFF")  # inside a transaction it would do nothing
+    broken_off = Event()
+    driver.set_progress_handler(lambda: _watched(watch, broken_off), STEPS_BETWEEN_RESTS)
     try:
         with unit_of_work(engine) as work:
             _change(work, Step(found, wanted, folder))
     except QuaysideError as error:
         raise Problem("migration_failed", backup=copy.name, reason=error.key) from error
     except Exception as error:  # a script may raise anything: all is rolled back, a person is told
+        if broken_off.is_set():
+            raise Outage("closing") from error
         raise Problem("migration_failed", backup=copy.name, reason=type(error).__name__) from error
     finally:
+        driver.set_progress_handler(None, 0)
         driver.execute("PRAGMA foreign_keys = ON")
     return copy
+
+
+def _watched(watch: Watch, broken_off: Event) -> bool:
+    if watch(Preparing.CHANGING, 0, 0):
+        broken_off.set()
+    return broken_off.is_set()
 
 
 def _change(work: Work, step: Step) -> None:

@@ -34,4 +34,4 @@ def size_words(size: int) -> str:
         return f"{size} B"
     if size < 1024 * 1024:
         return f"{round(size / 1024)} KB"
-    return f"{size / 1024 / 1024:.1f} MB"
+    return f"{size / 1024 / 1024:,.1f} MB"

@@ -12,7 +12,6 @@ from app.bridge.opener import Opener
 from app.bridge.task_pool import TaskPool
 from app.domain.errors import Problem
 from app.domain.mending import Harm
-from app.domain.values import AgentId
 from app.host.keyring import KeyStore, MemoryKeyStore
 from app.host.paths import ProfilePaths
 from app.host.redaction import Redactor
@@ -47,7 +46,7 @@ class Start:
 
     def opener(self, store: KeyStore, harm: Harm | None = None) -> Opener:
         self.room = EngineRoom(self.paths, self.clock, self.ids, TaskPool(), Redactor(), practice=False)
-        return Opener(self.paths, store, self.clock, self.ids, self.room, AgentId(self.ids.new()), harm)
+        return Opener(self.paths, store, self.clock, self.ids, self.room, harm)
 
     def fails(self, step: Callable[[], object]) -> str:
         with pytest.raises(Problem) as refused:

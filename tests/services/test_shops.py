@@ -15,7 +15,7 @@ from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS
 from app.domain.errors import AuthExpired, Problem, Rejected
 from app.domain.mail import Failure, ParsedMail
-from app.domain.ports import LoginEntry, NewShop
+from app.domain.ports import FoundSettings, LoginEntry, NewShop
 from app.domain.shops import SITES, STRIPES, ProxyKind, Shop
 from app.domain.values import MessageId
 from app.host.blobs import BlobStore
@@ -139,6 +139,54 @@ def test_a_mailbox_is_proven_before_it_is_stored(bench: Bench) -> None:
     assert report.ok
     assert {step for step, _, _ in report.steps} >= {"imap", "smtp"}
     assert bench.all() == ()
+
+
+def looked_for(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, *offered: dict[str, str], password: str | None = None
+) -> FoundSettings:
+    """What the wizard finds where these settings may be right, the likeliest first."""
+    fake = replace(CHANNELS["email"], find_settings=lambda values, proxy, tools: iter(offered))
+    monkeypatch.setitem(CHANNELS, "email", fake)
+    return bench.shops.find_settings(bench.mail_entry(password))
+
+
+NOBODY = {"imap_port": "9"}
+"""nobody listens there"""
+NO_WAY_OUT = {"smtp_port": "9"}
+RIGHT: dict[str, str] = {"folder": "INBOX"}
+"""what was entered is right already"""
+
+
+def test_settings_are_tried_until_a_server_opens_both_ways(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = looked_for(bench, monkeypatch, NOBODY, NO_WAY_OUT, RIGHT)
+    assert (found.values, found.report.ok) == (RIGHT, True)
+
+
+def test_a_server_that_knows_the_name_and_refuses_the_password_is_the_right_one(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = looked_for(bench, monkeypatch, NOBODY, RIGHT, NOBODY, password="wrong")
+    assert (found.values, found.report.ok) == (RIGHT, False)
+    assert found.report.steps[0][2] == "wrong_password"
+
+
+@pytest.mark.parametrize(
+    ("offered", "step", "reason"),
+    [((), "sign_in", "settings_not_found"), ((NOBODY,), "sign_in", "settings_not_found"),
+     ((NO_WAY_OUT, NOBODY), "smtp", "no_line")],
+)  # fmt: skip
+def test_where_nothing_opens_the_reason_that_came_nearest_is_told(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, offered: tuple[dict[str, str], ...], step: str, reason: str
+) -> None:
+    found = looked_for(bench, monkeypatch, *offered)
+    assert (found.values, found.report.steps) == ({}, ((step, False, reason),))
+
+
+def test_a_channel_with_nothing_to_find_says_so(bench: Bench) -> None:
+    with pytest.raises(Problem, match="nothing_to_find"):
+        bench.shops.find_settings(bench.amazon_entry())
 
 
 def test_a_wrong_password_is_a_report_and_stores_nothing(bench: Bench) -> None:

@@ -10,7 +10,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Engine
 
-from app.domain.errors import Problem
+from app.domain.errors import Outage, Problem
 from app.domain.outbox import SendState
 from app.domain.readmodels import View, ViewKind
 from app.domain.values import AgentId, OutboundId
@@ -41,6 +41,10 @@ def stage(story: Story) -> Stage:
     return Stage(story)
 
 
+MANY_ROWS = """INSERT INTO template (id, title, body, language, channel, category, uses, changed_at)
+               WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
+               SELECT randomblob(16), 'Hi', hex(randomblob(100)), '', '', '', 0, i FROM n"""
+
 # --- copies ---------------------------------------------------------------------------------------------------------
 
 
@@ -68,6 +72,20 @@ def test_a_copy_that_cannot_be_made_leaves_nothing(file: Path, tmp_path: Path) -
         backup.back_up(tmp_path / "bad.db", KEY, tmp_path / "backups" / "copy.db")
     assert refused.value.key == "database_key_wrong"
     assert list((tmp_path / "backups").iterdir()) == []
+
+
+def test_a_copy_that_is_broken_off_leaves_nothing_and_is_due_again(
+    stage: Stage, file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    with stage.story.work() as work:
+        work.connection.exec_driver_sql(MANY_ROWS)
+    with pytest.raises(Outage) as over:
+        backup.back_up_regularly(file, KEY, folder, NOW, lambda: True)
+    assert over.value.key == "closing"
+    assert list(folder.iterdir()) == []
+    assert backup.copy_is_due(folder, NOW)
+    assert backup.back_up_regularly(file, KEY, folder, NOW, lambda: False) is not None
 
 
 def test_three_days_and_two_weeks_are_kept(tmp_path: Path) -> None:

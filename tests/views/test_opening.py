@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from app.bridge.desk import Desk
 from app.domain.errors import Problem
 from app.domain.mending import Copy, Damage, Harm, Mended, Progress, Stage
+from app.domain.opening import Heard, Preparing
 from app.domain.values import AgentId
 from app.views.opening.doorkeeper import Doorkeeper
 from app.views.opening.key_dialogs import CodeDialog, NewPassphraseDialog, PassphraseDialog, TroubleDialog
 from app.views.opening.mending_dialog import MendingDialog
+from app.views.opening.preparing import PreparingScreen
 from app.views.theme import Theme
 from app.views.words import say
 from tests.views.fakes import (
@@ -45,9 +47,15 @@ class Profile:
         self.steps: list[str] = []
         self.damage = DAMAGE
         self.broken = ""
+        self.long_work: tuple[tuple[Preparing, int, int], ...] = ()
+
+    def hear(self, heard: Heard) -> None:
+        self._heard = heard
 
     def _step(self, name: str) -> str:
         self.steps.append(name)
+        for told in self.long_work:
+            self._heard(*told)
         if self.troubles:
             raise Problem(self.troubles.pop(0))
         return "CODE" if name == "open" else ""
@@ -203,6 +211,46 @@ def test_leaving_a_screen_ends_the_program_and_escape_does_not(
     assert isinstance(screen, TroubleDialog)
     qtbot.keyClick(screen, Qt.Key.Key_Escape)
     assert screen.isVisible()
+    with qtbot.waitSignal(door.given_up):
+        press(screen, "opening_leave", qtbot)
+
+
+MB = 1024 * 1024
+
+
+def preparing(door: Doorkeeper, qtbot: QtBot) -> PreparingScreen:
+    screen = shown(door, qtbot, PreparingScreen)
+    assert isinstance(screen, PreparingScreen)
+    return screen
+
+
+def test_an_old_file_is_brought_up_to_date_with_numbers(door: Doorkeeper, qtbot: QtBot) -> None:
+    door._prepared.emit(Preparing.COPYING, 1_234 * MB, 4_400 * MB)
+    screen = preparing(door, qtbot)
+    assert screen.step.text() == "正在复制旧文件：1,234.0 MB / 4,400.0 MB"
+    assert screen.bar.value() == 280
+    door._prepared.emit(Preparing.CHANGING, 0, 0)
+    assert door.screen is screen, "one screen, whatever is done"
+    assert (screen.step.text(), screen.bar.maximum()) == ("正在更新格式", 0)
+    door.open()
+    opened(door, qtbot)
+
+
+def test_what_went_wrong_with_an_old_file_is_told_instead(
+    door: Doorkeeper, profile: Profile, qtbot: QtBot
+) -> None:
+    profile.long_work, profile.troubles = ((Preparing.CHECKING, 0, 0),), ["migration_failed"]
+    door.open()
+    screen = shown(door, qtbot, TroubleDialog)
+    assert isinstance(screen, TroubleDialog)
+    profile.long_work = ()
+    press(screen, "again", qtbot)
+    opened(door, qtbot)
+
+
+def test_the_program_may_be_left_while_an_old_file_is_copied(door: Doorkeeper, qtbot: QtBot) -> None:
+    door._prepared.emit(Preparing.COPYING, 1, 4_400 * MB)
+    screen = preparing(door, qtbot)
     with qtbot.waitSignal(door.given_up):
         press(screen, "opening_leave", qtbot)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.bridge.desk import Desk
 from app.domain.errors import Problem, QuaysideError
 from app.domain.mending import Copy, Damage, Harm, Mended, Mending, Progress, Stage
-from app.domain.opening import Opening
+from app.domain.opening import Opening, Preparing
 from app.views.conversation.alive import while_alive
 from app.views.opening.frame import OpeningFrame
 from app.views.opening.key_dialogs import (
@@ -19,6 +19,7 @@ from app.views.opening.key_dialogs import (
     TroubleDialog,
 )
 from app.views.opening.mending_dialog import MendingDialog
+from app.views.opening.preparing import PreparingScreen
 from app.views.theme import Theme
 from app.views.words import explain
 
@@ -33,12 +34,16 @@ class Doorkeeper(QObject):
     given_up = Signal()
     """the person leaves the program"""
     _progressed = Signal(object, int)
+    _prepared = Signal(object, object, object)
+    """Preparing, bytes done, bytes in all: more than a C int holds"""
 
     def __init__(self, desk: Desk, opening: Opening, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._desk, self._opening, self._theme, self._window = desk, opening, theme, window
         self.screen: OpeningFrame | None = None
         self._progressed.connect(self._show_progress)
+        self._prepared.connect(self._show_preparing)
+        opening.hear(self._prepared.emit)
 
     def open(self) -> None:
         """Begins; `opened` follows, whatever lies between."""
@@ -81,6 +86,13 @@ class Doorkeeper(QObject):
 
     def _ask_code(self) -> None:
         self._ask(CodeDialog(self._theme, self._window), self._opening.recover)
+
+    def _show_preparing(self, step: Preparing, done: int, whole: int) -> None:
+        """An older file takes long to bring up to date: what happens, with numbers."""
+        if not isinstance(self.screen, PreparingScreen):
+            self._show(PreparingScreen(self._theme, self._window))
+        if isinstance(self.screen, PreparingScreen):
+            self.screen.show_step(step, done, whole)
 
     # --- a damaged file ---------------------------------------------------------------------------------------------
 

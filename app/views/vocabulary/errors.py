@@ -10,7 +10,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.disk_full", "磁盘满了，这一步没有保存。腾出空间再试；客户的时限仍在走。"),
     word("error.database_newer", "这份数据来自更新的版本。请先更新程序，数据没有改动。"),
     word("error.sqlite_too_old", "程序缺少需要的数据库版本（{version}）。请重新安装。"),
-    word("error.keyring_locked", "系统钥匙串锁着，打不开店铺的登录。解锁后再试；期间收发暂停。"),
+    word(
+        "error.keyring_locked",
+        "系统钥匙串锁着，这份资料的密钥在里面。用系统登录密码解锁后再试；资料没有改动，期间收发暂停。",
+    ),
     word("error.conversation_gone", "这条会话已不在（可能被合并）。回到列表选另一条。"),
     word("error.illegal_move", "现在不能这样改状态。已处理的会话要先改回待处理。"),
     word("reason.after_loss", "资料修复过，可能已经发出，看过会话再定"),

@@ -30,6 +30,14 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("passphrase.again", "再输入一遍"),
     word("passphrase.keep", "就用它"),
     word("passphrase.differ", "两次输入的不一样。再输入一遍。"),
+    word("preparing.title", "正在更新资料"),
+    word(
+        "preparing.text",
+        "新版本要更新资料文件的格式：先完整复制一份旧的，再更新。资料多的话要几分钟。现在退出也不会丢失任何内容，下次打开时重新开始。",
+    ),
+    word("preparing.copying", "正在复制旧文件：{done} / {all}"),
+    word("preparing.checking", "正在检查副本"),
+    word("preparing.changing", "正在更新格式"),
     word("mend.title", "资料文件需要修复"),
     word(
         "mend.database_damaged",

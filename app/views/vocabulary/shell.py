@@ -152,6 +152,20 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("banner.damaged_text", "发送已暂停，避免重复或遗漏。现在修复只要几分钟，写过的内容都有另一份记录。"),
     word("banner.two_desks", "另一台电脑也在用这份资料"),
     word("banner.two_desks_text", "为免重复发送，这里先不发信；收信照常。关掉另一台后点「再试」。"),
+    word("banner.clock_fast", "电脑时间比平台快 {much}"),
+    word(
+        "banner.clock_fast_text",
+        "剩余时限会少显示 {much}，提醒会提前响。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。",
+    ),
+    word("banner.clock_slow", "电脑时间比平台慢 {much}"),
+    word(
+        "banner.clock_slow_text",
+        "剩余时限会多显示 {much}，可能已经超时。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。",
+    ),
+    word(
+        "banner.clock_refused",
+        "时间差这么多，{platforms} 可能拒收请求，收发会变慢；写好的回复留在发件箱，不会丢失。",
+    ),
     word("banner.held", "{n} 封回复等你决定"),
     word("banner.held_text", "客户在这期间又写来了，或不确定是否送达。看过再定，免得答非所问或重复发送。"),
     word("banner.held_button", "去决定"),
@@ -181,6 +195,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("done.diagnostics", "诊断信息已复制，不含客户资料。"),
     word("done.merge_needs_two", "先用 X 勾选同一店铺、同一客户的两条会话。"),
     word("done.nothing_selected", "先选一条会话。"),
+    word("list.between", "、"),
     word("button.cancel", "取消"),
     word("button.ok", "确定"),
     word("button.close", "关闭"),
