@@ -154,7 +154,9 @@ class Doors:
 
     def _wanted(self) -> Mapping[str, LanePlan]:
         who = self._writer.run(roster)
-        self._channels = frozenset(one.channel for one in (*who.shops, *who.logins.values()))
+        self._channels = frozenset(
+            [shop.channel for shop in who.shops] + [login.channel for login in who.logins.values()]
+        )
         plans = {
             "care": LanePlan("", lambda: (self._care, lambda: None), network=False),
             "sla": LanePlan("", self._sla, network=False),

@@ -1,17 +1,15 @@
 """What was sent or received beside words, message by message."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.domain.cards import Card, CardKind
+from app.domain.cards import Card
 from app.domain.values import MessageId
 from app.store.ingest import Row
-from app.store.reading import ReadConnection
+from app.store.queries_cards import card_from
 from app.store.rows import add_row
 from app.store.schema import card
 from app.store.unit_of_work import Work
@@ -42,27 +40,9 @@ def card_of(work: Work, message: UUID) -> Card | None:
         .order_by(card.c.position)
         .limit(1)
     ).first()
-    return _card(row.kind, row.fields) if row else None
-
-
-def read_cards(connection: ReadConnection, messages: Sequence[bytes]) -> dict[bytes, tuple[Card, ...]]:
-    """Cards by message, for the timeline."""
-    marks = ",".join("?" * len(messages))
-    rows = connection.execute(
-        f"SELECT message_id, kind, fields FROM card WHERE message_id IN ({marks}) ORDER BY message_id, position",
-        list(messages),
-    )
-    found: dict[bytes, tuple[Card, ...]] = {}
-    for message, kind, fields in rows:
-        found[message] = (*found.get(message, ()), _card(kind, json.loads(fields)))
-    return found
+    return card_from(row.kind, row.fields) if row else None
 
 
 def _fields(one: Card) -> dict[str, str]:
     """Everything but the kind that is not empty."""
     return {name: value for name, value in asdict(one).items() if name != "kind" and value}
-
-
-def _card(kind: str, fields: dict[str, Any]) -> Card:
-    known = {name: str(value) for name, value in fields.items() if name in Card.__dataclass_fields__}
-    return Card(CardKind(kind), **known)

@@ -18,9 +18,9 @@ from app.domain.readmodels import (
     TimelineItem,
 )
 from app.domain.values import AgentId, AttachmentId, ConversationId, CustomerId, MessageId, NoteId, OutboundId
-from app.store.cards import read_cards
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
+from app.store.queries_cards import read_cards
 from app.store.reading import Cells, ReadConnection
 
 Zones = Callable[[str, str], str]

@@ -47,7 +47,7 @@ def test_it_ends_with_the_program(clock: FakeClock) -> None:
 
 MANY = """INSERT INTO template (id, title, body, language, channel, category, uses, changed_at)
           WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)
-          SELECT randomblob(16), 'Hi', hex(randomblob(100)), '', '', '', 0, i FROM n"""
+          SELECT randomblob(16), 'Hi', hex(randomblob(400)), '', '', '', 0, i FROM n"""
 
 
 class Starts:
@@ -61,7 +61,7 @@ class Starts:
         self.paths.create()
         self.told: list[Told] = []
         self.open()
-        self.ask("UPDATE fact SET value = '3' WHERE key = 'schema_version'", MANY)
+        self.ask(f"UPDATE fact SET value = '{SCHEMA_VERSION - 1}' WHERE key = 'schema_version'", MANY)
         self.end()
 
     def open(self, leave_at: Preparing | None = None) -> None:
@@ -100,7 +100,7 @@ def test_whoever_leaves_in_the_middle_finds_everything_as_it_was(tmp_path: Path,
     with pytest.raises(Outage) as closing:
         starts.open(leave_at=step)
     assert closing.value.key == "closing"
-    assert starts.ask("SELECT value FROM fact WHERE key = 'schema_version'") == [("3",)]
+    assert starts.ask("SELECT value FROM fact WHERE key = 'schema_version'") == [(str(SCHEMA_VERSION - 1),)]
     assert starts.ask("SELECT count(*) FROM template") == [(20_000,)]
     assert not list(starts.paths.backups.glob(".*")), "nothing half made is left"
     starts.told.clear()

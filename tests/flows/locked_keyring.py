@@ -42,9 +42,9 @@ def play(folder: Path) -> list[str]:
     read = [type(screen).__name__, screen.title.text(), screen.text.text()]
     session = open_session(bus)
     DBusAddressWrapper(SECRETS, DAEMON, bus).call(
-        "UnlockWithMasterPassword", "o(oayays)", keyring.collection_path, format_secret(session, PASSWORD)
+        "UnlockWithMasterPassword", "o(oayays)", keyring.collection_path, format_secret(session, PASSWORD, "text/plain")
     )
-    press(screen, "again")
+    press(screen, "opening_go_on")
     _until(application, lambda: program.is_open)
     ended(program)
     return read

@@ -64,7 +64,7 @@ def test_a_file_of_a_newer_program_is_left_alone_until_the_program_is_newer(
     assert screen.text.text() == "这份数据来自更新的版本。请先更新程序，数据没有改动。"
     assert paths.database.read_bytes() == before
     ask(paths, key, set_version(SCHEMA_VERSION))  # as if the newer program had been set up
-    press(screen, "again")
+    press(screen, "opening_go_on")
     qtbot.waitUntil(lambda: program.is_open, timeout=PATIENCE_MS)
     ended(program)
 

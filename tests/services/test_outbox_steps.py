@@ -294,7 +294,7 @@ def test_of_two_replies_with_the_same_words_the_second_is_found_beside_the_first
         ({"remote_key": None, "state": "cancelled"}, "unknown"),
         ({"remote_key": None, "state": "cancelled", "attempts": 0}, "sent"),
         ({"remote_key": None, "state": "failed"}, "sent"),
-        ({}, "sent"),
+        ({"attempts": 1}, "sent"),
     ],
 )
 def test_what_may_be_a_twin_of_which_nobody_knows_the_key_proves_nothing(

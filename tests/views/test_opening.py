@@ -244,7 +244,7 @@ def test_what_went_wrong_with_an_old_file_is_told_instead(
     screen = shown(door, qtbot, TroubleDialog)
     assert isinstance(screen, TroubleDialog)
     profile.long_work = ()
-    press(screen, "again", qtbot)
+    press(screen, "opening_go_on", qtbot)
     opened(door, qtbot)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.desk import Desk
-from app.domain.errors import Problem, QuaysideError
+from app.domain.errors import Outage, Problem, QuaysideError
 from app.domain.mending import Copy, Damage, Harm, Mended, Mending, Progress, Stage
 from app.domain.opening import Opening, Preparing
 from app.views.conversation.alive import while_alive
@@ -57,6 +57,8 @@ class Doorkeeper(QObject):
         self.opened.emit(code)
 
     def _stuck(self, error: QuaysideError) -> None:
+        if isinstance(error, Outage) and error.key == "closing":
+            return  # the person has left
         if isinstance(error, Problem) and error.key in HARMS:
             self._desk.task(lambda: self._opening.mending().look(), self._lead, failed=self._tell)
             return
