@@ -42,7 +42,10 @@ def play(folder: Path) -> list[str]:
     read = [type(screen).__name__, screen.title.text(), screen.text.text()]
     session = open_session(bus)
     DBusAddressWrapper(SECRETS, DAEMON, bus).call(
-        "UnlockWithMasterPassword", "o(oayays)", keyring.collection_path, format_secret(session, PASSWORD, "text/plain")
+        "UnlockWithMasterPassword",
+        "o(oayays)",
+        keyring.collection_path,
+        format_secret(session, PASSWORD, "text/plain"),
     )
     press(screen, "opening_go_on")
     _until(application, lambda: program.is_open)
