@@ -55,6 +55,24 @@ def test_old_messages_of_the_last_minutes_are_not_lost_between_two_looks(
     assert {f"late {number}" for number in range(6)} <= seen
 
 
+def test_neither_a_look_nor_a_sweep_brings_what_was_there_before_the_first_look(
+    ebay: Bench, clock: FakeClock
+) -> None:
+    source = ebay.source()
+    stream = ebay.live(source)
+    ebay.say("An older question")
+    clock.advance(timedelta(minutes=1))
+    items, cursor = ebay.drain(source, stream, None)
+    seen = ebay.messages(tuple(items))
+    ebay.say("A new question")
+    for _ in range(3):
+        clock.advance(timedelta(minutes=40))
+        items, cursor = ebay.drain(source, stream, cursor)
+        seen += ebay.messages(tuple(items))
+    assert "A new question" in {one.text for one in seen}
+    assert "An older question" not in {one.text for one in seen}
+
+
 def test_a_sweep_comes_once_an_hour_and_asks_without_a_moment(ebay: Bench, clock: FakeClock) -> None:
     source = ebay.source()
     stream = ebay.live(source)

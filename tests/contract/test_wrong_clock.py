@@ -13,6 +13,10 @@ from tests.contract.bench import Bench, fresh_tools
 from tests.fakes import FakeClock
 
 
+OVERLAP = timedelta(minutes=15)
+"""no look goes further back than this, on a clock that is right"""
+
+
 class WrongClock(FakeClock):
     """Another clock that somebody set wrong."""
 
@@ -60,7 +64,7 @@ def test_a_new_message_arrives_once_with_its_own_time(wrong: Bench) -> None:
 
 def test_the_first_look_brings_nothing_that_was_there_before_the_shop(wrong: Bench) -> None:
     wrong.say("An older question")
-    wrong.clock.advance(timedelta(minutes=1))
+    wrong.clock.advance(OVERLAP)
     source = wrong.source()
     if wrong.live(source).mode is not StreamMode.LIVE:
         return  # who asks wants to see what is there

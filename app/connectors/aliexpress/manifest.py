@@ -58,6 +58,7 @@ MANIFEST = Manifest(
     one_part=True,
     pace=PACES,
     first_look=timedelta(seconds=180),
+    signed_within=timedelta(hours=2),
     sla=(
         SlaFact(
             "buyer_message",

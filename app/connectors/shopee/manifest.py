@@ -73,6 +73,7 @@ MANIFEST = Manifest(
     pace=PACES,
     sends_per_minute=20,
     first_look=timedelta(seconds=180),
+    signed_within=timedelta(minutes=5),
     sla=(
         SlaFact("buyer_message", timedelta(hours=12), source="seller help, quoted by third parties; assumed"),
         SlaFact("return", None, source="due_date of the return"),

@@ -59,6 +59,7 @@ MANIFEST = Manifest(
     cards=frozenset(CARDS),
     one_part=True,
     first_look=timedelta(seconds=180),
+    signed_within=timedelta(minutes=5),
     sla=(
         SlaFact(
             "buyer_message",
