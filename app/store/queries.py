@@ -114,7 +114,7 @@ class LocalReader:
         return queries_lists.read_quarantine(self._connection)
 
     def stored_health(self) -> StoredHealth:
-        return read_stored_health(self._connection)
+        return read_stored_health(self._connection, self._channels)
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         return read_imported_waiting(self._connection)

@@ -443,6 +443,41 @@
     </message>
 </context>
 <context>
+    <name>banner.clock_fast</name>
+    <message>
+        <source>电脑时间比平台快 {much}</source>
+        <translation>This computer&apos;s clock is {much} ahead of the platforms&apos; clocks</translation>
+    </message>
+</context>
+<context>
+    <name>banner.clock_fast_text</name>
+    <message>
+        <source>剩余时限会少显示 {much}，提醒会提前响。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。</source>
+        <translation>Time left is shown {much} too short, and reminders come early. Turn on automatic time in the system&apos;s date and time settings; this notice goes by itself once the time is right.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.clock_refused</name>
+    <message>
+        <source>时间差这么多，{platforms} 可能拒收请求，收发会变慢；写好的回复留在发件箱，不会丢失。</source>
+        <translation>With so large a difference {platforms} may turn requests away, which slows receiving and sending. Replies wait in the outbox; none is lost.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.clock_slow</name>
+    <message>
+        <source>电脑时间比平台慢 {much}</source>
+        <translation>This computer&apos;s clock is {much} behind the platforms&apos; clocks</translation>
+    </message>
+</context>
+<context>
+    <name>banner.clock_slow_text</name>
+    <message>
+        <source>剩余时限会多显示 {much}，可能已经超时。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。</source>
+        <translation>Time left is shown {much} too long: what looks in time may be overdue. Turn on automatic time in the system&apos;s date and time settings; this notice goes by itself once the time is right.</translation>
+    </message>
+</context>
+<context>
     <name>banner.damaged</name>
     <message>
         <source>数据检查发现问题</source>
@@ -2048,8 +2083,8 @@
 <context>
     <name>error.keyring_locked</name>
     <message>
-        <source>系统钥匙串锁着，打不开店铺的登录。解锁后再试；期间收发暂停。</source>
-        <translation>The system&apos;s keyring is locked, so the shops&apos; logins cannot be opened. Unlock it and try again; until then nothing is sent or received.</translation>
+        <source>系统钥匙串锁着，这份资料的密钥在里面。用系统登录密码解锁后再试；资料没有改动，期间收发暂停。</source>
+        <translation>The system&apos;s keyring is locked, and the key to this data lies in it. Unlock it with your system password and try again; the data is unchanged, receiving and sending pause until then.</translation>
     </message>
 </context>
 <context>
@@ -3936,6 +3971,13 @@
     </message>
 </context>
 <context>
+    <name>list.between</name>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>list.fold</name>
     <message>
         <source>折叠列表</source>
@@ -5683,6 +5725,41 @@
     <message>
         <source>先连一家练习店铺看看</source>
         <translation>Connect a practice shop first</translation>
+    </message>
+</context>
+<context>
+    <name>preparing.changing</name>
+    <message>
+        <source>正在更新格式</source>
+        <translation>Changing the form</translation>
+    </message>
+</context>
+<context>
+    <name>preparing.checking</name>
+    <message>
+        <source>正在检查副本</source>
+        <translation>Checking the copy</translation>
+    </message>
+</context>
+<context>
+    <name>preparing.copying</name>
+    <message>
+        <source>正在复制旧文件：{done} / {all}</source>
+        <translation>Copying the old file: {done} of {all}</translation>
+    </message>
+</context>
+<context>
+    <name>preparing.text</name>
+    <message>
+        <source>新版本要更新资料文件的格式：先完整复制一份旧的，再更新。资料多的话要几分钟。现在退出也不会丢失任何内容，下次打开时重新开始。</source>
+        <translation>This version stores data in a newer form: first the old file is copied whole, then it is changed. With much data this takes some minutes. Leaving now loses nothing; the next start begins again.</translation>
+    </message>
+</context>
+<context>
+    <name>preparing.title</name>
+    <message>
+        <source>正在更新资料</source>
+        <translation>Bringing your data up to date</translation>
     </message>
 </context>
 <context>

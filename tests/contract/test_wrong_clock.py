@@ -12,7 +12,6 @@ from app.services.clock_check import ClockCheck
 from tests.contract.bench import Bench, fresh_tools
 from tests.fakes import FakeClock
 
-
 OVERLAP = timedelta(minutes=15)
 """no look goes further back than this, on a clock that is right"""
 
