@@ -89,12 +89,17 @@ class Doors:
         )
         self._practice = PracticeShops(desk, writer, ids, self._tools, self.shops, self._lanes, practice)
         self._open_floor(secrets)
+        self._wind_clocks()
+        self._checkpoints = Checkpoints(paths.database, keys.database)
+
+    def _wind_clocks(self) -> None:
+        """What looks at the time: whose moment passes, and whether the machine slept meanwhile."""
+        desk, writer, clock = self._desk, self._writer, self._clock
         self._keeper = SlaKeeper(
-            writer, writer.carry_out, desk.announce, desk.tell_overdue, desk.tell_woken, clock, ids,
+            writer, writer.carry_out, desk.announce, desk.tell_overdue, desk.tell_woken, clock, self._ids,
             lambda: desk.agent,
         )  # fmt: skip
         self._watch = ClockWatch(clock, SLEEP_WATCH)
-        self._checkpoints = Checkpoints(paths.database, keys.database)
 
     def _open_floor(self, secrets: SealedSecrets) -> None:
         """What looks at the shops' lanes from outside, or works beside them."""
