@@ -500,7 +500,7 @@ def test_an_application_in_test_has_ten_thousand_calls_a_day(lazada: Bench) -> N
     source = lazada.source("api")
     source.check()
     stream = lazada.named(source, "orders:SG")
-    key, day = f"lazada {login.settings['client_id']}", DAYS["test"]
+    key, day = lazada.tools.share(login, login.settings["client_id"]), DAYS["test"]
     while lazada.tools.quotas.left(key, day) > 1_000:
         lazada.tools.quotas.take(key, day)
     with pytest.raises(RateLimited):

@@ -19,7 +19,7 @@ from app.domain.errors import Bug, QuaysideError
 from app.domain.shops import Login
 from app.net.http import Answer, HttpLine, with_query
 
-CALLS = "calls"
+CALLS = ""
 PACES = {CALLS: Pace(8.0, 200)}
 """assumed: Lazada publishes no calls a second"""
 DAYS = {
@@ -56,6 +56,7 @@ class LazadaApi:
         self._tools = tools
         self._line: HttpLine | None = None
         self.app_key = login.settings.get("client_id", "")
+        self.share = tools.share(login, self.app_key)
         self.heard = False
         """whether Lazada has answered yet, and so told its time"""
 
@@ -129,9 +130,7 @@ class LazadaApi:
     def _take(self, *, for_person: bool) -> None:
         """A call of the second and of the day; raises RateLimited where there is none left."""
         stage = self.login.settings.get("app_stage", "live")
-        self._tools.quotas.take(
-            f"lazada {self.app_key}", DAYS.get(stage, DAYS["live"]), for_person=for_person
-        )
+        self._tools.quotas.take(self.share, DAYS.get(stage, DAYS["live"]), for_person=for_person)
         if not for_person:
             self._tools.pace(self.login, PACES, self.app_key).take(CALLS)
 

@@ -33,7 +33,8 @@ class Permit:
     """One person's wish: a page of conversations, and some pages of messages. Nothing else opens the lists."""
 
     tools: Tools
-    app_key: str
+    share: str
+    """whose allowance it is: the application's"""
     sessions: int
     messages: int
     used: int = 0
@@ -43,12 +44,17 @@ class Permit:
         left = self.sessions if path == SESSIONS else self.messages
         if left <= 0:
             raise Bug("lazada_list_forbidden")
-        self.tools.quotas.take(f"lazada lists {self.app_key}", LIST_DAY, for_person=True)
+        self.tools.quotas.take(day_of(self.share), LIST_DAY, for_person=True)
         self.used += 1
         if path == SESSIONS:
             self.sessions -= 1
         else:
             self.messages -= 1
+
+
+def day_of(share: str) -> str:
+    """The name under which the day's calls of both lists are counted; the health page shows what is left of them."""
+    return f"{share} /im/*/list"
 
 
 def spent(fields: Mapping[str, object], now: datetime) -> list[list[object]]:
@@ -62,13 +68,13 @@ def spent(fields: Mapping[str, object], now: datetime) -> list[list[object]]:
     ]
 
 
-def permit_for(tools: Tools, app_key: str, fields: Mapping[str, object], now: datetime) -> Permit | None:
+def permit_for(tools: Tools, share: str, fields: Mapping[str, object], now: datetime) -> Permit | None:
     """What a wish may ask now; None where it comes too early or the hour is used up."""
     asked = spent(fields, now)
     newest = max((at for when, _ in asked if (at := paging.moment(when)) is not None), default=None)
     if newest is not None and now - newest < BREATH:
         return None
     left = HOURLY - sum(calls for _, calls in asked if isinstance(calls, int))
-    if left < 2 or tools.quotas.left(f"lazada lists {app_key}", LIST_DAY) < 2:
+    if left < 2 or tools.quotas.left(day_of(share), LIST_DAY) < 2:
         return None
-    return Permit(tools, app_key, 1, min(A_WISH, left - 1))
+    return Permit(tools, share, 1, min(A_WISH, left - 1))

@@ -114,7 +114,7 @@ class LazadaSource:
         if not self._api.heard:
             self._chat(site)  # a call that is no list tells what time it is there
         now, looked = self._api.now(), known[site].looked
-        permit = permit_for(self._tools, self._api.app_key, fields, now)
+        permit = permit_for(self._tools, self._api.share, fields, now)
         if permit is None or (looked is not None and abs(now - looked) < BETWEEN):
             return nothing
         self._tried = self._clock.now()
