@@ -106,7 +106,7 @@ def files_of(row: Fields, region: str) -> tuple[RemoteFile, ...]:
     if text(row, "message_type") != "image":
         return ()
     url = picture_url(text(sub(row, "content"), "url"), region)
-    return (RemoteFile("photo.jpg", "image/*", url=url),) if url else ()
+    return (RemoteFile("photo.jpg", "image/jpeg", url=url),) if url else ()
 
 
 def cards_of(row: Fields, region: str) -> tuple[Card, ...]:
