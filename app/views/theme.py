@@ -80,6 +80,7 @@ _STRIPES = {
 _MONOGRAMS = {  # letter: light fill and ink, dark fill and ink
     "A": "#E7E3F1 #463C66 #3A3550 #CFC6EC",
     "e": "#DFE8F3 #2F4A6B #2C3D52 #BCD2EC",
+    "SP": "#F3E3DB #6B3B25 #4B3327 #EFC6B4",
     "S": "#E2ECDF #3A5533 #31452D #C2DCBA",
     "@": "#F0E6DC #5E4630 #4A3B2D #E6CFB8",
     "W": "#DCEBEF #28505C #27434B #B5DBE6",
@@ -91,7 +92,7 @@ _LETTERS = {
     "ebay": "e",
     "email": "@",
     "shopify": "S",
-    "shopee": "S",
+    "shopee": "SP",
     "tiktok": "T",
     "walmart": "W",
 }

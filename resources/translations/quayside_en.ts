@@ -2867,8 +2867,8 @@
 <context>
     <name>field_shopee_redirect</name>
     <message>
-        <source>授权后的跳转网址</source>
-        <translation>Address after consent</translation>
+        <source>跳转网址（Redirect URL）</source>
+        <translation>Redirect URL</translation>
     </message>
 </context>
 <context>

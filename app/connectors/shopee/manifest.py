@@ -57,7 +57,7 @@ def consent_ends(login: Login, secrets: Mapping[str, str]) -> datetime | None:
 MANIFEST = Manifest(
     key="shopee",
     title="Shopee",
-    monogram="Sp",
+    monogram="SP",
     forms=(API,),
     open_source=ShopeeSource,
     open_sender=ShopeeSender,

@@ -8,7 +8,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("field_shopee_host", "接入点"),
     word("field_shopee_partner_id", "应用编号（Partner ID）"),
     word("field_shopee_partner_key", "应用密钥（Live API Partner Key）"),
-    word("field_shopee_redirect", "授权后的跳转网址"),
+    word("field_shopee_redirect", "跳转网址（Redirect URL）"),
     word("field_shopee_shop_id", "店铺编号（Shop ID）"),
     word("field_shopee_email", "纠纷联系邮箱"),
     word("shopee_host_cn", "中国大陆"),
