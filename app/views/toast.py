@@ -26,7 +26,7 @@ class Toast(QFrame):
         self._conversation: ConversationId | None = None
         self.setProperty("box", "toast")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         column.setSpacing(theme.px(2))
         self.title, self.words = label(strong=True), label()
@@ -52,13 +52,14 @@ class Toast(QFrame):
     def settle(self) -> None:
         """Stands in the lower right corner, above the box where a reply is written."""
         px, parent = self._theme.px, self._parent
-        self.setFixedWidth(min(px(WIDTH), parent.width() - 2 * px(GAP)))
-        self.adjustSize()
+        width = min(px(WIDTH), parent.width() - 2 * px(GAP))
+        self.setFixedSize(width, self._column.heightForWidth(width))
         left, floor = parent.width() - self.width() - px(GAP), parent.height() - px(BELOW)
         composer = parent.findChild(QWidget, "composer")
-        if composer is not None and composer.isVisible():
+        if composer is not None:
             box = QRect(composer.mapTo(parent, QPoint()), composer.size())
-            if box.right() > left:
+            stands = composer.isVisible() or box.top() > parent.height() // 2  # it may come back in a moment
+            if stands and box.right() > left:
                 floor = min(floor, box.top() - px(GAP))
         self.move(left, floor - self.height())
 

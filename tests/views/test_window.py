@@ -528,6 +528,11 @@ def test_news_never_stand_over_the_box_where_a_reply_is_written(qtbot: QtBot, th
         toast.tell("Amazon DE", "Wo ist mein Paket?", None)
         assert toast.geometry().intersects(composer.geometry()) is False
         assert (toast.geometry().bottom() > composer.y()) is over
+    composer.hide()
+    composer.setGeometry(400, 480, 500, 200)
+    toast.tell("Amazon DE", "Wo ist mein Paket? " * 8, None)
+    assert not toast.geometry().intersects(composer.geometry())
+    assert toast.words.height() >= toast.words.heightForWidth(toast.words.width())
 
 
 def test_an_arrival_quotes_the_customer_though_our_own_reply_is_newer(scene: Scene) -> None:

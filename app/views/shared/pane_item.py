@@ -95,7 +95,9 @@ class PaneItem(QAbstractButton):
         place = QRect(theme.px(32), 0, max(right - theme.px(32) - theme.px(6), 0), rect.height())
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        title = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        shop = self._stripe is not None  # a shop's country stands at the end of its name
+        mode = Qt.TextElideMode.ElideMiddle if shop else Qt.TextElideMode.ElideRight
+        title = QFontMetrics(font).elidedText(self.text(), mode, place.width())
         painter.drawText(place, _LEFT, title)
 
     def _paint_ground(self, painter: QPainter, rect: QRect) -> None:
