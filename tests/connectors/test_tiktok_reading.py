@@ -148,9 +148,9 @@ def test_pictures_and_films_are_files() -> None:
     (photo,) = read(
         "IMAGE", {"height": "290", "url": "https://p16.tiktokcdn.com/x/photo-1", "width": "304"}
     ).files
-    assert (photo.name, photo.content_type) == ("photo-1.jpg", "image/*")
+    assert (photo.name, photo.content_type) == ("photo.jpg", "image/jpeg")
     (film,) = read("VIDEO", {"url": "https://v.tiktokcdn.com/v?x=1", "size": 400_000}).files
-    assert (film.name, film.content_type, film.size) == ("v.mp4", "video/mp4", 400_000)
+    assert (film.name, film.content_type, film.size) == ("video.mp4", "video/mp4", 400_000)
     (card,) = read("IMAGE", {"url": "file:///etc/passwd"}).cards
     assert (card.kind, card.picture) == (CardKind.UNKNOWN, "")
 

@@ -8,8 +8,16 @@ from app.domain.cards import Card, CardKind
 
 WORDS = frozenset({"TEXT", "ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"})
 """types that are words and nothing else"""
-FILES = {"IMAGE": "image/*", "VIDEO": "video/mp4"}
-ENDINGS = frozenset({"jpg", "jpeg", "png", "gif", "webp", "mp4"})
+FILES = {"IMAGE": ("photo", "jpg"), "VIDEO": ("video", "mp4")}
+"""what a file is called, and which kind it is where its address does not say"""
+KINDS = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "mp4": "video/mp4",
+}
 LARGEST = 2**31 - 1
 
 Maker = Callable[[Fields], Card]
@@ -43,14 +51,13 @@ def file_of(shape: str, inner: Fields) -> RemoteFile | None:
     url = address(inner, "url")
     if shape not in FILES or not url:
         return None
+    name, usual = FILES[shape]
+    ending = ending_of(url) or usual
     size = min(max(whole(inner, "size"), 0), LARGEST)
-    return RemoteFile(name_of(url, "mp4" if shape == "VIDEO" else "jpg"), FILES[shape], size=size, url=url)
+    return RemoteFile(f"{name}.{ending}", KINDS[ending], size=size, url=url)
 
 
-def name_of(url: str, usual: str) -> str:
-    """A short name for something that came without one: the end of its address, as far as that is letters."""
-    last = url.partition("?")[0].rpartition("/")[2]
-    stem, _, ending = last.rpartition(".")
-    known = ending.lower() if stem and ending.lower() in ENDINGS else ""
-    plain = "".join(sign for sign in (stem if known else last) if sign.isalnum() or sign in "-_")
-    return f"{plain[:24] or 'file'}.{known or usual}"
+def ending_of(url: str) -> str:
+    """What kind of file an address says it is; '' where it does not. Its other signs mean nothing to a person."""
+    ending = url.partition("?")[0].rpartition(".")[2].lower()
+    return ending if ending in KINDS else ""
