@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from app.connectors.aftersales import Act, AfterSalesDoor, Parcel, Verb
+from app.connectors.aliexpress import issues
 from app.connectors.aliexpress.after_sales import fits
 from app.connectors.aliexpress.proposals import decimal
+from app.connectors.aliexpress.reading_orders import DETAIL
 from app.connectors.contract import Found
 from app.connectors.registry import CHANNELS
 from app.domain.outbox import ReceiptKind
@@ -191,6 +193,35 @@ def test_a_parcel_the_platform_would_not_take_never_leaves(
     receipt = door.act(act(shop, Verb.SHIP, order.id, parcel=parcel(shop, tracking, service)))
     assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, reason)
     assert order.stage(shop.clock.now()) == "paid"
+
+
+@pytest.mark.parametrize(
+    ("verb", "call"), [(Verb.SHIP, DETAIL), (Verb.OFFER, issues.DETAIL), (Verb.ACCEPT_OFFER, issues.DETAIL)]
+)
+def test_an_answer_that_shows_nothing_proves_nothing(
+    shop: Bench, door: AfterSalesDoor, verb: Verb, call: str
+) -> None:
+    case = a_dispute(shop)
+    gateway = shop.town.service.town.doors["aliexpress"].gateway  # type: ignore[attr-defined]
+    gateway.garbled.add(call)
+    wanted = act(shop, verb, case.order.id, case_key=f"issue:{case.id}", parcel=parcel(shop))
+    assert door.find_act(wanted, shop.clock.now()).found is Found.UNSURE
+
+
+def test_a_step_of_ours_that_settled_nothing_proves_nothing(shop: Bench, door: AfterSalesDoor) -> None:
+    case, began = a_dispute(shop), shop.clock.now()
+    ours = act(
+        shop,
+        Verb.OFFER,
+        case.order.id,
+        case_key=f"issue:{case.id}",
+        amount=Money(250, "USD"),
+        comment="Keep it",
+    )
+    assert door.act(ours).kind is ReceiptKind.SENT
+    case.state = "wait_for_seller_response"
+    agreed = replace(ours, verb=Verb.ACCEPT_RETURN)
+    assert door.find_act(agreed, began).found is Found.UNSURE
 
 
 def test_what_the_interface_cannot_do_is_refused(shop: Bench, door: AfterSalesDoor) -> None:

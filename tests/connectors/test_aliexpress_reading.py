@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from app.connectors.aliexpress.reading_messages import REBASE, SYNC
 from app.connectors.aliexpress.reading_orders import Window
+from app.connectors.aliexpress.walking import BUYERS, MESSAGES
 from app.connectors.contract import (
     AfterSale,
     AuthExpired,
@@ -14,6 +16,7 @@ from app.connectors.contract import (
     Rejected,
     RemoteMessage,
     Source,
+    Surprise,
     Unreachable,
 )
 from app.connectors.registry import CHANNELS
@@ -51,12 +54,12 @@ def texts(bench: Bench, source: Source, cursor: str) -> tuple[list[str], str]:
 
 def test_a_feed_nobody_understands_is_replaced_by_the_lists(shop: Bench) -> None:
     source = shop.source()
-    gateway(shop).garbled = True
+    gateway(shop).garbled |= {SYNC, REBASE}
     _, cursor = shop.drain(source, shop.live(source), None)
     shop.say("Can you hear me?")
     found, cursor = texts(shop, source, cursor)
     assert "Can you hear me?" in found
-    gateway(shop).garbled = False
+    gateway(shop).garbled.clear()
     shop.say("And now?")
     shop.clock.advance(timedelta(minutes=1))
     found, cursor = texts(shop, source, cursor)
@@ -74,6 +77,15 @@ def test_a_position_that_is_too_old_begins_anew_and_misses_nothing(shop: Bench) 
     assert "While you were away" in found
     shop.say("Back again")
     assert texts(shop, source, cursor)[0] == ["Back again"]
+
+
+@pytest.mark.parametrize("call", [BUYERS, MESSAGES])
+def test_a_list_of_another_shape_is_told_and_not_taken_for_an_empty_one(shop: Bench, call: str) -> None:
+    source = shop.source()
+    gateway(shop).garbled.add(call)
+    with pytest.raises(Surprise) as caught:
+        shop.drain(source, shop.named(source, "backfill:messages"), None)
+    assert caught.value.key == "list_unknown"
 
 
 def test_the_lists_are_walked_every_ten_minutes_whatever_the_feed_says(shop: Bench) -> None:

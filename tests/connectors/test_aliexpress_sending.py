@@ -8,6 +8,7 @@ import pytest
 from app.connectors.aliexpress.answers import complaint_in
 from app.connectors.aliexpress.pictures import size_of
 from app.connectors.aliexpress.sender import AliExpressSender, number_of
+from app.connectors.aliexpress.walking import MESSAGES
 from app.connectors.contract import Found, Outbound, OutboundFile
 from app.domain.cards import Card, CardKind
 from app.domain.customers import Party
@@ -166,6 +167,12 @@ def test_a_conversation_begins_by_the_name_an_order_knows(shop: Bench) -> None:
     assert receipt.kind is ReceiptKind.SENT
     assert shop.received()[-1]["customer"] == order.customer.handle
     assert sender.find_sent(first, began).remote_key == receipt.remote_key
+
+
+def test_a_list_that_cannot_be_read_proves_nothing(shop: Bench) -> None:
+    reply = shop.reply(shop.inbound(), "Did it leave?")
+    gateway(shop).garbled.add(MESSAGES)
+    assert shop.sender().find_sent(reply, shop.clock.now()).found is Found.UNSURE
 
 
 def test_a_buyer_who_takes_no_messages_is_told_in_the_platforms_words(shop: Bench) -> None:

@@ -84,7 +84,7 @@ def error(code: str, words: str = "", kind: str = "ISV", sub: str = "") -> Compl
         (error("AppCallLimit"), RateLimited, "daily_quota"),
         (error("15", kind="ISP"), Unreachable, "server_trouble"),
         (error("15", sub="isp.service-unavailable"), Unreachable, "server_trouble"),
-        (error("B1", "The session has ended"), AuthExpired, "sign_in_again"),
+        (error("B1", "The token has ended"), AuthExpired, "sign_in_again"),
         (error("B2", "no permission for this"), Rejected, "aliexpress_permission_missing"),
         (error("B3", "frequency too high"), RateLimited, "rate_limited"),
         (error("B4", "something else"), Rejected, "aliexpress_rejected"),

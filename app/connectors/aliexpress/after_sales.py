@@ -9,15 +9,16 @@ from datetime import datetime, timedelta
 
 from app.connectors.aftersales import Act, Choice, Verb
 from app.connectors.aliexpress import issues, reading_orders
-from app.connectors.aliexpress.answers import holding, listed, result_of
+from app.connectors.aliexpress.answers import has_list, holding, listed, result_of
 from app.connectors.aliexpress.api import AliExpressApi, long, packed
 from app.connectors.aliexpress.deeds import Deeds
-from app.connectors.aliexpress.orders import FINISH, IN_CANCEL
+from app.connectors.aliexpress.orders import FINISH, IN_CANCEL, TO_SEND
 from app.connectors.aliexpress.pacific import from_wall
-from app.connectors.aliexpress.proposals import decimal, money_objection, saved, wish_of
-from app.connectors.contract import Found, FoundSent, Receipt, Rejected
+from app.connectors.aliexpress.proposals import money_objection, saved, wish_of
+from app.connectors.contract import Found, FoundSent, Receipt, Rejected, Surprise
 from app.connectors.manifests import Tools
-from app.connectors.reading import Fields, sub, text
+from app.connectors.reading import Fields, money, sub, text
+from app.domain.canonical import canonical_hash
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login, Shop
 from app.net.sending import not_started
@@ -143,17 +144,32 @@ class AliExpressAfterSales:
     # --- looking ---
 
     def find_act(self, act: Act, since: datetime) -> FoundSent:
-        """Looks at the order or the dispute itself."""
+        """Looks at the order or the dispute itself; a part of it that is not shown proves nothing."""
+        try:
+            return FoundSent(self._look(act, since))
+        except (Rejected, Surprise):
+            return FoundSent(Found.UNSURE)
+
+    def _look(self, act: Act, since: datetime) -> Found:
         if act.verb in (Verb.ACCEPT_CANCELLATION, Verb.REFUSE_CANCELLATION):
-            return FoundSent(self._cancellation(act))
+            return self._cancellation(act)
         if act.verb is Verb.SHIP:
-            tracking = act.parcel.tracking if act.parcel else ""
-            sent = [text(row, "logistics_no") for row in listed(self._order(act), "logistic_info_list")]
-            return FoundSent(Found.YES if tracking in sent else Found.NO)
+            return self._shipped(act)
         _, detail = self._issue(act)
         if act.verb in PROPOSES:
-            return FoundSent(Found.YES if self._proposed(act, detail) else Found.NO)
-        return FoundSent(Found.YES if self._answered(detail, since) else Found.NO)
+            return _told(detail, "seller_solution_list", self._proposed(act, detail))
+        answered = self._answered(detail, since)
+        if answered and text(detail, "reverse_detail_status") in issues.OUR_TURN:
+            return Found.UNSURE  # a step of ours, but it settled nothing
+        return _told(detail, "process_dto_list", answered)
+
+    def _shipped(self, act: Act) -> Found:
+        order = self._order(act)
+        tracking = act.parcel.tracking if act.parcel else ""
+        if text(order, "order_status") == TO_SEND[0]:
+            return Found.NO
+        sent = [text(row, "logistics_no") for row in listed(order, "logistic_info_list")]
+        return _told(order, "logistic_info_list", tracking in sent)
 
     def _cancellation(self, act: Act) -> Found:
         word = text(self._order(act), "order_status")
@@ -164,9 +180,10 @@ class AliExpressAfterSales:
 
     def _proposed(self, act: Act, detail: Fields) -> bool:
         """Our own proposal with the same money and the same words."""
-        amount = decimal(act.amount) if act.amount else ""
+        wanted = canonical_hash(act.comment)
         return any(
-            text(row, "content") == act.comment and text(row, "refund_money") == amount
+            canonical_hash(text(row, "content")) == wanted
+            and money(row, "refund_money", "refund_money_currency") == act.amount
             for row in listed(detail, "seller_solution_list")
         )
 
@@ -185,6 +202,13 @@ class AliExpressAfterSales:
     def close(self) -> None:
         """Drops the line."""
         self._api.close()
+
+
+def _told(detail: Fields, name: str, found: bool) -> Found:
+    """Only a list that is there proves by what is not in it."""
+    if found:
+        return Found.YES
+    return Found.NO if has_list(detail, name) else Found.UNSURE
 
 
 def issue_number(act: Act) -> str:

@@ -116,7 +116,7 @@ def complaint_in(value: Fields) -> Complaint | None:
 def by_words(words: str) -> Fault:
     """A code nobody wrote down; its sentence may tell. There is no full table of codes."""
     said = words.lower()
-    if "token" in said or "session" in said:
+    if "token" in said:
         return Fault.TOKEN
     if "permission" in said:
         return Fault.PERMISSION

@@ -19,6 +19,7 @@ PAGES_MAX = 200
 KNOWN_MAX = 500
 CLOSED = ("success", "cancel", "finish", "close", "reject")
 """parts of a dispute's state; a word we do not know leaves it open"""
+OUR_TURN = ("wait_for_seller_response", "wait_for_your_response")
 RETURN = "return_and_refund"
 
 

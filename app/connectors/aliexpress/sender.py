@@ -144,14 +144,19 @@ class AliExpressSender:
         self, outbound: Outbound, since: datetime, owned: frozenset[str] = frozenset()
     ) -> FoundSent:
         """Lists the buyer's messages down to when sending began: one match is ours, none proves absence, several
-        prove nothing. A picture carries no mark of ours, so one that came up since then proves nothing either."""
+        prove nothing, nor does a list that cannot be read. A picture carries no mark of ours, so one that came up
+        since then proves nothing either."""
         try:
             buyer = self._buyer(outbound)
         except Rejected:
             return FoundSent(Found.NO)  # it could not be sent to anybody
         fits, matches = self._fits(outbound), {}
         floor = since + (self._api.now() - self._api.tools.clock.now()) - BEFORE
-        for row in self._ours(buyer, floor):
+        try:
+            listed = self._ours(buyer, floor)
+        except (Rejected, Surprise):
+            return FoundSent(Found.UNSURE)
+        for row in listed:
             number, at = text(row, "message_id"), at_of(row)
             if at is not None and number not in owned and fits(row):
                 matches[number] = at

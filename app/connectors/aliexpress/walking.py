@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from app.connectors import paging
-from app.connectors.aliexpress.answers import count, flag, holding, listed, result_of
+from app.connectors.aliexpress.answers import count, flag, has_list, holding, listed, result_of
 from app.connectors.aliexpress.api import AliExpressApi, long, millis, packed
 from app.connectors.aliexpress.feed import Talk, buyers_of
 from app.connectors.aliexpress.messages import message_of
@@ -143,8 +143,12 @@ class MessagePage:
 def page_of(api: AliExpressApi, buyer: str, start: str, last: str) -> MessagePage:
     """The newest messages before a moment."""
     asked = {"buyer_id": long(buyer), "page_size": PAGE, "start_time": int(start), "last_message_id": last}
-    value = api.ask(MESSAGES, {"im_query_message_dto": packed(asked)})
-    data = holding(result_of(value), "message_list")
+    result = result_of(api.ask(MESSAGES, {"im_query_message_dto": packed(asked)}))
+    data = holding(result, "message_list")
+    if not has_list(data, "message_list") and (result.get("data") or flag(result, "success") is None):
+        raise Surprise(
+            "list_unknown"
+        )  # an empty answer says that there is nothing, another shape says nothing
     found = tuple(listed(data, "message_list"))
     more = flag(data, "has_more") is True and bool(found)
     before = count(data, "next_start_time")
