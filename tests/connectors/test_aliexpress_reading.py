@@ -1,6 +1,7 @@
 """Reading AliExpress from the practice town, also where feed, clock, keys or rights are not as hoped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -194,6 +195,10 @@ def test_the_pasted_address_buys_tokens_once(shop: Bench) -> None:
     assert manifest.good_until(login, secrets) == shop.clock.now() + timedelta(days=365)
     with pytest.raises(AuthExpired):
         manifest.sign_in(values, None, shop.tools, lambda _: None)
+    given = {"client_secret": "s", "refresh_token": "r"}
+    assert manifest.sign_in(given, None, shop.tools, lambda _: None) == given
+    with pytest.raises(Rejected):
+        manifest.authorize_url({"client_id": "500001"})
 
 
 # --- orders and disputes
@@ -280,6 +285,38 @@ def test_a_dispute_that_left_the_list_is_asked_after(shop: Bench) -> None:
     assert [(one.state, one.open) for one in items if isinstance(one, AfterSale)] == [
         ("refund_success", False)
     ]
+    assert orders_of(shop, "cases", cursor)[0] == []
+
+
+def test_an_order_whose_detail_is_refused_comes_all_the_same(shop: Bench) -> None:
+    shop.town.tell("force", fault="refused", path="findorderbyid", times=99)
+    items, _ = orders_of(shop, "backfill:orders")
+    found = [one for one in items if isinstance(one, OrderSnapshot)]
+    assert found
+    assert all(one.recipient.city == "" for one in found)
+
+
+def test_a_dispute_whose_detail_is_refused_comes_all_the_same(shop: Bench) -> None:
+    shop.town.tell("force", fault="refused", path="issue.detail", times=99)
+    (case,) = orders_of(shop, "cases")[0]
+    assert isinstance(case, AfterSale)
+    assert (case.state, case.open, case.due) == ("processing", True, None)
+    assert case.reason == "Product not as described"
+
+
+def test_disputes_of_several_pages_are_all_read(shop: Bench) -> None:
+    world = shop.town.service.town.world
+
+    def many() -> None:
+        (first,) = [
+            one for one in world.cases.values() if one.kind == "return" and one.order.shop.key == "aliexpress"
+        ]
+        for number in range(24):
+            world.cases[f"60000000{number:02d}"] = replace(first, id=f"60000000{number:02d}")
+
+    shop.town.inside(many)
+    items, cursor = orders_of(shop, "cases")
+    assert len({one.remote_key for one in items if isinstance(one, AfterSale)}) == 25
     assert orders_of(shop, "cases", cursor)[0] == []
 
 

@@ -169,6 +169,30 @@ def test_a_conversation_begins_by_the_name_an_order_knows(shop: Bench) -> None:
     assert sender.find_sent(first, began).remote_key == receipt.remote_key
 
 
+def test_a_reply_is_found_behind_a_page_of_other_words(shop: Bench) -> None:
+    message, sender, began = shop.inbound(), shop.sender(), shop.clock.now()
+    receipt = sender.send(shop.reply(message, "The first of many"))
+    for number in range(30):
+        sender.send(shop.reply(message, f"Another {number}", number + 2))
+    found = sender.find_sent(shop.reply(message, "The first of many"), began)
+    assert (found.found, found.remote_key) == (Found.YES, receipt.remote_key)
+
+
+def test_a_list_without_an_end_proves_nothing(shop: Bench) -> None:
+    message, sender, began = shop.inbound(), shop.sender(), shop.clock.now()
+    for number in range(25):
+        sender.send(shop.reply(message, f"Another {number}", number + 2))
+    shop.town.tell("force", fault="loop", path="message/list", times=9)
+    assert sender.find_sent(shop.reply(message, "Not sent"), began).found is Found.UNSURE
+
+
+@pytest.mark.parametrize("fault", ["busy_until", "unavailable"])
+def test_trouble_before_the_message_leaves_means_later(shop: Bench, fault: str) -> None:
+    reply = replace(shop.reply(shop.inbound(), "Hello"), reply_refs={}, customer=Party("nobody", ""))
+    shop.town.tell("force", fault=fault, path="session/open", times=1)
+    assert shop.sender().send(reply).kind is ReceiptKind.LATER
+
+
 def test_a_list_that_cannot_be_read_proves_nothing(shop: Bench) -> None:
     reply = shop.reply(shop.inbound(), "Did it leave?")
     gateway(shop).garbled.add(MESSAGES)
