@@ -114,6 +114,7 @@ def test_an_order_in_our_words() -> None:
         1,
     )
     assert (line.price, line.picture) == (Money(1999, "USD"), "https://pictures.example/b.png")
+    assert line.item_ref == "NB-1"  # pictures are kept by it
     assert order.ship_by == datetime(2019, 9, 17, 6, 0, tzinfo=UTC)
     assert order.deliver_by == datetime(2019, 9, 25, 19, 0, tzinfo=UTC)
 
