@@ -52,6 +52,5 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.tiktok_carrier_unknown", "TikTok 不认识这家物流公司，请从列表里选"),
     word("reason.tiktok_cannot_do", "TikTok 不支持这个操作"),
     word("reason.daily_quota", "今天的接口次数已用完，明天自动继续；回复留在发件箱，不会丢失"),
-    word("reason.platform_has_no_forms", "这个平台没有固定格式的消息"),
     word("reason.platform_tells_servers_only", "平台只通知有公网地址的服务器，这里定时查看"),
 )
