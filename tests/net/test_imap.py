@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from app.connectors.contract import RawMail, Stream, StreamMode, Unreadable
+from app.connectors.email.letters_again import fetch_by_message_id
 from app.connectors.email.source import MailSource
 from app.domain.errors import AuthExpired, QuaysideError, RateLimited, Surprise, Unreachable
 from app.domain.shops import Login
@@ -69,6 +70,19 @@ def opened(clock: FakeClock, answers: dict[bytes, bytes | None]) -> QuaysideErro
         finally:
             line.close()
     return None
+
+
+def test_a_mail_that_goes_while_it_is_looked_for_is_gone(clock: FakeClock) -> None:
+    answers: dict[bytes, bytes | None] = {b"UID SEARCH": b"* SEARCH 1 2\r\n{tag} OK done\r\n"}
+    sizes = b"* 2 FETCH (UID 2 FLAGS () " + WHEN + b" RFC822.SIZE 9)\r\n{tag} OK done\r\n"
+    answers[b"UID FETCH 2 (FLAGS"] = sizes
+    login = LoginId(UUID(int=1))
+    keeper = Keeper({login: {"password": "pw"}})
+    with a_server(imap(answers)) as (port, _):
+        settings = {"address": "me@b.example", "username": "me", "imap_host": "127.0.0.1",
+                    "imap_port": str(port), "imap_security": "none"}  # fmt: skip
+        tools = fresh_tools(clock, keeper)
+        assert fetch_by_message_id(Login(login, "email", "me", settings), tools, "gone@b.example") is None
 
 
 @pytest.mark.parametrize(

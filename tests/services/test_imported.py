@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.commands import CountImported, Undo
+from app.domain.conversations import Status
 from app.domain.readmodels import ImportedWaiting
 from app.domain.values import CommandId
 from app.store import schema
@@ -98,6 +99,18 @@ def test_words_older_than_the_open_history_stay_history(desk: Desk) -> None:
     desk.ingest([said("a", now - 300 * 24 * HOUR), said("b", now - 3 * HOUR)], imported=True)
     count(desk)
     assert desk.talk()["waiting_since"] == now - 3 * HOUR
+
+
+def test_whose_words_are_all_too_old_gets_no_clock_though_the_conversation_was_opened_again(
+    desk: Desk,
+) -> None:
+    desk.ingest([said("a", desk.clock.now() - 300 * 24 * HOUR)], imported=True)
+    desk.work(
+        lambda work: work.connection.execute(schema.conversation.update().values(status=Status.PENDING.value))
+    )
+    before = desk.talk()
+    count(desk)
+    assert desk.talk() == before
 
 
 def test_a_yes_can_be_taken_back_and_is_offered_again(desk: Desk) -> None:
