@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.__main__ import main
-from app.bridge import doors
+from app.bridge import practice_shops
 from app.host.practice_town import PracticeTown
 from app.views.words import say
 from tests.screen import eyes
@@ -65,6 +65,6 @@ def _reply(question: Question) -> object:
 
 
 if __name__ == "__main__":
-    doors.PracticeTown = OverheardTown  # type: ignore[misc]
+    practice_shops.PracticeTown = OverheardTown  # type: ignore[misc]
     witness = Witness(int(sys.argv[1]))
     sys.exit(main(sys.argv[2:]))
