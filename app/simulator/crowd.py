@@ -32,18 +32,20 @@ def populate(
     *,
     opened: datetime | None = None,
     quiet: bool = False,
+    fresh: bool = False,
 ) -> Conversation:
-    """Conversation `number`: a buyer, mostly an order, one to five messages (none when `quiet`)."""
+    """Conversation `number`: a buyer, mostly an order, one to five messages (none when `quiet`). A `fresh` one is about
+    an order that was made at this moment."""
     rng = world.rng(f"crowd/{number}")
     shop = rng.choice(shops)
     buyer = cast.customer(rng.choice(library.people()), shop, rng)
     goods = rng.choice(list(world.products.values()))
-    topic = rng.choice(library.TOPICS)
+    topic = "where" if fresh else rng.choice(library.TOPICS)
     opened = opened or world.start - spread * rng.random()
     about = None
     if topic != "presale":
         stage = rng.choice(("paid", "shipped", "moving", "late", "delivered", "delivered"))
-        about = cast.order(shop, buyer, goods, stage, opened, rng)
+        about = cast.order(shop, buyer, goods, "fresh" if fresh else stage, opened, rng)
     language = buyer.language if buyer.language in library.LANGUAGES else "en"
     talk = world.add(
         Conversation(
@@ -59,7 +61,8 @@ def populate(
             product=goods,
         )
     )
-    complain(world, talk, rng)
+    if not fresh:
+        complain(world, talk, rng)
     if not quiet:
         chatter(world, talk, rng)
     return talk

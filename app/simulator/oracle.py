@@ -143,7 +143,7 @@ class Oracle:
             raise WrongOrderError(f"no shop {body.get('shop')}; there are {', '.join(world.shops)}")
         self.ordered += 1
         number = FIRST_ORDERED + self.ordered
-        talk = populate(world, number, [shop], timedelta(0), opened=now, quiet=True)
+        talk = populate(world, number, [shop], timedelta(0), opened=now, quiet=True, fresh=True)
         if body.get("says"):
             world.say(talk, CUSTOMER, phrase(talk, talk.topic), now)
         return {"order": talk.order.id if talk.order else None, "conversation": talk.key}

@@ -24,6 +24,8 @@ SHOPS, ORDERS, HOURS = 30, 100, 24
 TICK = timedelta(minutes=1)
 WRITES = 0.3
 """share of orders whose buyer writes"""
+SETTLED = timedelta(minutes=10)
+"""so long platforms may take to list what has happened"""
 FOREVER = 10_000_000
 
 
@@ -83,9 +85,7 @@ class Day:
         share = ORDERS / 24 / 60
         for placed in self.house.shops:
             if self.random.random() < share:
-                placed.orders += 1
-                says = self.random.random() < WRITES
-                placed.town.tell("order", shop=placed.bench.town_shop, says=says)
+                placed.orders(says=self.random.random() < WRITES)
 
     def hang(self) -> None:
         """One shop with an API: its platform takes every call and answers none."""
@@ -129,18 +129,31 @@ class Day:
         )  # fmt: skip
 
     def compare(self) -> None:
-        """Whether everything that was said to the others has arrived."""
-        totals = [0, 0]
-        for placed in self.house.shops:
-            messages, orders = self.house.stored(placed.shop)
-            totals[0] += messages
-            totals[1] += orders
-            written = placed.town.ask("written", shop=placed.bench.town_shop)
-            late = sum(1 for row in written if not row["history"])
-            if placed is not self.hanging and messages < late:
-                self.broken.append(f"{placed.bench.channel}: {messages} messages of {late}")
-        errors = [f"{name}: {lane.error}" for name, lane in self.house.lanes.items() if lane.error]
-        self.broken += errors
-        say(
-            "stored", messages=totals[0], orders=totals[1], placed=sum(one.orders for one in self.house.shops)
+        """Whether everything that happened at the others' platforms has arrived, once a person has looked as well."""
+        house, shut = self.house, self.hanging
+        house.jump(SETTLED)
+        house.ask_by_hand()
+        lanes = (
+            frozenset(f"receive {login}" for login in shut.logins) | {f"send {shut.shop}"}
+            if shut
+            else frozenset()
         )
+        house.work_off(lanes)
+        messages = orders = 0
+        for placed in house.shops:
+            found, numbers = house.stored(placed.shop)
+            messages, orders = messages + found, orders + len(numbers)
+            if placed is not shut:
+                self._missing(placed, found, numbers)
+        self.broken += [f"{name}: {lane.error}" for name, lane in house.lanes.items() if lane.error]
+        say("stored", messages=messages, orders=orders, placed=sum(len(one.ordered) for one in house.shops))
+
+    def _missing(self, placed: Placed, messages: int, orders: frozenset[str]) -> None:
+        channel = placed.bench.channel
+        written = placed.town.ask("written", shop=placed.bench.town_shop)
+        late = sum(1 for row in written if not row["history"])
+        if messages < late:
+            self.broken.append(f"{channel}: {messages} messages of {late}")
+        missing = [number for number in placed.ordered if number not in orders]
+        if missing and self.house.reads_orders(placed.shop):
+            self.broken.append(f"{channel}: {len(missing)} of {len(placed.ordered)} orders are missing")

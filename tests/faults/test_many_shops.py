@@ -24,8 +24,7 @@ def test_a_shop_that_hangs_slows_no_other(tmp_path: Path, qtbot: QtBot, seed: in
             if minute == 3:
                 day.hang()
             for placed in house.shops:
-                placed.orders += 1
-                placed.town.tell("order", shop=placed.bench.town_shop, says=True)
+                placed.orders(says=True)
             day.tick()
         assert day.hanging is not None
         day.compare()

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select
 
 from app.bridge.writer import WriterThread
+from app.connectors.contract import Ability
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS
@@ -127,7 +128,14 @@ class Placed:
     bench: Bench
     logins: tuple[LoginId, ...]
     shop: ShopId
-    orders: int = 0
+    ordered: list[str] = field(default_factory=list)
+    """numbers of the orders that came in while we looked"""
+
+    def orders(self, *, says: bool) -> None:
+        """A buyer orders something, and may write about it."""
+        told = self.town.tell("order", shop=self.bench.town_shop, says=says)
+        if told["order"]:
+            self.ordered.append(str(told["order"]))
 
 
 @dataclass
@@ -235,16 +243,28 @@ class House:
                     worst = max(worst, now - due)
         return worst
 
-    def stored(self, shop: ShopId) -> tuple[int, int]:
-        """(messages, orders) of a shop in the store."""
+    def ask_by_hand(self) -> None:
+        """A person has everything looked at once, also what nobody else may."""
+        for desk in self.desks.sync.values():
+            desk.sync_now()
+
+    def reads_orders(self, shop: ShopId) -> bool:
+        """Whether the shop's platform tells of orders."""
+        opened = self.desks.way_out(shop)
+        assert opened is not None
+        try:
+            return Ability.READS_ORDERS in opened[1].capabilities().can
+        finally:
+            opened[1].close()
+
+    def stored(self, shop: ShopId) -> tuple[int, frozenset[str]]:
+        """(messages, numbers of orders) of a shop in the store."""
+        messages = select(func.count()).select_from(schema.message).where(schema.message.c.shop_id == shop)
+        orders = select(schema.orders.c.remote_key).where(schema.orders.c.shop_id == shop)
         return self.writer.run(
             lambda work: (
-                work.connection.execute(
-                    select(func.count()).select_from(schema.message).where(schema.message.c.shop_id == shop)
-                ).scalar_one(),
-                work.connection.execute(
-                    select(func.count()).select_from(schema.orders).where(schema.orders.c.shop_id == shop)
-                ).scalar_one(),
+                work.connection.execute(messages).scalar_one(),
+                frozenset(work.connection.execute(orders).scalars()),
             )
         )
 
