@@ -13,6 +13,8 @@ from app.simulator.talk import CUSTOMER, SHOP, Attachment, Conversation
 from app.simulator.trade import Shop
 from app.simulator.world import World
 
+STAGES = ("paid", "shipped", "moving", "late", "delivered", "delivered")
+
 
 def crowd(
     world: World, conversations: int, *, spread: timedelta = timedelta(days=30), channel: str = ""
@@ -44,8 +46,7 @@ def populate(
     opened = opened or world.start - spread * rng.random()
     about = None
     if topic != "presale":
-        stage = rng.choice(("paid", "shipped", "moving", "late", "delivered", "delivered"))
-        about = cast.order(shop, buyer, goods, "fresh" if fresh else stage, opened, rng)
+        about = cast.order(shop, buyer, goods, "fresh" if fresh else rng.choice(STAGES), opened, rng)
     language = buyer.language if buyer.language in library.LANGUAGES else "en"
     talk = world.add(
         Conversation(
