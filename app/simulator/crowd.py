@@ -36,8 +36,7 @@ def populate(
     quiet: bool = False,
     fresh: bool = False,
 ) -> Conversation:
-    """Conversation `number`: a buyer, mostly an order, one to five messages (none when `quiet`). A `fresh` one is about
-    an order that was made at this moment."""
+    """Conversation `number`: a buyer, mostly an order (a new one when `fresh`), one to five messages (none: `quiet`)."""
     rng = world.rng(f"crowd/{number}")
     shop = rng.choice(shops)
     buyer = cast.customer(rng.choice(library.people()), shop, rng)
