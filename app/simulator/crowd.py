@@ -36,7 +36,7 @@ def populate(
     quiet: bool = False,
     fresh: bool = False,
 ) -> Conversation:
-    """Conversation `number`: a buyer, mostly an order (a new one when `fresh`), one to five messages (none: `quiet`)."""
+    """Conversation `number`: a buyer, mostly an order (new when `fresh`), one to five messages (none: `quiet`)."""
     rng = world.rng(f"crowd/{number}")
     shop = rng.choice(shops)
     buyer = cast.customer(rng.choice(library.people()), shop, rng)
