@@ -20,14 +20,15 @@ from app.connectors.contract import (
     Unreachable,
     Unreadable,
 )
-from app.connectors.shopee import reading_messages, reading_orders
+from app.connectors.reading import Fields
+from app.connectors.shopee import cases, reading_messages, reading_orders
 from app.connectors.shopee.answers import Fault, fault_of, read
 from app.connectors.shopee.cases import return_of
 from app.connectors.shopee.hosts import picture_url, sign
 from app.connectors.shopee.messages import items_of, message_of
 from app.connectors.shopee.orders import order_of
 from app.connectors.shopee.sign_in import chosen, consent_at, pasted, sign_in
-from app.connectors.shopee.tokens import lifetime
+from app.connectors.shopee.tokens import lifetime, pair_of
 from app.domain.cards import CardKind
 from app.domain.conversations import Direction, MessageKind
 from app.domain.errors import QuaysideError
@@ -614,20 +615,57 @@ def test_a_desk_that_was_away_for_two_months_asks_fifteen_days_at_a_time(
     shopee: Bench, clock: FakeClock
 ) -> None:
     source = shopee.source()
+    since = clock.now() - timedelta(days=60)
+    cursor = paging.dump({"since": paging.stamp(since), "cancelling": []})
     stream = shopee.named(source, "orders")
-    _, cursor = shopee.drain(source, stream, None)
-    clock.advance(timedelta(days=60))
-    shopee.town.tell("ship", order="261119QK4T7H2M", stage="delivered")
-    pages = 0
-    found: list[OrderSnapshot] = []
-    while True:
-        page = source.pull(stream, cursor)
-        found += [one for one in page.items if isinstance(one, OrderSnapshot)]
-        cursor, pages = page.next_cursor, pages + 1
-        if not page.more:
-            break
-    assert pages >= 5
-    assert "261119QK4T7H2M" in {one.remote_key for one in found}
+    items, _ = shopee.drain(source, stream, cursor)
+    found = {one.remote_key for one in items if isinstance(one, OrderSnapshot)}
+    assert found == {"261119QK4T7H2M", "261112ZB8R3WNP", "261126HD5V9CXT"}
+    assert door_of(shopee).api.calls["/api/v2/order/get_order_list"] == 5
+
+
+def test_orders_and_returns_of_many_pages_are_all_read(
+    shopee: Bench, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_orders, "LIMIT", 1)
+    monkeypatch.setattr(cases, "LIMIT", 1)
+    world = shopee.town.service.town.world
+    first = next(case for case in world.cases.values() if case.kind == "return")
+    other = replace(first, id="5999999999", order=the_order(shopee, "261119QK4T7H2M"))
+    shopee.town.inside(lambda: world.cases.update({other.id: other}))
+    source = shopee.source()
+    for name, wanted in (("backfill:orders", OrderSnapshot), ("cases", AfterSale)):
+        items, _ = shopee.drain(source, shopee.named(source, name), None)
+        keys = [one.remote_key for one in items if isinstance(one, wanted)]
+        assert len(set(keys)) >= 2
+    _, cursor = shopee.drain(source, shopee.named(source, "orders"), None)
+    clock.advance(timedelta(minutes=10))
+    for number in ("261119QK4T7H2M", "261126HD5V9CXT"):
+        shopee.town.tell("ship", order=number, stage="delivered")
+    items, _ = shopee.drain(source, shopee.named(source, "orders"), cursor)
+    assert {"261119QK4T7H2M", "261126HD5V9CXT"} <= {
+        one.remote_key for one in items if isinstance(one, OrderSnapshot)
+    }
+
+
+def test_a_parcel_without_a_number_yet_is_no_trouble(shopee: Bench) -> None:
+    api = api_of(shopee)
+    value: Fields = {
+        "order_sn": "NOSUCHORDER",
+        "package_list": [{"package_number": "OFG1", "logistics_status": "LOGISTICS_PICKUP_DONE"}],
+    }
+    assert reading_orders.tracking_of(api, value) == {"OFG1": ""}
+
+
+def test_an_answer_without_a_token_is_no_pair() -> None:
+    with pytest.raises(Surprise, match="no_token"):
+        pair_of({"access_token": "a"}, NOW, b"{}")
+
+
+def test_a_login_without_any_token_asks_for_a_sign_in(shopee: Bench) -> None:
+    del shopee.keeper.secrets[shopee.logins["api"].id]["refresh_token"]
+    with pytest.raises(AuthExpired, match="sign_in_again"):
+        shopee.source().check()
 
 
 def test_a_wish_to_cancel_opens_a_case_and_its_end_closes_it(shopee: Bench, clock: FakeClock) -> None:
