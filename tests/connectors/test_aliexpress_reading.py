@@ -1,5 +1,6 @@
 """Reading AliExpress from the practice town, also where feed, clock, keys or rights are not as hoped."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -131,6 +132,20 @@ def test_a_buyer_of_many_pages_is_read_to_the_floor(shop: Bench) -> None:
     items, _ = shop.drain(source, shop.named(source, "backfill:messages"), None)
     found = {one.text for one in shop.messages(tuple(items))}
     assert found >= {f"Line {number}" for number in range(45)}
+
+
+def test_a_buyer_who_writes_while_the_past_is_read_keeps_his_past(shop: Bench) -> None:
+    source = shop.source()
+    stream = shop.named(source, "backfill:messages")
+    cursor = source.pull(stream, None).next_cursor
+    fields = json.loads(cursor)
+    fields["walk"] |= {"wanted": [], "seen": {}, "listed": False, "start": "", "last": ""}
+    for row in shop.written():
+        shop.clock.advance(timedelta(minutes=5))
+        shop.town.tell("say", conversation=str(row["conversation"]), text="Me again")
+    items, _ = shop.drain(source, stream, json.dumps(fields))
+    found = {one.remote_key for one in shop.messages(tuple(items))}
+    assert found >= {str(row["id"]) for row in shop.written() if row["history"]}
 
 
 # --- keys, clocks, rights

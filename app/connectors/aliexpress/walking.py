@@ -90,8 +90,9 @@ def step(api: AliExpressApi, walk: Walk, *, past: bool) -> tuple[Item, ...]:
 
 
 def _buyers(api: AliExpressApi, walk: Walk) -> None:
+    # From now, not from where the walk began: who writes meanwhile is listed by his newest message only.
     asked = {
-        "start_time": int(walk.start or millis(walk.until + A_MOMENT)),
+        "start_time": int(walk.start or millis(api.now() + A_MOMENT)),
         "page_size": PAGE,
         "last_buyer_id": walk.last,
     }
