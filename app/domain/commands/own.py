@@ -1,0 +1,36 @@
+"""What is only this desk's: read marks, drafts and their files."""
+
+from dataclasses import dataclass
+
+from app.domain.commands.base import Command
+from app.domain.values import AttachmentId, ConversationId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkRead(Command):
+    """Read marks belong to one agent on one desk; they are local."""
+
+    conversations: tuple[ConversationId, ...]
+    read: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepDraft(Command):
+    """Saves unsent words; empty text removes the draft."""
+
+    conversation: ConversationId
+    text: str
+    files: tuple[AttachmentId, ...] = ()
+    as_note: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddFile(Command):
+    """Registers bytes already in the blob store as a file that a draft may carry."""
+
+    attachment: AttachmentId
+    conversation: ConversationId
+    name: str
+    content_type: str
+    size: int
+    blob_key: str

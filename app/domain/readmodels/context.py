@@ -1,0 +1,80 @@
+"""What stands beside a conversation: its orders, its customer, the templates that fit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.cards import CardKind
+from app.domain.orders import AfterSale, OrderLine, OrderStatus, Recipient, Shipment
+from app.domain.readmodels.lists import InboxRow
+from app.domain.values import ConversationId, CustomerId, Money, OrderId, TemplateId
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCard:
+    """An order beside the conversation."""
+
+    id: OrderId
+    channel: str
+    remote_key: str
+    status: OrderStatus
+    remote_status: str
+    placed_at: datetime
+    updated_at: datetime
+    total: Money | None
+    recipient: Recipient
+    lines: tuple[OrderLine, ...]
+    pictures: tuple[str, ...]
+    """blob keys parallel to `lines`, '' where there is no picture yet"""
+    shipments: tuple[Shipment, ...]
+    after_sales: tuple[AfterSale, ...]
+    ship_by: datetime | None
+    deliver_by: datetime | None
+    url: str
+    buyer_note: str
+    attached_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The customer beside the conversation."""
+
+    id: CustomerId
+    name: str
+    vip: bool
+    note: str
+    country: str
+    language: str
+    identities: tuple[tuple[str, str], ...]
+    """(channel, how the channel names the person)"""
+    order_count: int
+    spent: tuple[Money, ...]
+    first_seen: datetime | None
+    conversations: tuple[InboxRow, ...]
+    """other conversations of the same customer, newest first, at most 20"""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """Everything the right pane shows."""
+
+    conversation: ConversationId
+    orders: tuple[OrderCard, ...]
+    """linked to this conversation, most likely first"""
+    history: tuple[OrderCard, ...]
+    """the customer's other orders, newest first"""
+    customer: CustomerCard
+    sends_cards: frozenset[CardKind] = frozenset()
+    """what of an order can be shown in this conversation"""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRow:
+    """A template in the panel."""
+
+    id: TemplateId
+    title: str
+    body: str
+    language: str
+    channel: str
+    category: str
+    uses: int

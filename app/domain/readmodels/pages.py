@@ -1,0 +1,113 @@
+"""The smaller pages: outbox, shops and their logins, what could not be read, people, the status bar."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.outbox import SendState
+from app.domain.shops import Health, ShopState
+from app.domain.team import Role
+from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A reply that has not arrived yet, or that was refused."""
+
+    id: OutboundId
+    conversation: ConversationId
+    channel: str
+    shop_title: str
+    customer_name: str
+    text: str
+    state: SendState
+    reason: str
+    queued_at: datetime
+    undo_until: datetime | None
+    not_before: datetime | None
+    attempts: int
+    next_look: datetime | None
+    due: datetime | None
+    blocked_by: OutboundId | None
+    """an earlier reply of the same conversation that must be settled first"""
+    news: str = ""
+    """what arrived meanwhile, for a held reply"""
+    news_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRow:
+    """A login in the shops page."""
+
+    id: LoginId
+    channel: str
+    label: str
+    health: Health
+    reason: str
+    checked_at: datetime | None
+    """since when its health is what it is"""
+    last_pull_at: datetime | None
+    backfill_done: int
+    backfill_all: int
+    settings: dict[str, str] = field(default_factory=dict)
+    good_until: datetime | None = None
+    """when a person must sign in again"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopRow:
+    """A shop in the shops page."""
+
+    id: ShopId
+    channel: str
+    title: str
+    remote_key: str
+    colour: int
+    state: ShopState
+    settings: dict[str, str]
+    logins: dict[str, LoginRow]
+    conversations: int
+    seller: str = ""
+    """whose shop it is, as the platform says"""
+    sites: tuple[str, ...] = ()
+    """which of the platform's sites it is, as people call them"""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineRow:
+    """Something that could not be read, kept whole."""
+
+    id: int
+    login: LoginId
+    stream: str
+    remote_key: str
+    reason: str
+    at: datetime
+    tries: int
+    blob_key: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgentRow:
+    """A person of this profile."""
+
+    id: AgentId
+    name: str
+    initials: str
+    role: Role
+    active: bool
+    has_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """The left half of the status bar."""
+
+    shops_ok: int
+    shops_sign_in: int
+    shops_slow: int
+    last_sync: datetime | None
+    unsent: int
+    next_due: datetime | None
+    next_due_customer: str
+    replied_today: int
