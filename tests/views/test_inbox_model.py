@@ -44,6 +44,18 @@ def test_a_row_far_down_costs_one_page_and_comes_later(qtbot: QtBot, theme: Them
     assert reader.pages[1:] == [(777_700, PAGE)]
 
 
+def test_an_answer_about_the_row_that_was_left_meanwhile_pulls_nobody_back(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    model = a_model(qtbot, FakeReader())
+    model.followed = model.row_at(2).id  # type: ignore[union-attr]
+    model.refresh()
+    model.followed = model.row_at(1).id  # type: ignore[union-attr]
+    with qtbot.waitSignal(model.found) as heard:
+        pass
+    assert heard.args == [1]
+
+
 def test_pages_seen_long_ago_are_forgotten(qtbot: QtBot, theme: Theme) -> None:
     model = a_model(qtbot, FakeReader(huge=1_000_000))
     for page in range(KEPT_PAGES + 5):

@@ -141,7 +141,7 @@ class InboxModel(QAbstractTableModel):
 
         self._wait()
         self._desk.ask(
-            question, lambda answer: self._show(view, now, answer), slot="inbox", failed=self._fail
+            question, lambda answer: self._show(view, now, followed, answer), slot="inbox", failed=self._fail
         )
 
     def turn_minute(self) -> None:
@@ -211,7 +211,7 @@ class InboxModel(QAbstractTableModel):
             del self._pages[next(iter(self._pages))]
         self.filled.emit()
 
-    def _show(self, view: View, now: datetime, answer: Answer) -> None:
+    def _show(self, view: View, now: datetime, followed: ConversationId | None, answer: Answer) -> None:
         if view != self.view:
             return
         pages, groups, at, known = answer
@@ -225,6 +225,9 @@ class InboxModel(QAbstractTableModel):
         if regroup:
             self.regrouped.emit()
         self._changed(0, self.total - 1)
+        if followed != self.followed:  # the hand has moved on since: it must not be pulled back
+            at = self.row_of(self.followed) if self.followed is not None else None
+            known = at is not None
         if known:
             self.found.emit(at)
         self.filled.emit()
