@@ -26,6 +26,8 @@ WRITES = 0.3
 """share of orders whose buyer writes"""
 SETTLED = timedelta(minutes=10)
 """so long platforms may take to list what has happened"""
+LOOKS = 4
+"""a look by hand may bring no more than a page"""
 FOREVER = 10_000_000
 
 
@@ -132,13 +134,15 @@ class Day:
         """Whether everything that happened at the others' platforms has arrived, once a person has looked as well."""
         house, shut = self.house, self.hanging
         house.jump(SETTLED)
-        house.ask_by_hand()
         lanes = (
             frozenset(f"receive {login}" for login in shut.logins) | {f"send {shut.shop}"}
             if shut
             else frozenset()
         )
-        house.work_off(lanes)
+        for _ in range(LOOKS):
+            house.ask_by_hand()
+            house.work_off(lanes)
+            house.jump(SETTLED)
         messages = orders = 0
         for placed in house.shops:
             found, numbers = house.stored(placed.shop)
