@@ -247,5 +247,7 @@ def test_every_stream_has_a_name(stage: Stage) -> None:
     assert stream_words("messages") == "消息"
     assert stream_words("folder:INBOX") == "邮箱「INBOX」"
     assert stream_words("backfill:orders") == "旧订单"
+    assert stream_words("orders:SG") == "订单 · SG"
+    assert stream_words("backfill:orders:SG") == "旧订单 · SG"
     assert stream_words("backfill:Sent") == "旧邮箱「Sent」"
     assert stream_words("something_new") == "something_new"

@@ -54,7 +54,7 @@ class Permit:
 
 def day_of(share: str) -> str:
     """The name under which the day's calls of both lists are counted; the health page shows what is left of them."""
-    return f"{share} /im/*/list"
+    return f"{share} lists"
 
 
 def spent(fields: Mapping[str, object], now: datetime) -> list[list[object]]:

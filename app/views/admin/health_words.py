@@ -23,14 +23,21 @@ OVERDUE = timedelta(minutes=2)
 
 
 def stream_words(name: str) -> str:
-    """`messages` → 消息, `folder:INBOX` → 邮箱「INBOX」; what nobody named stands under its own name."""
+    """`messages` → 消息, `orders:SG` → 订单 · SG, `folder:INBOX` → 邮箱「INBOX」; what nobody named stands under its own
+    name."""
     if name.startswith(BACKFILL):
         inner = name.removeprefix(BACKFILL)
-        known = say_or(f"stream.{inner}", "") or say("stream.folder", name=inner)
-        return say("stream.past", name=known)
+        return say("stream.past", name=_known(inner) or say("stream.folder", name=inner))
     if name.startswith(FOLDER):
         return say("stream.folder", name=name.removeprefix(FOLDER))
-    return say_or(f"stream.{name}", name)
+    return _known(name) or name
+
+
+def _known(name: str) -> str:
+    """The words for a stream, with its site where there is one of each; '' where nobody named it."""
+    kind, _, site = name.partition(":")
+    words = say_or(f"stream.{kind}", "")
+    return f"{words} · {site}" if words and site else words
 
 
 def looked_words(row: HealthRow, now: datetime) -> str:
