@@ -119,8 +119,6 @@ def test_a_week_in_the_background_calls_the_lists_not_once(lazada: Bench, tmp_pa
         if hour % 24 == 13:
             lazada.town.tell("weather", profile="storm", seed=hour, seconds=3600)
         if hour % 24 == 15:
-            for lane in office.lanes:
-                lane.signed_in()
             lazada.town.tell(
                 "say", conversation=str(lazada.written()[0]["conversation"]), text=f"hour {hour}"
             )

@@ -23,8 +23,7 @@ OVERDUE = timedelta(minutes=2)
 
 
 def stream_words(name: str) -> str:
-    """`messages` → 消息, `orders:SG` → 订单 · SG, `folder:INBOX` → 邮箱「INBOX」; what nobody named stands under its own
-    name."""
+    """`messages` → 消息, `orders:SG` → 订单 · SG, `folder:INBOX` → 邮箱「INBOX」; else its own name."""
     if name.startswith(BACKFILL):
         inner = name.removeprefix(BACKFILL)
         return say("stream.past", name=_known(inner) or say("stream.folder", name=inner))
