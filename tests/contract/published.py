@@ -38,9 +38,11 @@ UNPUBLISHED = (
     "/shopee/",
     "/media/",
     "/oracle/",
+    "/tiktok/",
 )
 """what no contract of ours describes: AliExpress, tokens, Browse, and Post-Order, which names no parameters.
-Shopee has a page for each call instead: `tests/simulator/test_shopee_contracts.py`"""
+Shopee and TikTok Shop have a page for each call instead: `tests/simulator/test_shopee_contracts.py`,
+`tests/contract/test_tiktok_published.py`"""
 
 
 BESIDE = {("GET /v3/orders", 404), ("GET /v3/returns", 404)}

@@ -28,6 +28,7 @@ MET = {
     "email": set(),
     "lazada": set(),
     "shopee": set(),
+    "tiktok": set(),
     "walmart": {"POST /v3/token", "GET /v3/token/detail", "GET /v3/orders", "GET /v3/returns"},
 }
 """what each channel must have asked, or the day was not a day; channels without a contract ask nothing of one"""
