@@ -206,10 +206,15 @@ class UndoBar(QFrame):
         self.raise_()
 
     def settle(self) -> None:
-        """Never over the box where the next reply is written."""
+        """Never over the box where the next reply is written: words that are too long for the list take two lines."""
+        parent, px = self._parent, self._theme.px
+        there = self._over.isVisible()
+        room = (self._over.width() if there else parent.width()) - 2 * px(12)
+        self._words.setWordWrap(False)
+        width = min(self._row.sizeHint().width(), room)
+        self._words.setWordWrap(width == room)
         self._row.activate()
-        self.adjustSize()
-        parent, left = self._parent, (self._parent.width() - self.width()) // 2
-        if self._over.isVisible():
-            left = self._over.mapTo(parent, QPoint(self._theme.px(12), 0)).x()
+        wraps = self._row.hasHeightForWidth()
+        self.resize(width, self._row.heightForWidth(width) if wraps else self._row.sizeHint().height())
+        left = self._over.mapTo(parent, QPoint(px(12), 0)).x() if there else (parent.width() - width) // 2
         self.move(left, parent.height() - self.height() - self._theme.px(28 + 16))

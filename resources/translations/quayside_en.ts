@@ -551,7 +551,7 @@
     <name>banner.imported</name>
     <message>
         <source>{n} 条连接店铺前的来信还没有回复</source>
-        <translation>{n} messages from before the shop was connected are still unanswered</translation>
+        <translation>Still unanswered: {n:message|messages} from before the shop was connected</translation>
     </message>
 </context>
 <context>

@@ -114,10 +114,14 @@ def test_escape_leaves_a_search(scene: Scene) -> None:
 
 
 def test_what_was_done_is_told_beside_the_composer_not_over_it(scene: Scene) -> None:
-    scene.window.undo.tell("已完成")
     bar, pane = scene.window.undo_bar, scene.window.page.list_pane
     left = pane.mapTo(scene.window, QPoint()).x()
-    assert left < bar.x() < bar.x() + bar.width() < left + pane.width()
+    heights = []
+    for told in ("已完成", "先用 X 勾选同一店铺、同一客户的两条会话。" * 3, "已完成"):
+        scene.window.undo.tell(told)
+        assert left < bar.x() < bar.x() + bar.width() < left + pane.width()
+        heights.append(bar.height())
+    assert heights[0] == heights[2] < heights[1]
 
 
 @pytest.mark.usefixtures("english")
