@@ -453,3 +453,23 @@ def test_a_mail_answered_in_another_program_is_marked_until_an_answer_is_here(de
     assert desk.talk()["waiting_since"] is None
     desk.ingest([FolderNews("INBOX", 7, answered={1: False})])
     assert desk.rows(schema.mail_place, "answered") == [(False,)]
+
+
+def test_a_message_about_no_product_goes_beside_its_fitting_or_only_order_and_beside_none_of_several(
+    desk: Desk,
+) -> None:
+    at = desk.clock.now()
+    desk.ingest([order("111-1", at)])
+    desk.ingest([said("m1", at, keys=("a",))])
+    assert desk.talk()["order_key"] == "111-1"
+    other = (OrderLine("1", "SKU-9", "ASIN9", "Jug", 1, Money(999, "EUR")),)
+    desk.ingest([order("111-2", at, lines=other)])
+    desk.ingest([said("m2", at, keys=("b",)), said("m3", at, keys=("c",), item_ref="ASIN9")])
+    keys = sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key"))
+    assert keys == ["", "111-1", "111-2"]
+
+
+def test_an_order_whose_buyer_nobody_names_is_kept_without_one(desk: Desk) -> None:
+    desk.ingest([order("111-1", desk.clock.now(), buyer_keys=())])
+    assert desk.rows(schema.orders, "remote_key", "customer_id") == [("111-1", None)]
+    assert desk.rows(schema.customer, "name") == []
