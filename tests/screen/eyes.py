@@ -127,7 +127,7 @@ def _cut(widget: QWidget) -> bool:
             return widget.heightForWidth(widget.width()) > widget.height() + 2
         return QFontMetrics(widget.font()).horizontalAdvance(widget.text()) > widget.width() + 2
     if isinstance(widget, QAbstractButton) and widget.text().strip():
-        return widget.minimumSizeHint().width() > widget.width() + 2
+        return widget.sizeHint().width() > widget.width() + 2
     return False
 
 

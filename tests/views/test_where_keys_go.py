@@ -100,6 +100,20 @@ def test_a_search_that_finds_nothing_keeps_the_keys_and_leads_to_everything(scen
     scene.qtbot.waitUntil(lambda: keys_are_in(InboxList))
 
 
+@pytest.mark.usefixtures("english")
+def test_what_can_be_done_about_nothing_found_is_readable_in_a_narrow_list(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    empty = EmptyList(theme)
+    qtbot.addWidget(empty)
+    empty.resize(300, 600)
+    empty.show_nothing(searching=True, elsewhere=True)
+    empty.show()
+    shown = [made for made in empty.findChildren(QPushButton) if made.isVisible()]
+    assert len(shown) == 2
+    assert all(made.width() >= made.sizeHint().width() for made in shown)
+
+
 def test_escape_leaves_a_search(scene: Scene) -> None:
     before = scene.window.page.list_pane.list.rows.total
     scene.press("/")

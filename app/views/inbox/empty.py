@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.readmodels import Badges, SyncState, ViewKind
 from app.views.moments import short_moment, spoken
@@ -74,13 +74,11 @@ class EmptyList(QWidget):
         choice.setVisible(count > 0)
 
     def _arrange(self) -> None:
-        layout, choices = QVBoxLayout(self), QHBoxLayout()
+        layout, choices = QVBoxLayout(self), QVBoxLayout()
         layout.setContentsMargins(*(self._theme.px(24),) * 4)
         layout.setSpacing(self._theme.px(8))
-        choices.addStretch(1)
         for choice in (self._unassigned, self._snoozed, self._everywhere, self._clear):
-            choices.addWidget(choice)
-        choices.addStretch(1)
+            choices.addWidget(choice, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         layout.addWidget(self._mark, alignment=Qt.AlignmentFlag.AlignHCenter)
         for line in (self._title, self._first, self._second):
