@@ -55,6 +55,7 @@ MANIFEST = Manifest(
     pace=PACES,
     sends_per_minute=30,
     first_look=timedelta(minutes=3),
+    signed_within=timedelta(hours=2),
     sla=(
         # Really: in by 18:00, out by 19:00 of the country's day. A fixed time is the nearest that can be said here.
         SlaFact(
