@@ -80,7 +80,7 @@ def replay(steps: list[Step], folder: Path, synchronous: str = "FULL") -> list[E
     connection = apsw.Connection(str(folder / "desk.db"), vfs=f"recording-{id(events)}")
     for pragma in (
         "locking_mode = EXCLUSIVE", "journal_mode = WAL", f"synchronous = {synchronous}", "foreign_keys = ON",
-        "wal_autocheckpoint = 60", "secure_delete = FAST",
+        "wal_autocheckpoint = 60", "secure_delete = FAST", "temp_store = MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
     for step in steps:
