@@ -40,14 +40,14 @@ class Buckets:
         with self._lock:
             return self._missing(operation)
 
-    def take(self, operation: str) -> None:
-        """Takes one call, or raises RateLimited with the wait."""
+    def take(self, operation: str, cost: float = 1.0) -> None:
+        """Takes one call, or what it costs where calls are weighed; raises RateLimited with the wait."""
         with self._lock:
-            missing = self._missing(operation)
+            missing = self._missing(operation, cost)
             if missing:
                 raise RateLimited("rate_limited", retry_after=missing)
             if operation in self._buckets:
-                self._buckets[operation].level -= 1
+                self._buckets[operation].level -= cost
 
     def announced(self, operation: str, header: str) -> None:
         """The platform said its present rate (calls a second) in an answer."""
@@ -60,6 +60,14 @@ class Buckets:
             if bucket is not None and 0 < rate < 1000:
                 self._missing(operation)
                 bucket.pace = Pace(rate, bucket.pace.burst)
+
+    def told(self, operation: str, *, left: float, most: float, per_second: float) -> None:
+        """The platform said how full the bucket is, how much it holds, and how fast it fills."""
+        with self._lock:
+            bucket = self._buckets.get(operation)
+            if bucket is not None and most >= 1 and per_second > 0:
+                bucket.pace = Pace(per_second, int(most))
+                bucket.level, bucket.at = min(max(left, 0.0), most), self._clock.monotonic()
 
     def refused(self, operation: str, at_least: timedelta = timedelta(0)) -> timedelta:
         """The platform answered 429: the bucket is empty after all, and stays so for `at_least`, where it said how
@@ -82,12 +90,12 @@ class Buckets:
                 for name, one in sorted(self._buckets.items())
             )
 
-    def _missing(self, operation: str) -> timedelta:
+    def _missing(self, operation: str, cost: float = 1.0) -> timedelta:
         bucket = self._buckets.get(operation)
         if bucket is None:
             return timedelta(0)
         now = self._clock.monotonic()
         grown = bucket.level + max(now - bucket.at, 0.0) * bucket.pace.per_second
         bucket.level, bucket.at = min(float(bucket.pace.burst), grown), max(bucket.at, now)
-        missing = max(1.0 - bucket.level, 0.0) / bucket.pace.per_second
+        missing = max(min(cost, bucket.pace.burst) - bucket.level, 0.0) / bucket.pace.per_second
         return timedelta(seconds=bucket.at - now + missing)

@@ -45,6 +45,25 @@ def test_the_rate_that_the_platform_announced_is_the_one_that_is_shown(clock: Fa
     assert {one.operation: one.per_second for one in buckets.budgets()} == {"orders": 0.25, "order": 2.0}
 
 
+def test_calls_that_are_weighed_draw_their_weight_and_the_platform_has_the_last_word(
+    clock: FakeClock,
+) -> None:
+    buckets = Buckets(clock, {"points": Pace(100, 2000)})
+    buckets.take("points", 1500)
+    with pytest.raises(RateLimited) as caught:
+        buckets.take("points", 700)
+    assert caught.value.retry_after == timedelta(seconds=2)
+    buckets.told("points", left=300, most=1000, per_second=50)
+    assert buckets.budgets() == (Budget("points", 300, 1000, 50),)
+    with pytest.raises(RateLimited) as again:
+        buckets.take("points", 5000)  # more than the bucket ever holds: it is asked for when full
+    assert again.value.retry_after == timedelta(seconds=14)
+    for nonsense in (0.0, -1.0):
+        buckets.told("points", left=5, most=nonsense, per_second=nonsense)
+    buckets.told("unheard of", left=5, most=5, per_second=5)
+    assert buckets.budgets() == (Budget("points", 300, 1000, 50),)
+
+
 def test_all_logins_of_an_application_live_on_one_allowance(tools: Tools) -> None:
     one, other, stranger = a_login(1), a_login(2), a_login(3)
     tools.pace(one, PACES, "app-1").take("orders")

@@ -7,8 +7,8 @@ import pytest
 from app.connectors.contract import DeliveryNews, RemoteMessage
 from app.connectors.email.presets import preset
 from app.connectors.email.profile import PlainMail
-from app.connectors.email.subjects import normalised
 from app.connectors.mailprofiles import Routed, route
+from app.connectors.plain_mail import normalised
 from app.connectors.registry import PROFILES
 from app.domain.conversations import Direction, MessageKind
 from app.domain.mail import AutoKind, BounceReport, Mailbox, MailPart, ParsedMail

@@ -1,14 +1,16 @@
 """Facts about Walmart Marketplace as a channel. Sources in NOTES.md."""
 
 from datetime import timedelta
+from functools import partial
 
 from app.connectors.mail_form import MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
+from app.connectors.shop_mail import ShopMail
 from app.connectors.walmart.after_sales import WalmartAfterSales
 from app.connectors.walmart.api import PACES
 from app.connectors.walmart.practice import practice
 from app.connectors.walmart.profile import RelayMail
-from app.connectors.walmart.sender import WalmartSender
+from app.connectors.walmart.sender import TERMS
 from app.connectors.walmart.source import WalmartSource
 from app.domain.automatic import AutomationRule, Permission, everywhere
 from app.domain.ports import FormField, LoginForm
@@ -46,7 +48,7 @@ MANIFEST = Manifest(
     monogram="W",
     forms=(MAILBOX, API),
     open_source=WalmartSource,
-    open_sender=WalmartSender,
+    open_sender=partial(ShopMail, terms=TERMS),
     open_after_sales=WalmartAfterSales,
     practice=practice,
     mail_profile=RelayMail(),
