@@ -224,6 +224,7 @@ class Doors:
             cancel_backfill=self._cancel_backfill,
             retry_quarantined=self._quarantine.retry,
             quarantined_raw=self._quarantine.raw,
+            dismiss_quarantined=self._quarantine.dismiss,
             shop_joined=self._quarantine.shop_joined,
         )
 

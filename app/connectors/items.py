@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from app.domain.cards import Card
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
+from app.domain.mail import mail_name
 from app.domain.orders import AfterSale, OrderSnapshot
 
 COPY = "copy:"
@@ -136,6 +137,11 @@ class RawMail:
     """Perhaps seen before: the server renumbered the folder. Starts no clock, no notification, no unread."""
     truncated: bool = False
     """too large: only its beginning was fetched"""
+
+    @property
+    def name(self) -> str:
+        """Where it lies, as the quarantine names it."""
+        return mail_name(self.folder, self.epoch, self.uid)
 
 
 @dataclass(frozen=True, slots=True)

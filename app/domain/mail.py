@@ -4,9 +4,12 @@ Parsing rules and their sources: RFC 5322, 2045-2047, 2231, 3464, 3834. Nothing 
 a sender may write any header he likes.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+_NAME = re.compile(r"(.+)/(\d+)/(\d+)", re.DOTALL | re.ASCII)
 
 
 class AutoKind(StrEnum):
@@ -102,6 +105,17 @@ class Failure:
 
     reason: str
     """crashed, too_slow, too_large or refused"""
+
+
+def mail_name(folder: str, epoch: int, uid: int) -> str:
+    """Where a mail lies, as the quarantine names it."""
+    return f"{folder}/{epoch}/{uid}"
+
+
+def place_of(name: str) -> tuple[str, int, int] | None:
+    """Folder, epoch and uid behind a name; None for what is no mail's."""
+    found = _NAME.fullmatch(name)
+    return (found[1], int(found[2]), int(found[3])) if found else None
 
 
 @dataclass(frozen=True, slots=True)

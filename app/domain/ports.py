@@ -187,6 +187,10 @@ class Shops(Protocol):
         """The bytes as they came."""
         ...
 
+    def dismiss_quarantined(self, entry: int) -> None:
+        """Lists it no more; its bytes are kept."""
+        ...
+
 
 class ShopFloor(Protocol):
     """What the lanes of the shops know, and what they may be asked for."""

@@ -39,7 +39,7 @@ from app.services.writing import Writer
 from app.store.agents import responsible
 from app.store.conversations import promises_of
 from app.store.cursors import Place, keep_place
-from app.store.quarantine import NO_SHOP_FOR_SITE, Unread, put_aside
+from app.store.quarantine import NO_SHOP_FOR_SITE, PAGE, Unread, came_after_all, page_came_again, put_aside
 from app.store.unit_of_work import Work
 
 _log = EventLog("ingest")
@@ -126,8 +126,7 @@ class Sorter:
 
     def _mail(self, raw: RawMail, parsed: ParsedMail | Failure, history: bool, prepared: Prepared) -> None:
         if isinstance(parsed, Failure):
-            name = f"{raw.folder}/{raw.epoch}/{raw.uid}"
-            prepared.unread.append(self.set_aside(Unreadable(name, parsed.reason, raw.content)))
+            prepared.unread.append(self.set_aside(Unreadable(raw.name, parsed.reason, raw.content)))
             return
         routed = route(parsed, self.shops, self.profiles)
         if routed is None or isinstance(routed, Unserved):
@@ -145,9 +144,8 @@ class Sorter:
         if site is None or history or raw.resync or raw.sent_folder:
             _log.event("mail_without_shop", kind="sent" if raw.sent_folder else "received")
             return
-        name = f"{raw.folder}/{raw.epoch}/{raw.uid}"
         reason = f"{NO_SHOP_FOR_SITE} {site.site}"
-        prepared.unread.append(self.set_aside(Unreadable(name, reason, raw.content)))
+        prepared.unread.append(self.set_aside(Unreadable(raw.name, reason, raw.content)))
 
     def _keep_letters(self, prepared: Prepared) -> None:
         """Puts the raw mails of a page on their shelf, all at once."""
@@ -162,6 +160,11 @@ class Sorter:
         """Keeps the bytes of what could not be read."""
         key = item.remote_key or hashlib.sha256(item.content).hexdigest()
         return Unread(key, item.reason, self.shelves.keep_unread(item.content), len(item.content))
+
+    def set_aside_page(self, page: Unreadable) -> Unread:
+        """Keeps a whole answer: its stream stands still, so what is in it comes again."""
+        kept = self.set_aside(page)
+        return replace(kept, remote_key=f"{PAGE}{kept.remote_key}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +225,10 @@ def take_in(work: Work, batch: Batch, now: datetime, ids: IdSource) -> None:
         _take_shop(work, shop, mine, now, ids)
         take_places(work, batch.login, shop.id, _of(RemoteMessage, mine))
     take_folder_news(work, batch.login, _of(FolderNews, batch.items), now)
+    came_after_all(work, batch.login, [one.remote_key for one in _of(RemoteMessage, batch.items)])
     put_aside(work, batch.login, batch.stream, batch.unread, now)
     if batch.place is not None:
+        page_came_again(work, batch.login, batch.stream)
         keep_place(work, batch.login, batch.stream, batch.place, now)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.connectors.contract import RawMail, StreamMode
 from app.domain.errors import Problem
+from app.domain.mail import place_of
 from app.domain.moments import Clock, IdSource
 from app.domain.values import LoginId
 from app.host.blobs import BlobStore
@@ -52,6 +53,10 @@ class QuarantineDesk:
         self.writer.run(store)
         return True
 
+    def dismiss(self, entry: int) -> None:
+        """A person has seen it: it is listed no more. Its bytes stay where they are."""
+        self.writer.run(lambda work: rows.let_go(work, entry))
+
     def shop_joined(self, login: LoginId) -> None:
         """Reads again what waited for the shop of its site; the rest waits on."""
         for entry in self.writer.run(lambda work: rows.waiting_for_shop(work, login)):
@@ -66,8 +71,8 @@ class QuarantineDesk:
 
 def _as_mail(kept: rows.Kept, content: bytes) -> RawMail | None:
     """A quarantined mail as it came; None for what was no mail: only its channel can offer it again."""
-    folder, _, numbers = kept.remote_key.rpartition("/")
-    folder, _, epoch = folder.rpartition("/")
-    if not folder or not (epoch.isdigit() and numbers.isdigit()):
+    place = place_of(kept.remote_key)
+    if place is None:
         return None
-    return RawMail(folder, int(numbers), int(epoch), kept.at, content)
+    folder, epoch, uid = place
+    return RawMail(folder, uid, epoch, kept.at, content)

@@ -43,6 +43,7 @@ class Lanes:
     cancel_backfill: Callable[[LoginId], None]
     retry_quarantined: Callable[[int], bool]
     quarantined_raw: Callable[[int], bytes]
+    dismiss_quarantined: Callable[[int], None]
     shop_joined: Callable[[LoginId], None]
     """a login that ran already has another shop: what waited for it finds it"""
 
@@ -163,6 +164,10 @@ class ShopDesk:
     def quarantined_raw(self, entry: int) -> bytes:
         """The bytes as they came."""
         return self.lanes.quarantined_raw(entry)
+
+    def dismiss_quarantined(self, entry: int) -> None:
+        """Lists it no more; its bytes are kept."""
+        self.lanes.dismiss_quarantined(entry)
 
     def _way_of(self, login: Login) -> Proxy | None:
         """A login's proxy with its sealed password, which a new sign-in would otherwise forget."""

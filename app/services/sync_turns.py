@@ -39,6 +39,10 @@ class Turn:
     """when it last brought something"""
     error: str = ""
     """why this stream rests while the login's others go on"""
+    stumbled: bool = False
+    """its page could not be stored, perhaps for a reason nobody foresaw"""
+    unread: bool = False
+    """its last answer could not be understood and was put aside; the next one that can takes its place"""
 
     @staticmethod
     def of(stream: Stream, place: Place, now: datetime) -> "Turn":

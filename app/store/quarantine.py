@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from app.domain.values import LoginId
 from app.store.ingest import add_missing
@@ -13,6 +13,8 @@ from app.store.unit_of_work import Work
 
 NO_SHOP_FOR_SITE = "no_shop_for_site"
 """reason, followed by the site's name: readable, but the site is not one of our shops"""
+PAGE = "page:"
+"""begins the key of a whole answer that nobody understood"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,29 @@ def tried_again(work: Work, n: int, reason: str) -> None:
 
 
 def let_go(work: Work, n: int) -> None:
-    """It could be read now."""
+    """It could be read now, or a person has seen to it."""
     work.connection.execute(delete(quarantine).where(quarantine.c.n == n))
     work.log.subjects.add("quarantine")
+
+
+def came_after_all(work: Work, owner: LoginId, keys: Sequence[str]) -> None:
+    """Messages that the channel offered once more, readable this time: their entries are done."""
+    if keys and work.is_desk:
+        _drop(work, quarantine.c.login_id == owner, quarantine.c.remote_key.in_(keys))
+
+
+def page_came_again(work: Work, owner: LoginId, stream: str) -> None:
+    """The stream goes on from where it stood: what was in an answer nobody understood has come."""
+    if work.is_desk:
+        _drop(
+            work,
+            quarantine.c.login_id == owner,
+            quarantine.c.stream == stream,
+            quarantine.c.remote_key.startswith(PAGE, autoescape=True),
+        )
+
+
+def _drop(work: Work, *conditions: ColumnElement[bool]) -> None:
+    gone = work.connection.execute(delete(quarantine).where(*conditions))
+    if gone.rowcount:
+        work.log.subjects.add("quarantine")

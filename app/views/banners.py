@@ -25,6 +25,7 @@ class Condition(StrEnum):
     TWO_DESKS = "two_desks"
     HELD = "held"
     SIGN_IN = "sign_in"
+    ASIDE = "aside"
     CLOCK = "clock"
     ENDING = "ending"
     OFFLINE = "offline"
@@ -37,7 +38,7 @@ GRAVE = {"disk_full": Condition.DISK_FULL, "database_damaged": Condition.DAMAGED
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
-    Condition.IMPORTED: "clock", Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
+    Condition.ASIDE: "quarantine", Condition.IMPORTED: "clock", Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
 }  # fmt: skip
 
 

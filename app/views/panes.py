@@ -87,6 +87,10 @@ class ShopsPlace(Protocol):
         """Shows how the shops are doing; one of them in full."""
         ...
 
+    def show_quarantine(self) -> None:
+        """Shows what could not be read."""
+        ...
+
 
 class Panes(Protocol):
     """Makes the panes and pages; tests pass simpler ones."""

@@ -60,6 +60,11 @@ class Places(QStackedWidget):
         self.show_place("shops")
         self._shops().show_health(shop)
 
+    def show_quarantine(self) -> None:
+        """Straight to what could not be read."""
+        self.show_place("shops")
+        self._shops().show_quarantine()
+
     def show_first_run(self) -> None:
         """Before there is any shop."""
         if self.first_run is None:

@@ -1,4 +1,4 @@
-"""Which banners the counts ask for: shops that need a sign-in, replies that need a decision."""
+"""Which banners the counts ask for: shops that need a sign-in, replies that need a decision, what nobody can read."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -19,6 +19,7 @@ class ShopPlaces(Protocol):
 
     def sign_in(self, shop: ShopId) -> None: ...
     def show_shop(self, shop: ShopBadge) -> None: ...
+    def show_quarantine(self) -> None: ...
 
 
 class CountedBanners(QObject):
@@ -28,12 +29,14 @@ class CountedBanners(QObject):
         super().__init__(area)
         self._area, self._places, self._outbox = area, places, outbox
         self._later: set[str] = set()
-        self._troubled_seen = 0
+        self._seen: dict[Condition, int] = {}
+        """how many there were when the agent last looked away"""
 
     def show(self, badges: Badges, now: datetime) -> None:
         """Compares the counts with what stands."""
         self._show_shops(badges, now)
-        self._show_held(badges.outbox_troubled)
+        self._show_count(Condition.HELD, badges.outbox_troubled, self._outbox)
+        self._show_count(Condition.ASIDE, badges.quarantine, self._places.show_quarantine)
 
     def _show_shops(self, badges: Badges, now: datetime) -> None:
         shut = {
@@ -61,18 +64,18 @@ class CountedBanners(QObject):
         self._later.add(subject)
         self._area.drop(Condition.SIGN_IN, subject)
 
-    def _show_held(self, troubled: int) -> None:
-        if troubled <= self._troubled_seen:
-            self._troubled_seen = troubled
-            if not troubled:
-                self._area.drop(Condition.HELD)
+    def _show_count(self, condition: Condition, count: int, see: Callable[[], None]) -> None:
+        """Told anew when there are more than before."""
+        before, self._seen[condition] = self._seen.get(condition, 0), count
+        if not count:
+            self._area.drop(condition)
+        if count <= before:
             return
-        self._troubled_seen = troubled
         presses = (
-            Press("banner.held_button", self._outbox, primary=True),
-            Press("banner.later", lambda: self._area.drop(Condition.HELD)),
+            Press(f"banner.{condition}_button", see, primary=True),
+            Press("banner.later", lambda: self._area.drop(condition)),
         )
-        self._area.put(Banner(Condition.HELD, (("n", troubled),), presses))
+        self._area.put(Banner(condition, (("n", count),), presses))
 
 
 def standstill_words(still: Standstill, now: datetime) -> str:

@@ -429,6 +429,27 @@
     </message>
 </context>
 <context>
+    <name>banner.aside</name>
+    <message>
+        <source>{n} 条消息没能进收件箱</source>
+        <translation>{n} messages could not be put into the inbox</translation>
+    </message>
+</context>
+<context>
+    <name>banner.aside_button</name>
+    <message>
+        <source>去看看</source>
+        <translation>Have a look</translation>
+    </message>
+</context>
+<context>
+    <name>banner.aside_text</name>
+    <message>
+        <source>程序读不懂它们，原文完整保留着。客户可能在等：请看一眼，必要时到平台后台回复。</source>
+        <translation>They could not be read; their originals are kept whole. Customers may be waiting: have a look, and answer on the platform&apos;s own pages if need be.</translation>
+    </message>
+</context>
+<context>
     <name>banner.checking</name>
     <message>
         <source>上次没有正常退出，正在检查数据</source>
@@ -2295,6 +2316,13 @@
     <message>
         <source>「{name}」不能作为资料名。请只用文字、数字、空格、点和横线。</source>
         <translation>“{name}” cannot be the name of a profile. Use letters, digits, spaces, dots and dashes.</translation>
+    </message>
+</context>
+<context>
+    <name>error.pull_failed</name>
+    <message>
+        <source>平台发来的内容里有程序没料到的地方，会继续再试。请在「关于与支持」里复制诊断信息发给我们。</source>
+        <translation>The platform sent something the program was not made for; it will keep trying. Please copy the diagnostics under “About and support” and send them to us.</translation>
     </message>
 </context>
 <context>
@@ -6078,6 +6106,20 @@
     </message>
 </context>
 <context>
+    <name>quarantine.comes_again</name>
+    <message>
+        <source>平台再发来时会自动放进收件箱</source>
+        <translation>Moves into the inbox by itself when the platform sends it again</translation>
+    </message>
+</context>
+<context>
+    <name>quarantine.dismiss</name>
+    <message>
+        <source>不再显示</source>
+        <translation>Stop showing</translation>
+    </message>
+</context>
+<context>
     <name>quarantine.facts</name>
     <message>
         <source>{time} · {size} · 试过 {n} 次</source>
@@ -6579,6 +6621,13 @@
     <message>
         <source>网址不对</source>
         <translation>The address is not valid</translation>
+    </message>
+</context>
+<context>
+    <name>reason.item_failed</name>
+    <message>
+        <source>程序没能存下这一条</source>
+        <translation>The program could not store this one</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,16 @@ def test_a_mail_that_may_have_been_seen_before_is_history(desk: Desk) -> None:
     assert desk.rows(schema.message, "imported") == [(True,)]
 
 
+def test_what_an_agent_has_seen_to_is_listed_no_more_and_its_bytes_stay(desk: Desk) -> None:
+    shelf = Shelf()
+    put(desk, shelf, raw(desk, 2, b"broken"))
+    entry = desk.rows(schema.quarantine, "n")[0][0]
+    assert isinstance(entry, int)
+    quarantine(desk, shelf, Reader()).dismiss(entry)
+    assert desk.rows(schema.quarantine, "n") == []
+    assert shelf.kept == [b"broken"]
+
+
 def test_trying_again_works_once_the_reader_has_learned(desk: Desk) -> None:
     shelf, reader = Shelf(), Reader()
     put(desk, shelf, raw(desk, 2, b"broken"))

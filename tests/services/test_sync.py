@@ -1,7 +1,7 @@
 """Pulling goes on through every kind of trouble, loses nothing, and lets nobody wait for the past."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +30,7 @@ from app.services.sync_turns import EMPTY_PAGES
 from app.store import schema
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import FakeClock, SeededIds
+from tests.guards import LogWatch
 from tests.services.desks import Desk, facts, said
 
 T = TypeVar("T")
@@ -326,6 +327,63 @@ def test_an_answer_nobody_understands_is_kept_whole_and_asked_for_again(desk: De
     desk.clock.advance(MINUTE)
     work_off(sync)
     assert len(desk.rows(schema.message, "id")) == 1
+
+
+def test_a_page_that_is_readable_in_the_end_leaves_nothing_in_quarantine(desk: Desk) -> None:
+    bad, good = Surprise("truncated", content=b"<html>"), Page((), "end", more=False)
+    sync = receive(desk, Script((LIVE, OTHER), {"messages": [bad, good], "orders": [bad]}))
+    work_off(sync)
+    assert len(desk.rows(schema.quarantine, "n")) == 1, "both streams brought the same bytes"
+    desk.clock.advance(MINUTE)
+    work_off(sync)
+    assert desk.rows(schema.quarantine, "n") == []
+
+
+def test_a_message_that_is_readable_in_the_end_leaves_nothing_in_quarantine(desk: Desk) -> None:
+    odd = Page((Unreadable("a", "odd", b"{}"), Unreadable("b", "odd", b"[]")), "1", more=True)
+    work_off(receive(desk, Script(pages={"messages": [odd, page(desk, "a", cursor="2")]})))
+    assert desk.rows(schema.quarantine, "remote_key") == [("b",)]
+
+
+class Trips(Script):
+    """A source with a mistake in it."""
+
+    def pull(self, stream: Stream, cursor: str | None) -> Page:
+        if stream is LIVE:
+            self.asked.append((stream.name, cursor))
+            raise KeyError("no document speaks of it")
+        return super().pull(stream, cursor)
+
+
+def test_a_mistake_of_ours_rests_one_stream_and_says_so(desk: Desk, expected_log: LogWatch) -> None:
+    source = Trips((LIVE, OTHER))
+    expected_log.announce("pull_failed .*KeyError")
+    sync = receive(desk, source)
+    work_off(sync)
+    assert [name for name, _ in source.asked] == ["messages", "orders"]
+    assert [(one.name, one.error) for one in sync.pulse().streams] == [
+        ("messages", "pull_failed"),
+        ("orders", ""),
+    ]
+
+
+def test_an_item_that_cannot_be_stored_does_not_stop_its_neighbours(
+    desk: Desk, expected_log: LogWatch
+) -> None:
+    fine, bad = said("a", desk.clock.now(), keys=("a",)), said("b", desk.clock.now(), keys=("b",))
+    broken = replace(bad, text=3)  # type: ignore[arg-type]  # what no type checker saw coming
+    shelf = Shelf()
+    whole = Page((broken, fine), "2", more=False)
+    sync = receive(desk, Script(pages={"messages": [whole, whole]}), shelf)
+    expected_log.announce("pull_failed|item_failed")
+    work_off(sync)
+    assert (desk.rows(schema.message, "id"), cursors(desk)) == ([], {}), "the cursor waits"
+    desk.clock.advance(MINUTE)
+    work_off(sync)
+    assert desk.rows(schema.message, "remote_key") == [("a",)]
+    assert desk.rows(schema.quarantine, "remote_key", "reason") == [("b", "item_failed")]
+    assert cursors(desk) == {"messages": "2"}
+    assert health(desk) == ("ok", "")
 
 
 def test_an_unlisted_surprise_is_kept_as_well(desk: Desk) -> None:

@@ -600,6 +600,9 @@ class SimplePane(QLabel):
     def show_health(self, shop: ShopId | None) -> None:
         self.begun.append(f"health {shop}" if shop else "health")
 
+    def show_quarantine(self) -> None:
+        self.begun.append("quarantine")
+
 
 class SimplePanes:
     """Makes simple panes, once each."""

@@ -76,6 +76,7 @@ class FakeShops:
         self.ways: list[Proxy | None] = []
         self.stopped: list[LoginId] = []
         self.tried: list[int] = []
+        self.dismissed: list[int] = []
         self.refuse = ""
         self.found: dict[str, str] = {}
 
@@ -127,6 +128,9 @@ class FakeShops:
     def quarantined_raw(self, entry: int) -> bytes:
         return b"Broken: \xff mail"
 
+    def dismiss_quarantined(self, entry: int) -> None:
+        self.dismissed.append(entry)
+
 
 class FakeSupport:
     """What support asks for."""
@@ -156,7 +160,7 @@ class Stage:
                     {"mail": login}, 12, "service@firma.example"),
         )  # fmt: skip
         self.reader.quarantine_rows = (
-            QuarantineRow(7, LOGIN, "folder:INBOX", "42", "broken_answer", NOW, 1, "k", 2048),
+            QuarantineRow(7, LOGIN, "folder:INBOX", "INBOX/3/42", "crashed", NOW, 1, "k", 2048),
         )
         self.desk = fake_desk(self.reader, self.writes)
         self.floor = FakeFloor()
@@ -560,6 +564,23 @@ def test_what_could_not_be_read_is_shown_raw_and_tried_again(stage: Stage) -> No
     stage.press("try_again")
     assert stage.shops.tried == [7]
     assert stage.page.quarantine.told.isVisible()
+
+
+def test_what_only_the_platform_can_offer_again_is_not_promised_here_and_can_be_put_away(
+    stage: Stage,
+) -> None:
+    stage.reader.quarantine_rows = (
+        QuarantineRow(8, LOGIN, "messages", "m-8", "broken_answer", NOW, 1, "k", 20),
+    )
+    stage.page.tabs.setCurrentIndex(QUARANTINE)
+    stage.page.quarantine.ask()
+    stage.settle()
+    assert [one.objectName() for one in stage.page.quarantine.findChildren(QPushButton)] == [
+        "show_raw",
+        "dismiss",
+    ]
+    stage.press("dismiss")
+    assert stage.shops.dismissed == [8]
 
 
 def test_an_agent_is_added_and_the_pin_leaves_only_as_a_digest(stage: Stage) -> None:

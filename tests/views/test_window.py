@@ -685,6 +685,27 @@ def test_a_login_that_ends_soon_has_a_banner_that_leads_to_the_sign_in(scene: Sc
     assert scene.panes.made["shops"].begun == ["sign_in"]
 
 
+def test_messages_that_could_not_be_read_have_a_banner_until_later_and_again_with_the_next(
+    scene: Scene,
+) -> None:
+    def aside(count: int) -> Banner | None:
+        badges = replace(scene.reader.badges(ME, NOW), quarantine=count)
+        scene.window._counted.show(badges, NOW)
+        shown = scene.window.banners.on_screen()
+        return next((banner for banner in shown if banner.condition is Condition.ASIDE), None)
+
+    first = aside(2)
+    assert first is not None
+    assert first.title() == "2 条消息没能进收件箱"
+    look, later = first.presses
+    look.action()
+    assert scene.panes.made["shops"].begun == ["quarantine"]
+    later.action()
+    assert aside(2) is None
+    assert aside(3) is not None
+    assert aside(0) is None
+
+
 def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None:
     banners = scene.window.banners.on_screen()
     assert [banner.condition for banner in banners] == [Condition.SIGN_IN]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.mail import place_of
 from app.domain.outbox import SendState
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
@@ -85,6 +86,11 @@ class QuarantineRow:
     tries: int
     blob_key: str
     size: int
+
+    @property
+    def rereadable(self) -> bool:
+        """Whether its bytes can be read again here; everything but a mail comes again from its channel only."""
+        return place_of(self.remote_key) is not None
 
 
 @dataclass(frozen=True, slots=True)

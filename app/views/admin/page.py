@@ -48,7 +48,7 @@ class ShopsPage(QWidget):
         self._build()
         self.health.sign_in_wanted.connect(self._sign_in)
         self.health.proxy_wanted.connect(lambda login: self._sign_in(login, proxy=True))
-        self.health.quarantine_wanted.connect(lambda: self.tabs.setCurrentIndex(QUARANTINE))
+        self.health.quarantine_wanted.connect(self.show_quarantine)
         desk.changed.connect(self._changed)
         self._count()
 
@@ -97,6 +97,10 @@ class ShopsPage(QWidget):
         """Shows how the shops are doing; one of them in full."""
         self.tabs.setCurrentIndex(HEALTH)
         self.health.show_shop(shop)
+
+    def show_quarantine(self) -> None:
+        """Shows what could not be read."""
+        self.tabs.setCurrentIndex(QUARANTINE)
 
     def _sign_in(self, login: LoginRow, *, proxy: bool = False) -> None:
         self.shops.sign_in_login(login, proxy=proxy)

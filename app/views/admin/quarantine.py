@@ -1,7 +1,7 @@
 """What could not be read: kept whole, shown as it came, tried again on request."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
@@ -83,15 +83,31 @@ class QuarantineList(QWidget):
         low.addWidget(
             Shortened(f"{row.stream} · {row.remote_key}", tone="text3", face="meta", middle=True), 1
         )
-        raw, again = button(say("quarantine.raw"), small=True), button(say("quarantine.again"), small=True)
-        raw.setObjectName("show_raw")
-        again.setObjectName("try_again")
-        raw.clicked.connect(lambda: self._raw(row))
-        again.clicked.connect(lambda: self._again(row))
-        low.addWidget(raw)
-        low.addWidget(again)
+        if not row.rereadable:
+            low.addWidget(label(say("quarantine.comes_again"), tone="text3", face="meta"))
+        for press in self._presses(row):
+            low.addWidget(press)
         column.addLayout(low)
         return frame
+
+    def _presses(self, row: QuarantineRow) -> list[QPushButton]:
+        acts = [("raw", "show_raw", self._raw), ("dismiss", "dismiss", self._dismiss)]
+        if row.rereadable:
+            acts.insert(1, ("again", "try_again", self._again))
+        made = []
+        for word, name, act in acts:
+            press = button(say(f"quarantine.{word}"), small=True)
+            press.setObjectName(name)
+            press.clicked.connect(lambda _=False, act=act: act(row))
+            made.append(press)
+        return made
+
+    def _dismiss(self, row: QuarantineRow) -> None:
+        self._desk.task(
+            lambda: self._shops.dismiss_quarantined(row.id),
+            while_alive(self, lambda _: self.ask()),
+            failed=while_alive(self, self._trouble),
+        )
 
     def _again(self, row: QuarantineRow) -> None:
         def done(read: bool) -> None:

@@ -41,5 +41,9 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.disk_readonly", "资料文件不能写入，这一步没有保存。请检查文件夹的权限。"),
     word("error.migration_failed", "资料没有升级成功（{reason}），已恢复原样。升级前的备份是 {backup}。"),
     word("error.quarantine_gone", "这一件已不在隔离列表里。"),
+    word(
+        "error.pull_failed",
+        "平台发来的内容里有程序没料到的地方，会继续再试。请在「关于与支持」里复制诊断信息发给我们。",
+    ),
     word("error.raw_gone", "原始邮件已过保留期，邮箱里也没有了。"),
 )

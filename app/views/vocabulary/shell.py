@@ -166,6 +166,11 @@ WORDS: tuple[tuple[str, str], ...] = (
         "banner.clock_refused",
         "时间差这么多，{platforms} 可能拒收请求，收发会变慢；写好的回复留在发件箱，不会丢失。",
     ),
+    word("banner.aside", "{n} 条消息没能进收件箱"),
+    word(
+        "banner.aside_text", "程序读不懂它们，原文完整保留着。客户可能在等：请看一眼，必要时到平台后台回复。"
+    ),
+    word("banner.aside_button", "去看看"),
     word("banner.held", "{n} 封回复等你决定"),
     word("banner.held_text", "客户在这期间又写来了，或不确定是否送达。看过再定，免得答非所问或重复发送。"),
     word("banner.held_button", "去决定"),
