@@ -76,12 +76,13 @@ def change_conversation(work: Work, changed: ConversationId, **values: object) -
 
 
 def clock_columns(clocks: Clocks, status: Status) -> dict[str, Any]:
-    """Both clocks as columns. Only what is pending is due."""
+    """Both clocks as columns. What is pending is due; what another desk has, only by the platform's clock."""
+    due = {Status.PENDING: clocks.due, Status.TRANSFERRED: clocks.platform_due}.get(status)
     return {
         "waiting_since": clocks.waiting_since,
         "platform_due": clocks.platform_due,
         "internal_due": clocks.internal_due,
-        "due": clocks.due if status is Status.PENDING else None,
+        "due": due,
     }
 
 

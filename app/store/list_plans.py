@@ -1,7 +1,7 @@
 """How each view of the list is walked: which rows, in which order, along which index, and where a jump lands.
 
 Every plan is one index of store/local_objects.py. A position far down is found from the nearer end; in views that grow
-without bound (waiting, resolved) it is found by the counted slices of time, so any jump costs the same.
+without bound (waiting, transferred, resolved) it is found by the counted slices of time, so any jump costs the same.
 """
 
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def plan_for(view: View, now: datetime) -> Plan:
         return Plan(index, f"assignee_id IS NULL AND {_PENDING}", (), key, newest)
     if view.kind is ViewKind.DUE_SOON:
         return _due_soon(now, newest=newest, due=due)
-    if view.kind in (ViewKind.WAITING, ViewKind.RESOLVED):
+    if view.kind in (ViewKind.WAITING, ViewKind.TRANSFERRED, ViewKind.RESOLVED):
         where = f"status = '{view.kind.value}' AND merged_into IS NULL"
         return Plan(
             "list_status_new", where, (), "last_n", view.sort is not SortOrder.OLDEST, (view.kind.value,)

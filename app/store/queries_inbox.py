@@ -94,6 +94,7 @@ def badges(connection: ReadConnection, agent: AgentId, now: datetime) -> Badges:
         ViewKind.OPEN: counted(connection, "view", b"pending"),
         ViewKind.WAITING: counted(connection, "view", b"waiting"),
         ViewKind.SNOOZED: counted(connection, "view", b"snoozed"),
+        ViewKind.TRANSFERRED: counted(connection, "view", b"transferred"),
         ViewKind.RESOLVED: counted(connection, "view", b"resolved"),
     }
     states = dict(

@@ -110,7 +110,7 @@ def _add_view(filters: Filters, view: View, now: datetime) -> None:
         filters.where("c.due < ?", to_micros(now + timedelta(hours=1)))
     elif view.kind is ViewKind.OPEN:
         filters.facets.append(pending)
-    elif view.kind in (ViewKind.WAITING, ViewKind.SNOOZED, ViewKind.RESOLVED):
+    elif view.kind in (ViewKind.WAITING, ViewKind.SNOOZED, ViewKind.TRANSFERRED, ViewKind.RESOLVED):
         filters.facets.append(_word(status_facet(view.kind.value)))
     elif view.kind is ViewKind.SHOP and view.shop is not None:
         filters.facets.append(_word(shop_facet(view.shop)))

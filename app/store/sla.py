@@ -16,6 +16,7 @@ from app.store.unit_of_work import Work
 
 _PENDING = "status = 'pending' AND merged_into IS NULL"
 _SNOOZED = "status = 'snoozed' AND merged_into IS NULL"
+_SET_ASIDE = "status IN ('snoozed', 'transferred') AND merged_into IS NULL"
 
 
 def next_moment(work: Work, after: datetime) -> datetime | None:
@@ -28,7 +29,8 @@ def next_moment(work: Work, after: datetime) -> datetime | None:
 
 
 def crossed(work: Work, since: datetime, until: datetime) -> tuple[ConversationId, ...]:
-    """Conversations of which a due moment passed in (since, until]: the nearer one, or later the platform's."""
+    """Conversations of which a due moment passed in (since, until]: the nearer one, or later the platform's; of what
+    was set aside only the platform's, whose clock an agent cannot stop."""
     found: dict[ConversationId, datetime] = {}
     for column, index in (("due", "list_due"), ("platform_due", "list_platform")):
         question = _typed(
@@ -40,7 +42,19 @@ def crossed(work: Work, since: datetime, until: datetime) -> tuple[ConversationI
         found.update(
             (ConversationId(row.id), row.due) for row in rows if row.due is not None and row.due <= until
         )
+    found.update(_set_aside(work, since, until))
     return tuple(sorted(found, key=lambda one: (found[one], one)))
+
+
+def _set_aside(work: Work, since: datetime, until: datetime) -> dict[ConversationId, datetime]:
+    question = _typed(
+        f"SELECT id, platform_due FROM {_along(work, 'list_status_new')} WHERE {_SET_ASIDE}"
+        " AND platform_due > :since AND platform_due <= :until",
+        since=since,
+        until=until,
+    )
+    rows = work.connection.execute(question.columns(id=Id, platform_due=Moment))
+    return {ConversationId(row.id): row.platform_due for row in rows}
 
 
 def due_for_waking(work: Work, until: datetime) -> tuple[ConversationId, ...]:

@@ -83,12 +83,7 @@ class Actions(QObject):
         )
 
     def snooze(self) -> None:
-        now = self._desk.now()
-        choices = [
-            Choice(say(key), moment, short_moment(moment, now), "moon") for key, moment in snooze_times(now)
-        ]
-        choices.append(Choice(say("snooze.pick"), None, "", "calendar"))
-        self._if_any(lambda: self._open(say("popup.snooze"), choices, self._snooze_or_pick))
+        self._with_rows(self._ask_snooze)
 
     def tag(self) -> None:
         choices = [Choice(tag_words(tag), tag, "", "tag") for tag in self.tags]
@@ -113,6 +108,19 @@ class Actions(QObject):
         self._if_any(lambda: self._open(say("popup.close"), choices, self._close))
 
     # --- inside -------------------------------------------------------------------------------------------------------
+
+    def _ask_snooze(self, rows: Rows) -> None:
+        """A moment after the platform's deadline says so: asleep, the conversation would be late there."""
+        now = self._desk.now()
+        deadline = min((row.platform_due for row in rows if row.platform_due is not None), default=None)
+
+        def hint(moment: datetime) -> str:
+            time = short_moment(moment, now)
+            return say("snooze.late", time=time) if deadline is not None and moment > deadline else time
+
+        choices = [Choice(say(key), moment, hint(moment), "moon") for key, moment in snooze_times(now)]
+        choices.append(Choice(say("snooze.pick"), None, "", "calendar"))
+        self._open(say("popup.snooze"), choices, self._snooze_or_pick)
 
     def _ask_assignee(self, agents: tuple[AgentRow, ...]) -> None:
         choices = [

@@ -16,7 +16,7 @@ from app.views.theme import Theme
 NAMES = {
     "inbox": "tray", "templates": "file-text", "settings": "gear-six", "shops": "storefront",
     "mine": "user", "unassigned": "tray", "due_soon": "clock", "open": "envelope-simple",
-    "waiting": "hourglass-medium", "snoozed": "moon", "outbox": "paper-plane-tilt",
+    "waiting": "hourglass-medium", "snoozed": "moon", "transferred": "swap", "outbox": "paper-plane-tilt",
     "resolved": "check-circle", "filter": "funnel", "plus": "plus", "search": "magnifying-glass",
     "sort": "sort-ascending", "down": "caret-down", "up": "caret-up", "right": "caret-right",
     "left": "caret-left", "key": "key", "warning": "warning", "alert": "warning-circle",

@@ -86,8 +86,8 @@ class News(QObject):
 
     def _is_news(self, row: InboxRow, now: datetime) -> bool:
         """Whether its moment has passed, it is still our turn, and this moment was not told of yet."""
-        passed = [moment for moment in (row.due, row.platform_due) if moment is not None and moment <= now]
-        if row.status is not Status.PENDING or not passed or self._told.get(row.id) == max(passed):
+        passed = [moment for moment in _moments(row) if moment is not None and moment <= now]
+        if not passed or self._told.get(row.id) == max(passed):
             return False
         self._told[row.id] = max(passed)
         return True
@@ -99,6 +99,13 @@ class News(QObject):
             self._announcer().tell(say(f"notices.{kind}_title", shop=row.shop_title), words(row), row.id)
         elif mine:
             self._announcer().tell(say("app.name"), say(f"notices.{kind}_many", n=len(mine)), None)
+
+
+def _moments(row: InboxRow) -> tuple[datetime | None, ...]:
+    """What may pass: of a conversation that is set aside only the platform's, whose clock runs on."""
+    if row.status is Status.PENDING:
+        return row.due, row.platform_due
+    return (row.platform_due,) if row.status in (Status.SNOOZED, Status.TRANSFERRED) else ()
 
 
 def _late(row: InboxRow, now: datetime) -> str:

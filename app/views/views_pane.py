@@ -14,6 +14,7 @@ from app.views.words import say, say_or
 
 STANDING = (
     ViewKind.MINE, ViewKind.UNASSIGNED, ViewKind.DUE_SOON, ViewKind.OPEN, ViewKind.WAITING, ViewKind.SNOOZED,
+    ViewKind.TRANSFERRED,
 )  # fmt: skip
 TROUBLES = {Health.SIGN_IN: "key", Health.SLOW: "hourglass", Health.BROKEN: "warning"}
 OUTBOX = "outbox"

@@ -8451,6 +8451,13 @@
     </message>
 </context>
 <context>
+    <name>snooze.late</name>
+    <message>
+        <source>{time} · 晚于平台时限</source>
+        <translation>{time} · after the platform&apos;s deadline</translation>
+    </message>
+</context>
+<context>
     <name>snooze.monday</name>
     <message>
         <source>下周一上午</source>
@@ -9393,6 +9400,13 @@
     <message>
         <source>稍后</source>
         <translation>Later</translation>
+    </message>
+</context>
+<context>
+    <name>view.transferred</name>
+    <message>
+        <source>已转交</source>
+        <translation>Transferred</translation>
     </message>
 </context>
 <context>

@@ -155,6 +155,14 @@ def test_a_snoozed_conversation_comes_back_with_its_due_moment(stage: Stage) -> 
     )
 
 
+def test_what_another_desk_has_stays_due_by_the_platforms_clock(stage: Stage) -> None:
+    before = record(stage)
+    stage.do(one(stage, c.SetStatus, status=Status.TRANSFERRED, base_last_messages=(None,)))
+    after = record(stage)
+    assert (after.status, after.clocks) == (Status.TRANSFERRED, before.clocks)
+    assert after.due == before.clocks.platform_due
+
+
 def test_closing_twice_closes_once(stage: Stage) -> None:
     command = stage.many(c.CloseWithoutReply, reason=CloseReason.SPAM, base_last_messages=stage.bases)
     stage.do(command)

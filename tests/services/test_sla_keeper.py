@@ -75,6 +75,19 @@ def test_a_passed_moment_is_told_once(watchman: Watchman) -> None:
     assert watchman.announced == [Changes(frozenset(watchman.late))]
 
 
+@pytest.mark.parametrize("status", ["snoozed", "transferred"])
+def test_the_platforms_deadline_is_told_even_of_what_was_set_aside(watchman: Watchman, status: str) -> None:
+    due = watchman.in_(timedelta(seconds=30))
+    watchman.put(status=status, due=None, platform_due=due, internal_due=watchman.in_(timedelta(seconds=10)))
+    watchman.keeper.step()
+    watchman.desk.clock.advance(timedelta(seconds=20))
+    watchman.keeper.step()
+    assert watchman.late == [], "our own promise waits with the conversation"
+    watchman.desk.clock.advance(timedelta(seconds=11))
+    watchman.keeper.step()
+    assert len(watchman.late) == 1
+
+
 def test_what_was_overdue_before_the_start_is_not_told_again(watchman: Watchman) -> None:
     watchman.put(due=watchman.in_(-timedelta(hours=1)))
     watchman.keeper.step()
@@ -102,8 +115,8 @@ def test_the_platforms_moment_is_told_after_our_own(watchman: Watchman) -> None:
     assert told == [1] * 15 + [2] * 2
 
 
-def test_what_is_set_aside_or_done_is_never_late(watchman: Watchman) -> None:
-    for status in ("snoozed", "resolved", "waiting", "transferred"):
+def test_what_is_answered_or_done_is_never_late(watchman: Watchman) -> None:
+    for status in ("resolved", "waiting"):
         watchman.put(status=status, due=None, platform_due=watchman.in_(timedelta(seconds=30)))
         watchman.keeper.step()
         watchman.desk.clock.advance(timedelta(seconds=40))

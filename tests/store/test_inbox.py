@@ -73,6 +73,7 @@ class Crowd:
             ViewKind.DUE_SOON: pending and soon,
             ViewKind.OPEN: pending,
             ViewKind.WAITING: row["status"] == "waiting",
+            ViewKind.TRANSFERRED: row["status"] == "transferred",
             ViewKind.SNOOZED: row["status"] == "snoozed",
             ViewKind.RESOLVED: row["status"] == "resolved",
             ViewKind.SHOP: row["status"] != "resolved" and row["shop_id"] == view.shop,
@@ -84,6 +85,7 @@ class Crowd:
             return row["last_n"]
         if view.sort is SortOrder.NEWEST or view.kind in (
             ViewKind.WAITING,
+            ViewKind.TRANSFERRED,
             ViewKind.RESOLVED,
             ViewKind.SEARCH,
         ):

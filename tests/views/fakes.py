@@ -279,7 +279,7 @@ class FakeReader:
 
     def badges(self, agent: AgentId, now: datetime) -> Badges:
         kinds = (ViewKind.MINE, ViewKind.UNASSIGNED, ViewKind.DUE_SOON, ViewKind.OPEN, ViewKind.WAITING,
-                 ViewKind.SNOOZED, ViewKind.RESOLVED)  # fmt: skip
+                 ViewKind.SNOOZED, ViewKind.TRANSFERRED, ViewKind.RESOLVED)  # fmt: skip
         counts = {kind: len(self._found(View(kind, agent), now)) for kind in kinds}
         troubled = sum(row.state is SendState.ASK_HUMAN for row in self.outbox_rows)
         return Badges(counts, len(self.outbox_rows), troubled, len(self.quarantine_rows), self.badge_shops)
@@ -364,6 +364,7 @@ def _belongs(row: InboxRow, view: View, now: datetime) -> bool:
         ViewKind.OPEN: pending,
         ViewKind.WAITING: row.status is Status.WAITING,
         ViewKind.SNOOZED: row.status is Status.SNOOZED,
+        ViewKind.TRANSFERRED: row.status is Status.TRANSFERRED,
         ViewKind.RESOLVED: row.status is Status.RESOLVED,
         ViewKind.SHOP: row.shop == view.shop and row.status is not Status.RESOLVED,
         ViewKind.SEARCH: True,

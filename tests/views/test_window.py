@@ -643,6 +643,18 @@ def test_a_colleagues_late_answer_is_kept_but_does_not_pop_up(scene: Scene) -> N
     assert scene.window.notices.unread == 1
 
 
+def test_a_snooze_that_ends_after_the_platforms_deadline_says_so(scene: Scene) -> None:
+    current = scene.window.page.current()
+    row = next(row for row in scene.reader.rows if row.id == current)
+    place = scene.reader.rows.index(row)
+    scene.reader.rows[place] = replace(row, platform_due=NOW + timedelta(hours=2))
+    scene.window.acts.snooze()
+    scene.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    hints = [choice.hint for choice in scene.popup().shown()[:2]]
+    scene.popup().close()
+    assert ["平台时限" in hint for hint in hints] == [False, True]
+
+
 def test_what_comes_back_from_its_snooze_is_told(scene: Scene) -> None:
     scene.desk.tell_woken((row(2).id,))
     scene.qtbot.waitUntil(lambda: bool(scene.announcer.said))

@@ -21,6 +21,7 @@ class ViewKind(StrEnum):
     """every pending conversation"""
     WAITING = "waiting"
     SNOOZED = "snoozed"
+    TRANSFERRED = "transferred"
     RESOLVED = "resolved"
     SHOP = "shop"
     SEARCH = "search"

@@ -9,6 +9,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("view.open", "全部待处理"),
     word("view.waiting", "等待客户"),
     word("view.snoozed", "稍后"),
+    word("view.transferred", "已转交"),
     word("view.resolved", "已处理"),
     word("view.shop", "店铺"),
     word("view.search", "搜索"),

@@ -82,6 +82,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("snooze.tomorrow", "明天上午"),
     word("snooze.monday", "下周一上午"),
     word("snooze.week", "一周后"),
+    word("snooze.late", "{time} · 晚于平台时限"),
     word("snooze.pick", "选时间…"),
     word("snooze.pick_title", "提醒时间"),
     word("undo.button", "撤销"),
