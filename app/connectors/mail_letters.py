@@ -157,7 +157,8 @@ def look(lines: Lines, route: Route, outbound: Outbound, since: datetime) -> Fou
         if not uids:
             return FoundSent(Found.UNSURE)
         when = line.listed(uids)
-        return FoundSent(Found.YES, own, min((seen.arrived_at for seen in when.values()), default=since))
+        at = min((seen.arrived_at for seen in when.values()), default=since)
+        return FoundSent(Found.YES, own, at, marked=True)
     finally:
         line.close()
 

@@ -60,6 +60,8 @@ class FoundSent:
     found: Found
     remote_key: str = ""
     at: datetime | None = None
+    marked: bool = False
+    """recognised by our own mark in it, not only by its words"""
 
 
 class Ability(StrEnum):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from app.connectors.contract import RemoteMessage, holds_for
@@ -13,6 +13,7 @@ from app.domain.sla import Promises
 from app.domain.values import ConversationId, ShopId, message_number
 from app.services.ingest_clock import settle_clocks
 from app.services.ingest_copies import Copies
+from app.services.ingest_echoes import said_in
 from app.services.ingest_orders import tie_new, ties_of
 from app.services.ingest_placed import (
     Arrival,
@@ -34,8 +35,6 @@ from app.store.search_index import index_documents
 from app.store.standing import Standing, load_standings, save_standings
 from app.store.unit_of_work import Work
 
-CLOCKS_DIFFER = timedelta(minutes=5)
-
 
 @dataclass(slots=True)
 class MessageIntake:
@@ -53,6 +52,8 @@ class MessageIntake:
     customers: dict[str, UUID] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
     replies: list[rows.Ours] = field(default_factory=list)
+    ours: list[RemoteMessage] = field(default_factory=list)
+    """messages of ours that have not been recognised yet"""
     echoes: list[tuple[rows.Ours, RemoteMessage]] = field(default_factory=list)
     copies: Copies = field(default_factory=Copies)
     new_keys: dict[str, rows.Owner] = field(default_factory=dict)
@@ -82,7 +83,7 @@ class MessageIntake:
     def _ask(self, fresh: Sequence[Arrival]) -> None:
         connection = self.work.connection
         messages = [arrival.message for arrival in fresh]
-        ours = [message for message in messages if message.direction is Direction.OUTBOUND]
+        ours = self.ours = [message for message in messages if message.direction is Direction.OUTBOUND]
         self.owners = rows.owners(
             connection, self.shop, {key for m in messages for key in (*m.thread_keys, *m.also_keys)}
         )
@@ -132,16 +133,14 @@ class MessageIntake:
         if standing is None or message.own_key:
             return None
         here = [reply for reply in self.replies if reply.conversation_id == standing.id]
-        words = canonical_hash(message.text[: message.quoted_from]) if here else ""
-        for reply in here:
-            if (
-                reply.text_hash == words
-                and _may_be(reply)
-                and message.sent_at >= reply.queued_at - CLOCKS_DIFFER
-            ):
-                reply.echoed, reply.state, reply.remote_key = True, "sent", message.remote_key
-                return reply
-        return None
+        if not here:
+            return None
+        words = _words_of(message)
+        reply = said_in(message, words, here, lambda: sum(_words_of(one) == words for one in self.ours))
+        if reply is not None:
+            self.ours.remove(message)
+            reply.echoed, reply.state, reply.remote_key = True, "sent", message.remote_key
+        return reply
 
     def _begin(self, arrival: Arrival) -> Standing:
         message = arrival.message
@@ -273,10 +272,5 @@ def _still_holds(key: str, at: datetime, seen_at: datetime, standing: Standing) 
     return hold is None or min(abs(at - seen_at), abs(at - standing.last_at)) <= hold
 
 
-def _may_be(reply: rows.Ours) -> bool:
-    """A reply that was never tried cannot have arrived; one whose echo is known is not another's."""
-    if reply.echoed or reply.state == "failed":
-        return False
-    if reply.state == "sent":
-        return reply.remote_key is None
-    return reply.state in ("sending", "unknown", "ask_human") or reply.attempts > 0
+def _words_of(message: RemoteMessage) -> str:
+    return canonical_hash(message.text[: message.quoted_from])

@@ -81,12 +81,11 @@ class Looks:
             self._judge(work, reply, found or FoundSent(Found.UNSURE), now)
 
     def _judge(self, work: Work, reply: store.Reply, found: FoundSent, now: datetime) -> None:
-        owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
-        if found.found is Found.YES and not owned and not store.nameless_twin(work, reply, now - TWIN_AGE):
+        seen = self._believed(work, reply, found, now - TWIN_AGE)
+        if seen is Found.YES:
             moves.arrived(work, reply, SendState.UNKNOWN, found.remote_key, found.at or now)
             return
         looks = reply.looks + 1
-        seen = Found.UNSURE if found.found is Found.YES else found.found
         verdict = self.policy.after_look(seen, reply.attempts, looks)
         if verdict is Verdict.RETRY:
             moves.retry_absent(work, reply, now)
@@ -95,6 +94,17 @@ class Looks:
         else:
             at = next_look(reply.unknown_since or now, looks, self.first_look)
             moves.look_again(work, reply, max(at, now + LOOK_LATER), looks, _reason(seen))
+
+    def _believed(self, work: Work, reply: store.Reply, found: FoundSent, since: datetime) -> Found:
+        """Words alone prove nothing where another reply said the same: what lies there may be that one, and what is
+        missed may already count as that one."""
+        if found.found is Found.NO:
+            return Found.UNSURE if store.has_twin(work, reply, since) else Found.NO
+        if found.found is Found.YES:
+            owned = found.remote_key and free_key(work.connection, reply.id, found.remote_key) is None
+            unclear = not found.marked and store.nameless_twin(work, reply, since)
+            return Found.UNSURE if owned or unclear else Found.YES
+        return found.found
 
 
 def needs_sign_in(work: Work, login: LoginId | None, reason: str, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, exists, func, not_, or_, select, true
 
 from app.domain.cards import Card
 from app.domain.conversations import MessageKind
@@ -163,19 +163,31 @@ def owned_keys(work: Work, reply: Reply) -> frozenset[str]:
 
 
 def nameless_twin(work: Work, reply: Reply, since: datetime) -> bool:
-    """Whether a reply with the same words that left after `since` may lie there under a key that nobody knows:
-    sent without a key, given up before its fate was known, or sent more than once."""
+    """Whether a reply with the same words that left after `since` may lie there under a key that nobody knows: sent
+    without a key, given up or still open before its fate was known, or sent more than once."""
     no_key = outbound.c.remote_key.is_(None)
-    given_up = and_(outbound.c.state == SendState.CANCELLED.value, outbound.c.attempts > 0)
+    sent = outbound.c.state == SendState.SENT.value
+    return _said_as_well(
+        work, reply, since, or_(and_(sent, or_(no_key, outbound.c.attempts > 1)), and_(not_(sent), no_key))
+    )
+
+
+def has_twin(work: Work, reply: Reply, since: datetime) -> bool:
+    """Whether a reply with the same words that left after `since` may have been given the key of this one: a channel
+    that names nothing when it accepts is known by the words that come back."""
+    return _said_as_well(work, reply, since, true())
+
+
+def _said_as_well(work: Work, reply: Reply, since: datetime, which: ColumnElement[bool]) -> bool:
+    """Replies of the same words to the same conversation that were tried after `since`, but for refused ones."""
     twin = select(outbound.c.id).where(
         outbound.c.conversation_id == reply.conversation_id,
         outbound.c.text_hash == reply.text_hash,
         outbound.c.id != reply.id,
+        outbound.c.attempts > 0,
         outbound.c.sending_since > since,
-        or_(
-            and_(outbound.c.state == SendState.SENT.value, or_(no_key, outbound.c.attempts > 1)),
-            and_(given_up, no_key),
-        ),
+        outbound.c.state != SendState.FAILED.value,
+        which,
     )
     return work.connection.execute(twin).first() is not None
 

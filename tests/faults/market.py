@@ -135,7 +135,7 @@ class Market:
                 one for one in seen if canonical(one.text) == canonical(outbound.text) and one.at >= since
             ]
         if len(mine) == 1:
-            return FoundSent(Found.YES, mine[0].key, mine[0].at)
+            return FoundSent(Found.YES, mine[0].key, mine[0].at, self.profile.marker)
         if mine or not self.profile.complete:
             return FoundSent(Found.UNSURE)
         return FoundSent(Found.NO)

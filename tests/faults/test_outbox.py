@@ -19,6 +19,12 @@ def test_five_hundred_random_lives_lose_and_double_nothing(tmp_path: Path, seed:
     assert total.attempts > 500
 
 
+@pytest.mark.parametrize("found", [811644, 812424, 813102, 813831, 913692, 914547])
+def test_two_replies_of_the_same_words_do_not_take_each_others_proof(tmp_path: Path, found: int) -> None:
+    """Found by the proof: the echo of one that had arrived without a name settled the other one."""
+    assert run_many(found, 1, tmp_path).broken == []
+
+
 class Blind:
     """What careless programs do: nobody answered, so send again."""
 

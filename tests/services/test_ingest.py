@@ -256,6 +256,28 @@ def test_two_replies_with_the_same_words_take_one_echo_each(desk: Desk) -> None:
     assert len(desk.rows(schema.message, "id")) == 3
 
 
+def test_an_echo_goes_to_the_reply_that_surely_arrived_before_one_that_may_have(desk: Desk) -> None:
+    lost, sent = _sent_into_the_dark(desk, "unknown"), desk.reply("It left today.")
+    _set(desk, sent, state="sent", attempts=1)
+    at = desk.clock.now() + MINUTE
+    desk.ingest([said("e1", at, "It left today.", ours=True)])
+    assert (desk.outbound(lost)["state"], desk.outbound(sent)["remote_key"]) == ("unknown", "e1")
+    desk.ingest([said("e2", at, "It left today.", ours=True)])
+    assert (desk.outbound(lost)["state"], desk.outbound(lost)["remote_key"]) == ("sent", "e2")
+
+
+def test_one_echo_settles_neither_of_two_replies_with_the_same_words(desk: Desk) -> None:
+    first, second = _sent_into_the_dark(desk, "unknown"), desk.reply("It left today.")
+    _set(desk, second, state="queued", attempts=1)
+    desk.ingest([said("e1", desk.clock.now() + MINUTE, "It left today.", ours=True)])
+    assert [desk.outbound(one)["state"] for one in (first, second)] == ["unknown", "queued"]
+
+
+def _set(desk: Desk, one: OutboundId, **columns: object) -> None:
+    change = schema.outbound.update().where(schema.outbound.c.id == one).values(columns)
+    desk.work(lambda work: work.connection.execute(change))
+
+
 def _sent_into_the_dark(desk: Desk, state: str, attempts: int = 1) -> OutboundId:
     desk.ingest([said("m1", desk.clock.now() - HOUR)])
     reply = desk.reply("It left today.")

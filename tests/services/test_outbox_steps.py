@@ -315,6 +315,49 @@ def test_what_may_be_a_twin_of_which_nobody_knows_the_key_proves_nothing(
     assert state(desk, one) == expected
 
 
+def test_a_later_reply_with_the_same_words_that_may_have_left_makes_a_find_unsure(desk: Desk) -> None:
+    script = Script([Receipt.unknown("timeout")], [FoundSent(Found.YES, "r2")])
+    one, send = unknown(desk, script)
+    other = desk.reply(str(desk.outbound(one)["text"]))
+    tried = {"attempts": 1, "sending_since": desk.clock.now(), "not_before": desk.clock.now() + HOUR}
+    changed = schema.outbound.update().where(schema.outbound.c.id == other).values(tried)
+    desk.work(lambda work: work.connection.execute(changed))
+    send.step()
+    assert (state(desk, one), state(desk, other)) == ("unknown", "queued")
+
+
+@pytest.mark.parametrize(("words", "expected"), [("Thank you!", "ask_human"), ("Thanks.", "queued")])
+def test_absence_is_no_proof_where_the_same_words_lie_there_for_another_reply(
+    desk: Desk, words: str, expected: str
+) -> None:
+    script = Script([Receipt.sent("r1"), Receipt.unknown("timeout")], [FoundSent(Found.NO)] * 3)
+    send = lane(desk, script)
+    desk.reply(words)
+    after_undo(desk)
+    send.step()
+    one = desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    while state(desk, one) == "unknown":
+        desk.clock.advance(10 * MINUTE)
+        send.step()
+    assert state(desk, one) == expected
+
+
+def test_what_carries_our_own_mark_needs_no_words(desk: Desk) -> None:
+    script = Script([Receipt.sent(""), Receipt.unknown("timeout")], [FoundSent(Found.YES, "r2", marked=True)])
+    send = lane(desk, script)
+    desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    one = desk.reply("Thank you!")
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(200 * SECOND)
+    send.step()
+    assert state(desk, one) == "sent"
+
+
 def test_a_twin_of_last_week_is_not_what_a_look_shows(desk: Desk) -> None:
     script = Script([Receipt.sent(""), Receipt.unknown("timeout")], [FoundSent(Found.YES, "r2")])
     send = lane(desk, script)
