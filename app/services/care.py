@@ -24,7 +24,7 @@ from app.store.desk_lock import BEAT, leave_desk, note_closed, note_opened, take
 from app.store.journal import Journal
 
 _log = EventLog("care")
-COPY_LOOK = timedelta(hours=1)
+COPY_LOOK, COPY_NOT_BEFORE = timedelta(hours=1), timedelta(minutes=3)
 CHECK_EVERY, CHECK_NOT_BEFORE = timedelta(days=7), timedelta(minutes=10)
 """the start of the day belongs to the agent"""
 RAW_SHARE = 0.05
@@ -58,6 +58,7 @@ class Care:
     _alone: bool = False
     _damaged: bool = False
     _suspect: bool = False
+    _tidied_at: datetime | None = None
     _copied_at: datetime | None = None
     _told: dict[str, bool] = field(default_factory=dict)
 
@@ -76,6 +77,7 @@ class Care:
         self._beat(self._own or self._begin())
         self._look_at_disk()
         self._check_weekly()
+        self._tidy()
         self._copy()
         return BEAT.total_seconds()
 
@@ -102,7 +104,7 @@ class Care:
         self._say("checking", False)
 
     def _check_weekly(self) -> None:
-        if self._damaged or self.clock.monotonic() - self._began < CHECK_NOT_BEFORE.total_seconds():
+        if self._damaged or self._runs_since() < CHECK_NOT_BEFORE:
             return
         last = self.writer.run(checked_at)
         if last is not None and self.clock.now() - last < CHECK_EVERY:
@@ -145,15 +147,24 @@ class Care:
             self.reserve.ensure()
         self._say("disk_full", level >= DiskRoom.NO_POLLING)
 
+    def _runs_since(self) -> timedelta:
+        return timedelta(seconds=self.clock.monotonic() - self._began)
+
+    def _tidy(self) -> None:
+        now = self.clock.now()
+        if self._tidied_at is not None and now - self._tidied_at < COPY_LOOK:
+            return
+        self._tidied_at = now
+        self.writer.run(lambda work: forget_old(work, now))
+        self.blobs.prune(int(self.free(self.database.parent) * RAW_SHARE))
+
     def _copy(self) -> None:
         now = self.clock.now()
+        if not self.keeps_copies or self._damaged or self._runs_since() < COPY_NOT_BEFORE:
+            return
         if self._copied_at is not None and now - self._copied_at < COPY_LOOK:
             return
         self._copied_at = now
-        self.writer.run(lambda work: forget_old(work, now))
-        self.blobs.prune(int(self.free(self.database.parent) * RAW_SHARE))
-        if not self.keeps_copies or self._damaged:
-            return
         try:
             self._copy_and_turn(now)
         except Problem as error:

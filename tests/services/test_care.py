@@ -10,7 +10,7 @@ import pytest
 from app.bridge.journal_sealer import JournalSealer
 from app.host.blobs import BlobStore, Shelf
 from app.host.diskspace import MEGABYTE, RESERVE_SIZE, Reserve
-from app.services.care import COPY_LOOK, Care
+from app.services.care import COPY_LOOK, COPY_NOT_BEFORE, Care
 from app.store.backup import try_backup
 from app.store.desk_lock import ALIVE, BEAT
 from app.store.journal import Journal
@@ -141,6 +141,9 @@ def test_a_full_disk_is_told_gives_the_reserve_back_and_is_forgotten_when_there_
 def test_a_copy_is_made_once_a_day_and_can_be_opened(ward: Ward) -> None:
     care = ward.care()
     care()
+    assert ward.copies() == [], "the start of the day belongs to the agent"
+    ward.desk.clock.advance(COPY_NOT_BEFORE)
+    care()
     ward.desk.clock.advance(COPY_LOOK)
     care()
     (copy,) = ward.copies()
@@ -151,13 +154,18 @@ def test_a_copy_is_made_once_a_day_and_can_be_opened(ward: Ward) -> None:
 
 
 def test_practice_keeps_no_copies(ward: Ward) -> None:
-    ward.care(keeps_copies=False)()
+    care = ward.care(keeps_copies=False)
+    care()
+    ward.desk.clock.advance(COPY_NOT_BEFORE)
+    care()
     assert ward.copies() == []
 
 
 def test_a_copy_that_cannot_be_made_does_not_stop_the_care(ward: Ward) -> None:
     (ward.folder / "backups").write_text("a file where the folder should be")
     care = ward.care()
+    care()
+    ward.desk.clock.advance(COPY_NOT_BEFORE)
     assert care() == BEAT.total_seconds()
     assert care.may_send is True
 
