@@ -16,6 +16,7 @@ from app.domain.changes import Changes
 from app.domain.channel_facts import ChannelFacts
 from app.domain.commands import Command, MarkRead
 from app.domain.errors import Bug, Problem, QuaysideError
+from app.domain.health import no_line
 from app.domain.moments import Clock, IdSource
 from app.domain.opening import Heard, Watch
 from app.domain.outcome import Outcome
@@ -257,6 +258,11 @@ class EngineRoom:
         """Stops all network of this desk, or allows it again."""
         if self._doors is not None:
             self._doors.supervisor.set_offline(offline)
+
+    def line_lost(self) -> bool:
+        """Whether nobody answers any of the shops' logins."""
+        doors = self._doors
+        return doors is not None and not doors.supervisor.offline and no_line(doors.floor.pulses())
 
 
 def facts_of(channel: str) -> ChannelFacts:

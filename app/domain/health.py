@@ -1,6 +1,6 @@
 """How the shops are doing: when each stream was looked at last, what the platforms still allow, what helps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -63,6 +63,11 @@ class StreamPulse:
     """why it rests while the login's others go on; '' where it does not"""
 
 
+def no_line(pulses: Sequence["LoginPulse"]) -> bool:
+    """Whether nobody answers any login: then it is this PC that has no network, and no shop is to blame."""
+    return bool(pulses) and all(pulse.silent for pulse in pulses)
+
+
 @dataclass(frozen=True, slots=True)
 class LoginPulse:
     """A login as its lane sees it now."""
@@ -73,6 +78,8 @@ class LoginPulse:
     """nothing is asked before: the platform said so, or nobody answers"""
     error: str = ""
     budgets: tuple[Budget, ...] = ()
+    silent: bool = False
+    """nobody has answered for several tries"""
 
     def past_is_in(self) -> bool:
         """Whether its streams are known, and those of the past have come to their end."""

@@ -231,6 +231,10 @@ class Housekeeping(Protocol):
         """Stops all network of this desk, or allows it again."""
         ...
 
+    def line_lost(self) -> bool:
+        """Whether this PC has no network, as far as its lanes can tell; answered at once, from memory."""
+        ...
+
     def pin_fits(self, agent: AgentId, pin: str) -> bool:
         """Whether this PIN opens the desk for an agent."""
         ...

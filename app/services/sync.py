@@ -168,7 +168,8 @@ class SyncDesk:
         """How it is going, for whoever looks from another thread."""
         until = None if self._rest_until is None or self._health is Health.SIGN_IN else self._rest_until
         streams = tuple(turn.pulse() for turn in tuple(self._turns or ()))
-        return LoginPulse(self.login, streams, until, self._error)
+        silent = self._line_lost and self._failures >= SLOW_AFTER
+        return LoginPulse(self.login, streams, until, self._error, silent=silent)
 
     def after_sleep(self) -> None:
         """The machine slept: one round, spread a little so that not everybody knocks at once."""

@@ -1,4 +1,4 @@
-"""Working without the network, on purpose: the switch, what the bar says, and the banner that counts what waits."""
+"""Working without the network, on purpose or not: the switch, the bar, and the banner that counts what waits."""
 
 from PySide6.QtCore import QObject
 
@@ -17,6 +17,7 @@ class OfflineSwitch(QObject):
         self._bar: StatusBar | None = None
         self._banners: BannerArea | None = None
         self._unsent = 0
+        self._lost = False
         self.offline = False
 
     def show_on(self, bar: StatusBar, banners: BannerArea) -> None:
@@ -37,16 +38,19 @@ class OfflineSwitch(QObject):
         self._desk.task(lambda: self._housekeeping.set_offline(offline), settled)
 
     def count(self, unsent: int) -> None:
-        """How many replies wait."""
-        if unsent != self._unsent:
-            self._unsent = unsent
+        """How many replies wait; whether somebody answers is looked at on the way."""
+        lost = self._housekeeping.line_lost()
+        if (unsent, lost) != (self._unsent, self._lost):
+            self._unsent, self._lost = unsent, lost
             self._show()
 
     def _show(self) -> None:
         if self._bar is None or self._banners is None:
             return
-        self._bar.show_offline(self.offline)
-        if self.offline:
+        self._bar.show_offline(self.offline, self._lost)
+        if self._lost and not self.offline:
+            self._banners.put(Banner(Condition.OFFLINE, (("n", self._unsent),), kind="no_line"))
+        elif self.offline:
             presses = (Press("banner.offline_button", lambda: self.set(False)),)
             self._banners.put(Banner(Condition.OFFLINE, (("n", self._unsent),), presses))
         else:

@@ -70,12 +70,13 @@ class StatusBar(QFrame):
         self._outbox.setText(say("status.bar.outbox", n=state.unsent))
         self._replied.setText(say("status.bar.replied", n=state.replied_today))
 
-    def show_offline(self, offline: bool) -> None:
+    def show_offline(self, offline: bool, lost: bool = False) -> None:
+        """Offline on purpose, or because nobody answers."""
         self._offline = offline
-        self._line.setText(say("status.bar.offline" if offline else "status.bar.online"))
-        self._line.setIcon(
-            icon(self._theme, "offline" if offline else "online", "amber" if offline else "text2")
-        )
+        name = "offline" if offline else "no_line" if lost else "online"
+        self._line.setText(say(f"status.bar.{name}"))
+        well = name == "online"
+        self._line.setIcon(icon(self._theme, "online" if well else "offline", "text2" if well else "amber"))
 
     def show_notices(self, count: int) -> None:
         self._bell.setText(str(count) if count else "")

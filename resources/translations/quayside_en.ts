@@ -604,6 +604,20 @@
     </message>
 </context>
 <context>
+    <name>banner.no_line</name>
+    <message>
+        <source>连不上网络</source>
+        <translation>No network</translation>
+    </message>
+</context>
+<context>
+    <name>banner.no_line_text</name>
+    <message>
+        <source>可以照常看信、写回复；{n} 封会在网络恢复后自动发出。客户的时限仍在走。</source>
+        <translation>You can go on reading and writing; {n} replies leave by themselves once the network is back. Customers&apos; deadlines keep running.</translation>
+    </message>
+</context>
+<context>
     <name>banner.offline</name>
     <message>
         <source>现在离线</source>
@@ -5077,13 +5091,6 @@
     </message>
 </context>
 <context>
-    <name>notice.queued_offline</name>
-    <message>
-        <source>现在离线，联网后自动发出。</source>
-        <translation>You are offline; it leaves once online.</translation>
-    </message>
-</context>
-<context>
     <name>notice.some_left_alone</name>
     <message>
         <source>{count} 条没有改动：{reason}</source>
@@ -8546,6 +8553,13 @@
     <message>
         <source>{n} 家店铺，还没收过信</source>
         <translation>{n:shop|shops}, nothing fetched yet</translation>
+    </message>
+</context>
+<context>
+    <name>status.bar.no_line</name>
+    <message>
+        <source>没有网络，可继续写</source>
+        <translation>No network, writing works</translation>
     </message>
 </context>
 <context>

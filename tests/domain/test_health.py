@@ -17,6 +17,7 @@ from app.domain.health import (
     StreamRow,
     Way,
     health_of,
+    no_line,
 )
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.shops import Health, ShopState
@@ -29,6 +30,13 @@ ROW = ShopRow(SHOP, "market", "Market", "me", 0, ShopState.ACTIVE, {}, {"api": W
 LIVE = StreamPulse("messages", Way.LIVE, NOW - timedelta(seconds=20), NOW + timedelta(seconds=40))
 ASKED = StreamPulse("sessions", Way.BY_HAND, None, None)
 PAST = StreamPulse("backfill:messages", Way.PAST, None, NOW)
+
+
+def test_a_pc_has_no_line_when_nobody_answers_any_login() -> None:
+    lost, fine = LoginPulse(LOGIN, silent=True), LoginPulse(LOGIN)
+    assert no_line((lost, lost))
+    assert not no_line((lost, fine))
+    assert not no_line(())
 
 
 def look(

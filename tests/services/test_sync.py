@@ -617,3 +617,14 @@ def test_the_past_need_not_be_seen(desk: Desk) -> None:
     work_off(sync)
     sync.hurry()
     assert sync.seen_since(desk.clock.now())
+
+
+def test_a_login_is_silent_after_two_tries_that_nobody_answered_until_somebody_does(desk: Desk) -> None:
+    gone = Unreachable("no_line")
+    sync = receive(desk, Script(pages={"messages": [gone, gone]}))
+    told = []
+    for _ in range(3):
+        work_off(sync)
+        told.append(sync.pulse().silent)
+        desk.clock.advance(6 * MINUTE)
+    assert told == [False, True, False]

@@ -529,6 +529,7 @@ class FakeHousekeeping:
 
     def __init__(self) -> None:
         self.offline: list[bool] = []
+        self.lost = False
         self.pin = "1234"
         self.tried: list[str] = []
         """PINs that were typed"""
@@ -541,6 +542,9 @@ class FakeHousekeeping:
 
     def set_offline(self, offline: bool) -> None:
         self.offline.append(offline)
+
+    def line_lost(self) -> bool:
+        return self.lost
 
     def pin_fits(self, agent: AgentId, pin: str) -> bool:
         self.tried.append(pin)

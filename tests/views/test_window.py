@@ -615,12 +615,17 @@ def test_what_was_answered_or_set_aside_meanwhile_is_not_told(scene: Scene) -> N
     passed = NOW - timedelta(seconds=1)
     late(
         scene,
-        replace(row(1), status=Status.SNOOZED, due=None, platform_due=passed),
+        replace(row(1), status=Status.SNOOZED, due=None, platform_due=None, internal_due=passed),
         replace(row(2), status=Status.RESOLVED, due=None),
         replace(row(3), due=NOW + timedelta(hours=1), platform_due=None),
     )
     assert scene.announcer.said == []
     assert scene.window.notices.unread == 0
+
+
+def test_a_platforms_deadline_is_told_although_the_conversation_was_set_aside(scene: Scene) -> None:
+    late(scene, replace(row(1), status=Status.SNOOZED, due=None, platform_due=NOW - timedelta(seconds=1)))
+    assert len(scene.announcer.said) == 1
 
 
 def test_many_late_ones_after_a_sleep_share_a_line_that_leads_to_their_list(scene: Scene) -> None:
@@ -716,6 +721,17 @@ def test_messages_that_could_not_be_read_have_a_banner_until_later_and_again_wit
     assert aside(2) is None
     assert aside(3) is not None
     assert aside(0) is None
+
+
+def test_a_pc_without_network_is_said_and_forgotten_when_somebody_answers_again(scene: Scene) -> None:
+    def words() -> list[str]:
+        scene.window.offline.count(3)
+        return [banner.title() for banner in scene.window.banners.on_screen()]
+
+    scene.house.lost = True
+    assert "连不上网络" in words()
+    scene.house.lost = False
+    assert "连不上网络" not in words()
 
 
 def test_a_shop_that_must_sign_in_has_a_banner_until_later(scene: Scene) -> None:

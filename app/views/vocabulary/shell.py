@@ -112,6 +112,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("status.bar.slow", "{n} 家连接慢"),
     word("status.bar.outbox", "发件箱 {n}"),
     word("status.bar.online", "已联网"),
+    word("status.bar.no_line", "没有网络，可继续写"),
     word("status.bar.offline", "离线中，可继续写"),
     word("status.bar.offline_tip", "点一下切换。离线时照常写回复，联网后自动发出。"),
     word("status.bar.replied", "今日已回复 {n}"),
@@ -143,6 +144,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("banner.offline", "现在离线"),
     word("banner.offline_text", "可以照常看信、写回复；{n} 封会在联网后自动发出。客户的时限仍在走。"),
     word("banner.offline_button", "联网"),
+    word("banner.no_line", "连不上网络"),
+    word("banner.no_line_text", "可以照常看信、写回复；{n} 封会在网络恢复后自动发出。客户的时限仍在走。"),
     word("banner.disk_full", "磁盘满了"),
     word("banner.disk_full_text", "新消息暂停接收，已写的都已保存。腾出空间后点「再试」。客户的时限仍在走。"),
     word("banner.retry", "再试"),
@@ -206,5 +209,4 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("button.ok", "确定"),
     word("button.close", "关闭"),
     word("notice.some_left_alone", "{count} 条没有改动：{reason}"),
-    word("notice.queued_offline", "现在离线，联网后自动发出。"),
 )
