@@ -136,11 +136,11 @@ class MessageIntake:
         if not here:
             return None
         words = _words_of(message)
-        reply = said_in(message, words, here, lambda: sum(_words_of(one) == words for one in self.ours))
-        if reply is not None:
+        found = said_in(message, words, here, lambda: sum(_words_of(one) == words for one in self.ours))
+        if found is not None:
             self.ours.remove(message)
-            reply.echoed, reply.state, reply.remote_key = True, "sent", message.remote_key
-        return reply
+            found.echoed, found.state, found.remote_key = True, "sent", message.remote_key
+        return found
 
     def _begin(self, arrival: Arrival) -> Standing:
         message = arrival.message
