@@ -57,8 +57,17 @@ def money(value: Fields, amount: str, currency: str) -> Money | None:
         return None
     try:
         exact = Decimal(str(raw))
-        digits = 0 if code in NO_CENTS else 3 if code in THOUSANDTHS else 2
-        minor = int((exact * 10**digits).to_integral_value())
+        minor = int((exact * 10 ** digits_of(code)).to_integral_value())
     except (InvalidOperation, ValueError, OverflowError):
         return None
     return Money(minor, code) if abs(minor) < 10**15 else None
+
+
+def in_units(amount: Money) -> Decimal:
+    """An amount in its currency's large unit, exactly and with all its digits: `10.00`, `1500`."""
+    return Decimal(amount.minor).scaleb(-digits_of(amount.currency))
+
+
+def digits_of(currency: str) -> int:
+    """How many digits a currency has behind the point."""
+    return 0 if currency in NO_CENTS else 3 if currency in THOUSANDTHS else 2

@@ -1,13 +1,12 @@
 """What a dispute on AliExpress may be settled by: the buyer's proposals, and ours beside them."""
 
-from decimal import Decimal
 
 from app.connectors.aftersales import Act
 from app.connectors.aliexpress.answers import listed
 from app.connectors.aliexpress.api import long
 from app.connectors.aliexpress.issues import RETURN
 from app.connectors.contract import Rejected
-from app.connectors.reading import NO_CENTS, THOUSANDTHS, Fields, money, text
+from app.connectors.reading import Fields, in_units, money, text
 from app.domain.values import Money
 
 REFUND = "refund"
@@ -52,5 +51,4 @@ def saved(act: Act, number: str, login: str, detail: Fields) -> dict[str, object
 
 def decimal(amount: Money) -> str:
     """Minor units as the platform writes money."""
-    digits = 0 if amount.currency in NO_CENTS else 3 if amount.currency in THOUSANDTHS else 2
-    return f"{Decimal(amount.minor).scaleb(-digits):.{digits}f}"
+    return str(in_units(amount))

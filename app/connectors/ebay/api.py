@@ -1,13 +1,14 @@
 """eBay's REST interfaces: who asks, and what the refusals mean."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.connectors.contract import AuthExpired, RateLimited, Rejected, Surprise, Unreachable
-from app.connectors.ebay.hosts import SCOPES, Hosts, hosts_of
+from app.connectors.ebay.hosts import Hosts, hosts_of
 from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
-from app.connectors.reading import Fields, rows, text, whole
+from app.connectors.reading import Fields, rows, sub, text, whole
 from app.domain.shops import Login
 from app.net.http import Answer, HttpLine, with_query
 from app.net.oauth import ask_token
@@ -17,6 +18,7 @@ APP_SCOPE = "https://api.ebay.com/oauth/api_scope"
 THROTTLED = timedelta(minutes=5)
 PATIENT = 3
 """so many times in a row a fresh token may be refused before a person is asked"""
+JSON = "application/json"
 
 
 class EbayApi:
@@ -44,12 +46,13 @@ class EbayApi:
         scheme: str = "Bearer",
         app: bool = False,
         content: bytes | None = None,
+        kind: str = JSON,
     ) -> Fields:
-        """One call whose repetition harms nobody."""
-        answer, token = self._ask(method, url, scheme, app, content)
+        """One call whose repetition harms nobody; `kind` is the content's type."""
+        answer, token = self._ask(method, url, scheme, app, content, kind)
         if answer.status == 401:
             self.spoiled(token, app=app)
-            answer, _ = self._ask(method, url, scheme, app, content)
+            answer, _ = self._ask(method, url, scheme, app, content, kind)
         self._fresh_refused = self._fresh_refused + 1 if answer.status == 401 else 0
         if 0 < self._fresh_refused < PATIENT:
             # A consent taken back shows when a token is renewed; this is the platform's hiccup.
@@ -57,12 +60,12 @@ class EbayApi:
         return read(answer)
 
     def _ask(
-        self, method: str, url: str, scheme: str, app: bool, content: bytes | None
+        self, method: str, url: str, scheme: str, app: bool, content: bytes | None, kind: str
     ) -> tuple[Answer, str]:
         token = self.token(app=app)
-        headers = {"authorization": f"{scheme} {token}", "accept": "application/json"}
+        headers = {"authorization": f"{scheme} {token}", "accept": JSON}
         if content is not None:
-            headers["content-type"] = "application/json"
+            headers["content-type"] = kind
         return self.line.ask(method, url, headers=headers, content=content), token
 
     # --- who we are ---
@@ -93,11 +96,9 @@ class EbayApi:
     def _renew(self, secrets: Mapping[str, str]) -> Granted:
         if not secrets.get("refresh_token"):
             raise AuthExpired("sign_in_again")
-        form = {
-            "grant_type": "refresh_token",
-            "refresh_token": secrets["refresh_token"],
-            "scope": " ".join(SCOPES),
-        }
+        # Without a scope the token may do what the seller once consented to: who signed in before we asked for more
+        # would be turned away for asking.
+        form = {"grant_type": "refresh_token", "refresh_token": secrets["refresh_token"]}
         return ask_token(self.line, self.hosts.token_url, form, basic=self._client(secrets))
 
     def _renew_app(self, secrets: Mapping[str, str]) -> Granted:
@@ -150,7 +151,23 @@ def read(answer: Answer) -> Fields:
     raise Surprise("unknown_status", content=answer.body, status=answer.status)
 
 
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What eBay says is wrong."""
+
+    number: int = 0
+    sentence: str = ""
+
+
+def complaint_of(value: Fields) -> Complaint:
+    """The first error; the older interface writes `error`, wrapped or not, the newer ones `errors`."""
+    wrapped = sub(value, "errorMessage")
+    found = rows(value, "errors") or rows(value, "error") or rows(wrapped, "error")
+    if not found:
+        return Complaint()
+    return Complaint(whole(found[0], "errorId"), text(found[0], "longMessage") or text(found[0], "message"))
+
+
 def error_id(value: Fields) -> int:
-    """The first error's number; the older interface writes `error`, the newer ones `errors`."""
-    found = rows(value, "errors") or rows(value, "error")
-    return whole(found[0], "errorId") if found else 0
+    """The first error's number; 0 where there is none."""
+    return complaint_of(value).number

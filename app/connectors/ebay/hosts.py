@@ -8,7 +8,11 @@ SCOPES = (
     f"{ROOT}/commerce.message",
     f"{ROOT}/sell.fulfillment",
     f"{ROOT}/commerce.identity.readonly",
+    f"{ROOT}/sell.inventory",
+    f"{ROOT}/sell.finances",
+    f"{ROOT}/sell.payment.dispute",
 )
+"""messages, orders and returns, who we are; pictures, refunds, payment disputes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Hosts:
 
     api: str
     apiz: str
+    apim: str
     auth_url: str
 
     @property
@@ -39,11 +44,32 @@ class Hosts:
         """The Post-Order API."""
         return f"{self.api}/post-order/v2"
 
+    @property
+    def disputes(self) -> str:
+        """Where the Fulfillment API keeps payment disputes: `payment_dispute…` begins behind it."""
+        return f"{self.apiz}/sell/fulfillment/v1"
 
-PRODUCTION = Hosts("https://api.ebay.com", "https://apiz.ebay.com", "https://auth.ebay.com/oauth2/authorize")
+    @property
+    def keys(self) -> str:
+        """The Key Management API's signing keys."""
+        return f"{self.apiz}/developer/key_management/v1/signing_key"
+
+    @property
+    def pictures(self) -> str:
+        """The Media API's upload of a picture."""
+        return f"{self.apim}/commerce/media/v1_beta/image/create_image_from_file"
+
+
+PRODUCTION = Hosts(
+    "https://api.ebay.com",
+    "https://apiz.ebay.com",
+    "https://apim.ebay.com",
+    "https://auth.ebay.com/oauth2/authorize",
+)
 SANDBOX = Hosts(
     "https://api.sandbox.ebay.com",
     "https://apiz.sandbox.ebay.com",
+    "https://apim.sandbox.ebay.com",
     "https://auth.sandbox.ebay.com/oauth2/authorize",
 )
 
@@ -54,5 +80,6 @@ def hosts_of(settings: Mapping[str, str]) -> Hosts:
     return Hosts(
         (settings.get("api_url") or base.api).rstrip("/"),
         (settings.get("apiz_url") or settings.get("api_url") or base.apiz).rstrip("/"),
+        (settings.get("apim_url") or settings.get("api_url") or base.apim).rstrip("/"),
         settings.get("auth_url") or base.auth_url,
     )

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from app.connectors.aftersales import Act, ActLine, Parcel, Verb
 from app.connectors.contract import Rejected
-from app.connectors.reading import NO_CENTS, THOUSANDTHS
+from app.connectors.reading import in_units
 from app.connectors.tiktok.hosts import CANCELLATIONS, RETURNS
 from app.domain.values import Money
 
@@ -147,8 +146,7 @@ def tracking(parcel: Parcel, provider: str) -> dict[str, object]:
 
 def spelled(amount: Money) -> str:
     """An amount in the currency's large unit; no fraction where there is none."""
-    digits = 0 if amount.currency in NO_CENTS else 3 if amount.currency in THOUSANDTHS else 2
-    exact = Decimal(amount.minor).scaleb(-digits)
+    exact = in_units(amount)
     return str(exact.to_integral_value()) if exact == exact.to_integral_value() else str(exact)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.connectors.aftersales import Act, Verb
-from app.connectors.reading import NO_CENTS, THOUSANDTHS, Fields, sub, text
+from app.connectors.reading import Fields, in_units, sub, text
 from app.connectors.walmart.matters import refunded, refunds_of, wants_to_cancel
 from app.connectors.walmart.orders import PRODUCT, added, amounts_of, charges_of, quantity, stages_of
 from app.connectors.walmart.targets import Chosen, Target
@@ -180,5 +180,4 @@ def charge(kind: str, name: str, amount: Money, tax: Money | None = None) -> dic
 
 def below_zero(amount: Money) -> Json:
     """An amount that goes back, in whole units of its currency."""
-    digits = 0 if amount.currency in NO_CENTS else 3 if amount.currency in THOUSANDTHS else 2
-    return {"currency": amount.currency, "amount": -amount.minor / 10**digits}
+    return {"currency": amount.currency, "amount": -float(in_units(amount))}
