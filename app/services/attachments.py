@@ -28,7 +28,8 @@ FetchFile = Callable[[ShopId, str], bytes]
 """bytes of a file that a shop's channel named by address"""
 FetchMail = Callable[[rows.Whereabouts], bytes]
 """a raw mail, from its server again"""
-PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/*")
+"""what may be made small; a platform that only says 'a picture' leaves it to the worker to find out which"""
 
 
 @dataclass(slots=True)

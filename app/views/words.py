@@ -21,6 +21,7 @@ from app.views.vocabulary import (
     channels,
     context,
     conversation,
+    ebay,
     errors,
     errors_machine,
     errors_work,
@@ -61,6 +62,7 @@ TABLES = (
     tiktok,
     shopee,
     walmart,
+    ebay,
 )
 WORDS: dict[str, str] = {key: chinese for table in TABLES for key, chinese in table.WORDS}
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"

@@ -118,10 +118,15 @@ class EbayApi:
         return self._line
 
     def now(self) -> datetime:
-        """eBay's time. Where it has not told us yet, it is asked who we are, which every reading wants to know."""
+        """eBay's time."""
+        return self._tools.clock.now() + self.offset()
+
+    def offset(self) -> timedelta:
+        """How far eBay's clock is ahead of ours. Where it has not told us yet, it is asked who we are, which every
+        reading wants to know."""
         if not self.line.clock_known:
             self.me()
-        return self._tools.clock.now() + self.line.clock_offset
+        return self.line.clock_offset
 
     def close(self) -> None:
         """Drops the line."""
@@ -146,7 +151,7 @@ def read(answer: Answer) -> Fields:
         raise AuthExpired("sign_in_again", code=number)
     if answer.status == 403:
         raise AuthExpired("ebay_scope_missing", code=number)
-    if answer.status in (400, 404, 409, 413):
+    if answer.status in (400, 404, 409, 413, 415):
         raise Rejected("ebay_rejected", code=number, status=answer.status)
     raise Surprise("unknown_status", content=answer.body, status=answer.status)
 

@@ -1,11 +1,12 @@
-"""Returns, parcels that did not arrive, and wishes to cancel, in our words (Post-Order API v2).
+"""Returns, parcels that did not arrive, wishes to cancel, and what eBay or a bank decides, in our words.
 
-No official contract of this interface is published: every field is read with doubt, and a word we do not know
-leaves the case open rather than hiding it.
+Returns and the like come from the Post-Order API v2, which has no official contract: every field is read with doubt,
+and a word we do not know leaves the case open rather than hiding it. Payment disputes come from the Fulfillment API.
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from app.connectors.contract import AfterSale
 from app.connectors.paging import moment
@@ -90,10 +91,74 @@ def cancellation_of(value: Fields) -> AfterSale | None:
     )
 
 
-Reader = Callable[[Fields], AfterSale | None]
-SEARCHES: tuple[tuple[str, str, str, Reader], ...] = (
-    ("return", "members", "creation_date_range", return_of),
-    ("inquiry", "members", "inquiry_creation_date_range", inquiry_of),
-    ("cancellation", "cancellations", "creation_date_range", cancellation_of),
+def case_of(value: Fields) -> AfterSale | None:
+    """One case: an inquiry or a return that eBay decides."""
+    number, state, order = text(value, "caseId"), text(value, "caseStatusEnum"), legacy_order(value)
+    if not number or not order:
+        return None
+    return AfterSale(
+        kind=AfterSaleKind.CLAIM,
+        remote_key=f"case:{number}",
+        order_remote_key=order,
+        state=state,
+        open=is_open(state),
+        due=date_of(value, "respondByDate"),
+        opened_at=date_of(value, "creationDate"),
+        amount=money(sub(value, "claimAmount"), "value", "currency"),
+    )
+
+
+def dispute_of(value: Fields) -> AfterSale | None:
+    """One payment dispute: the customer asked his bank for the money."""
+    number, order = text(value, "paymentDisputeId"), text(value, "orderId")
+    state = text(value, "paymentDisputeStatus")
+    if not number or not order:
+        return None
+    return AfterSale(
+        kind=AfterSaleKind.CLAIM,
+        remote_key=f"dispute:{number}",
+        order_remote_key=order,
+        state=state,
+        open=is_open(state),
+        reason=text(value, "reason"),
+        due=moment(value.get("respondByDate")),
+        opened_at=moment(value.get("openDate")),
+        amount=money(sub(value, "amount"), "value", "currency"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One list of cases."""
+
+    path: str
+    """behind the Post-Order API, or the Fulfillment API where it is the newer one"""
+    rows: str
+    """the field that holds the list"""
+    dates: tuple[str, str]
+    """the names of the two ends of the period"""
+    reader: Callable[[Fields], AfterSale | None]
+    newer: bool = False
+    reach: timedelta = timedelta(days=90)
+
+
+def period(name: str) -> tuple[str, str]:
+    """The usual names of a period's ends."""
+    return f"{name}_from", f"{name}_to"
+
+
+SEARCHES = (
+    Search("return/search", "members", period("creation_date_range"), return_of),
+    Search("inquiry/search", "members", period("inquiry_creation_date_range"), inquiry_of),
+    Search("cancellation/search", "cancellations", period("creation_date_range"), cancellation_of),
+    Search("casemanagement/search", "members", period("case_creation_date_range"), case_of),
+    Search(
+        "payment_dispute_summary",
+        "paymentDisputeSummaries",
+        ("open_date_from", "open_date_to"),
+        dispute_of,
+        newer=True,
+        reach=timedelta(days=89),
+    ),
 )
-"""(path, list field, name of the date range, reader) of the three searches"""
+"""a dispute's period must not be longer than 90 days"""

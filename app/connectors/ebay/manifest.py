@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from app.connectors.ebay.after_sales import EbayAfterSales
+from app.connectors.ebay.pictures import FILES, PACES
 from app.connectors.ebay.practice import practice
 from app.connectors.ebay.sender import EbaySender
 from app.connectors.ebay.sign_in import authorize_url, sign_in
@@ -45,18 +47,22 @@ MANIFEST = Manifest(
     forms=(API,),
     open_source=EbaySource,
     open_sender=EbaySender,
+    open_after_sales=EbayAfterSales,
     practice=practice,
     sign_in=sign_in,
     authorize_url=authorize_url,
     good_until=refresh_until,
     reply_length=2000,
     length_margin=20,
+    files=FILES,
+    pace=PACES,
     first_look=timedelta(seconds=180),
     sla=(
         SlaFact("buyer_message", None, source="none published"),
         SlaFact("inquiry", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, INR"),
         SlaFact("return", timedelta(days=3), Calendar.SITE_BUSINESS_DAYS, source="ebay.com help, returns"),
         SlaFact("cancellation", None, source="sellerResponseDueDate of the case"),
+        SlaFact("claim", None, source="respondByDate of the case or payment dispute"),
     ),
     automation=everywhere(
         Permission.ALLOWED,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import mimetypes
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,7 +13,8 @@ from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 
 MEMBERS, SYSTEM = "FROM_MEMBERS", "FROM_EBAY"
-TYPES = {"IMAGE": "image/*", "PDF": "application/pdf", "DOC": "application/msword", "TXT": "text/plain"}
+ANY_PICTURE = "image/*"
+TYPES = {"IMAGE": ANY_PICTURE, "PDF": "application/pdf", "DOC": "application/msword", "TXT": "text/plain"}
 
 
 def latest_at(conversation: Fields) -> datetime | None:
@@ -65,7 +67,17 @@ def file_of(media: Fields) -> RemoteFile | None:
     if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         return None
     kind = TYPES.get(text(media, "mediaType"), "application/octet-stream")
-    return RemoteFile(text(media, "mediaName") or "file", kind, url=url)
+    name = text(media, "mediaName") or "file"
+    return RemoteFile(name, picture_kind(name, url) if kind == ANY_PICTURE else kind, url=url)
+
+
+def picture_kind(name: str, url: str) -> str:
+    """What sort of picture it is, which eBay does not say: by the ending of its address or name, or any sort."""
+    for place in (url.partition("?")[0], name):
+        guess = mimetypes.guess_type(place)[0] or ""
+        if guess.startswith("image/"):
+            return guess
+    return ANY_PICTURE
 
 
 def unreadable(row: Fields, talk: str) -> Unreadable:

@@ -12,25 +12,23 @@ from app.connectors.contract import (
     Found,
     FoundSent,
     Outbound,
+    OutboundFile,
     Receipt,
 )
-from app.connectors.ebay.api import EbayApi, error_id
+from app.connectors.ebay import pictures
+from app.connectors.ebay.api import Complaint
 from app.connectors.ebay.messages import MEMBERS
+from app.connectors.ebay.posting import Call, Poster, not_posted
 from app.connectors.ebay.reading_messages import LIMIT, page_of
 from app.connectors.files_behind import fetch_behind
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import Fields, rows, text
 from app.domain.canonical import canonical_hash
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login, Shop
-from app.net.http import Answer
-from app.net.sending import not_started, post_once
 
 TEXT_MAX = 2000
 BEFORE = timedelta(minutes=5)
-RENEWED = timedelta(seconds=5)
-THROTTLED = timedelta(minutes=5)
 REFUSALS = {
     355006: "ebay_buyer_unknown",
     355007: "ebay_conversation_unknown",
@@ -51,98 +49,60 @@ class EbaySender:
     """One seller's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        self._login = logins["api"]
-        self._tools = tools
-        self._api = EbayApi(self._login, tools)
-        self._turned_away = 0
+        login = logins["api"]
+        self._poster = Poster(login, tools)
+        self._api = self._poster.api
+        self._pace = tools.pace(login, pictures.PACES)
 
     def capabilities(self) -> Capabilities:
-        """No files: eBay wants them at a public address, and its published upload interface takes videos
-        only."""
+        """Pictures, by way of eBay's picture service; other files would need a public address."""
         return Capabilities(
             frozenset(
                 {
                     Ability.READS_ORDERS,
+                    Ability.ACTS_ON_ORDERS,
                     Ability.FINDS_SENT,
+                    Ability.MOVES_FILES,
                     Ability.MARKS_READ,
                     Ability.STARTS_CONVERSATIONS,
                 }
             ),
-            {Ability.MOVES_FILES: "ebay_needs_public_url", Ability.SENDS_COPIES: "platform_has_no_copies"},
+            {Ability.SENDS_COPIES: "platform_has_no_copies"},
         )
 
     # --- sending ---
 
     def send(self, outbound: Outbound) -> Receipt:
-        """One post over a fresh connection."""
+        """One post over a fresh connection; pictures are laid up before it, which may be repeated."""
         body = unicodedata.normalize("NFC", outbound.text).strip()
         objection = self._objection(outbound, body)
         if objection:
             return Receipt.refused(objection)
+        message = target(outbound) | {"emailCopyToSender": False}
+        if body:
+            message["messageText"] = body
         try:
-            token = self._api.token()
+            if outbound.files:
+                message["messageMedia"] = [self._media(file) for file in outbound.files]
         except QuaysideError as error:
-            return not_started(error)
-        headers = {
-            "authorization": f"Bearer {token}",
-            "content-type": "application/json",
-            "accept": "application/json",
-        }
-        content = json.dumps(target(outbound) | {"messageText": body, "emailCopyToSender": False}).encode()
-        return post_once(
-            self._tools.lines,
-            proxy_of(self._login, self._tools),
-            f"{self._api.hosts.messages}/send_message",
-            headers,
-            content,
-            lambda answer: self._judge(answer, token),
-        )
+            return not_posted(error)
+        url = f"{self._api.hosts.messages}/send_message"
+        return self._poster.post(Call(url, json.dumps(message).encode(), accepted, refusal))
+
+    def _media(self, file: OutboundFile) -> Fields:
+        self._pace.take(pictures.UPLOADS)
+        return pictures.media_of(file, pictures.laid_up(self._api, file))
 
     def _objection(self, outbound: Outbound, body: str) -> str:
         if outbound.reply_refs.get("no_reply"):
             return outbound.reply_refs["no_reply"]
-        if outbound.files:
-            return "ebay_needs_public_url"
-        if not body:
+        if not body and not outbound.files:
             return "nothing_to_send"
         if len(body) > TEXT_MAX:
             return "too_long"
-        return "" if target(outbound) else "ebay_buyer_unknown"
-
-    def _judge(self, answer: Answer, token: str) -> Receipt:
-        """What a complete answer proves; everything that is not proven is unknown."""
-        evidence = str(answer.status)
-        try:
-            value = answer.object()
-        except QuaysideError:
-            return Receipt.unknown(evidence=f"{evidence} without fields")
-        if answer.status == 201:
-            number = text(value, "messageId")
-            self._turned_away = 0
-            return (
-                Receipt.sent(number, evidence)
-                if number
-                else Receipt.unknown(evidence=f"{evidence} without id")
-            )
-        number_of_error = error_id(value)
-        evidence = f"{evidence}/{number_of_error}"
-        if not number_of_error:
-            return Receipt.unknown(evidence=evidence)
-        if answer.status == 400 or answer.status == 404:
-            return Receipt.refused(REFUSALS.get(number_of_error, "ebay_rejected"), evidence)
-        if answer.status in (401, 403):
-            return self._denied(answer.status, token, evidence)
-        if answer.status == 429 or (answer.status == 503 and answer.retry_after is not None):
-            return Receipt.later(answer.retry_after or THROTTLED, "rate_limited", evidence)
-        return Receipt.unknown(evidence=evidence)
-
-    def _denied(self, status: int, token: str, evidence: str) -> Receipt:
-        """A refused token is renewed at the next attempt; one that is refused when fresh needs a person."""
-        self._api.spoiled(token)
-        self._turned_away += 1
-        person = status == 403 or self._turned_away > 1
-        reason = "ebay_scope_missing" if status == 403 else "sign_in_again"
-        return Receipt.later(RENEWED, reason if person else "", evidence, needs_sign_in=person)
+        if not target(outbound):
+            return "ebay_buyer_unknown"
+        return pictures.objection(outbound.files)
 
     # --- looking ---
 
@@ -151,20 +111,23 @@ class EbaySender:
     ) -> FoundSent:
         """Lists the conversation to its end: one match is ours, none proves absence, several prove
         nothing."""
-        wanted, me = canonical_hash(outbound.text), self._api.me()
-        matches: dict[str, datetime] = {}
+        me = self._api.me()
+        certain: dict[str, datetime] = {}
+        perhaps = False
         for talk in self._talks(outbound):
             for row in self._all_messages(talk):
                 at, number = paging.moment(row.get("createdDate")), text(row, "messageId")
                 ours = text(row, "senderUsername").lower() in me
                 if at is None or at < since - BEFORE or not ours or number in owned:
                     continue
-                if canonical_hash(text(row, "messageBody")) == wanted:
-                    matches[number] = at
-        if len(matches) == 1:
-            number, at = next(iter(matches.items()))
+                likeness = alike(row, outbound)
+                if likeness is Found.YES:
+                    certain[number] = at
+                perhaps = perhaps or likeness is not Found.NO
+        if len(certain) == 1:
+            number, at = next(iter(certain.items()))
             return FoundSent(Found.YES, number, at)
-        return FoundSent(Found.UNSURE if matches else Found.NO)
+        return FoundSent(Found.UNSURE if perhaps else Found.NO)
 
     def _talks(self, outbound: Outbound) -> list[Fields]:
         """The conversation itself, or every conversation with the customer where we wrote first."""
@@ -232,3 +195,25 @@ def target(outbound: Outbound) -> dict[str, object]:
     item = refs.get("item") or outbound.item_ref
     about = {"reference": {"referenceType": "LISTING", "referenceId": item}} if item else {}
     return {"otherPartyUsername": buyer, **about}
+
+
+def alike(row: Fields, outbound: Outbound) -> Found:
+    """Whether a message of ours says what the reply says. Pictures without words are told apart by their names, and
+    where these were changed on the way nothing is certain."""
+    same_words = canonical_hash(text(row, "messageBody")) == canonical_hash(outbound.text)
+    shown = sorted(text(media, "mediaName") for media in rows(row, "messageMedia"))
+    if same_words and shown == sorted(file.name for file in outbound.files):
+        return Found.YES
+    bare = bool(shown and outbound.files) and not outbound.text.strip()
+    return Found.UNSURE if same_words or bare else Found.NO
+
+
+def accepted(value: Fields, evidence: str) -> Receipt:
+    """The message's number proves that it was taken."""
+    number = text(value, "messageId")
+    return Receipt.sent(number, evidence) if number else Receipt.unknown(evidence=f"{evidence} without id")
+
+
+def refusal(complaint: Complaint) -> str:
+    """Our own sentence for what eBay refuses."""
+    return REFUSALS.get(complaint.number, "ebay_rejected")

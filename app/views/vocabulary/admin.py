@@ -134,7 +134,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("explain_mail_login", "买家来信到的邮箱。填地址和密码，服务器一般会自动填好。"),
     word("explain_amazon_api", "用来读订单。在卖家后台自建应用并自行授权，把三项内容抄过来。"),
     word(
-        "explain_ebay_api", "用来收发消息、读订单。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。"
+        "explain_ebay_api",
+        "用来收发消息和图片、读订单、处理退货和纠纷。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。",
     ),
     word("reason.wrong_password", "密码或授权码不对"),
     word("reason.sign_in_again", "登录已失效，需要重新登录"),

@@ -21,7 +21,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.ebay_buyer_unknown", "eBay 不认识这位买家"),
     word("reason.ebay_conversation_unknown", "eBay 上已没有这段会话"),
     word("reason.ebay_listing_unknown", "eBay 上找不到这件商品"),
-    word("reason.ebay_needs_public_url", "eBay 只收网上公开的文件，这里不能带附件"),
     word("reason.file_refused", "平台没有接受附件"),
     word("reason.file_type_refused", "平台不收这种附件"),
     word("reason.too_many_files", "附件太多，平台没有接受"),
