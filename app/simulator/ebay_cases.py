@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.simulator.ebay_case_words import (
+    cancel_history,
     cancel_summary,
     inquiry_detail,
     inquiry_summary,
@@ -18,18 +19,24 @@ from app.simulator.trade import Case
 from app.simulator.wire import Json, Response, answer
 
 EIGHTEEN_MONTHS = timedelta(days=548)
-DOMAINS = {"return": "returnErrorDomain", "inquiry": "inquiryErrorDomain", "cancel": "cancelErrorDomain"}
+DOMAINS = {
+    "return": "returnErrorDomain",
+    "inquiry": "inquiryErrorDomain",
+    "cancel": "cancelErrorDomain",
+    "claim": "caseErrorDomain",
+}
+DATES = {"inquiry": "inquiry_creation_date_range", "claim": "case_creation_date_range"}
 INVALID, NOT_FOUND = 1303, 1304
 Pages = tuple[list[Case], dict[str, Json]]
 
 
-def _page(call: EbayCall, kind: str) -> Pages | Response:
+def found_page(call: EbayCall, kind: str) -> Pages | Response:
     """The wanted part of the found cases, newest first; `offset` counts entries."""
     ask = call.request.one
     limit, offset = whole(ask("limit"), 25), whole(ask("offset"), 0)
     if limit is None or not 1 <= limit <= 200 or offset is None:
         return refuse(INVALID, "Invalid pagination value.", DOMAINS[kind])
-    name = "inquiry_creation_date_range" if kind == "inquiry" else "creation_date_range"
+    name = DATES.get(kind, "creation_date_range")
     start, end = parse(ask(f"{name}_from") or ""), parse(ask(f"{name}_to") or "")
     if start is not None and call.now - start > EIGHTEEN_MONTHS:
         return refuse(INVALID, "The start date is more than 18 months in the past.", DOMAINS[kind])
@@ -74,16 +81,16 @@ def _asked(call: EbayCall, case: Case) -> bool:
 
 def returns(call: EbayCall) -> Response:
     """GET /post-order/v2/return/search."""
-    page = _page(call, "return")
+    page = found_page(call, "return")
     if isinstance(page, Response):
         return page
-    rows: list[Json] = [return_summary(case) for case in page[0]]
+    rows: list[Json] = [return_summary(call.book, case) for case in page[0]]
     return answer({"members": rows, "total": page[1]["totalEntries"], "paginationOutput": page[1]})
 
 
 def inquiries(call: EbayCall) -> Response:
     """GET /post-order/v2/inquiry/search."""
-    page = _page(call, "inquiry")
+    page = found_page(call, "inquiry")
     if isinstance(page, Response):
         return page
     rows: list[Json] = [inquiry_summary(case) for case in page[0]]
@@ -93,15 +100,15 @@ def inquiries(call: EbayCall) -> Response:
 
 def cancellations(call: EbayCall) -> Response:
     """GET /post-order/v2/cancellation/search."""
-    page = _page(call, "cancel")
+    page = found_page(call, "cancel")
     if isinstance(page, Response):
         return page
-    rows: list[Json] = [cancel_summary(case) for case in page[0]]
+    rows: list[Json] = [cancel_summary(call.book, case) for case in page[0]]
     total = page[1]["totalEntries"]
     return answer({"cancellations": rows, "total": total, "paginationOutput": page[1]})
 
 
-def _case(call: EbayCall, kind: str, number: str) -> Case | Response:
+def find_case(call: EbayCall, kind: str, number: str) -> Case | Response:
     case = call.world.cases.get(number)
     if case is None or case.kind != kind or case.order.shop is not call.shop or case.opened > call.now:
         return refuse(NOT_FOUND, f"No {kind} {number}.", DOMAINS[kind], 404)
@@ -115,28 +122,31 @@ def _group(call: EbayCall) -> str:
 
 def one_return(call: EbayCall, number: str) -> Response:
     """GET /post-order/v2/return/{returnId}: the detail, or the summary where that is asked for."""
-    case = _case(call, "return", number)
+    case = find_case(call, "return", number)
     if isinstance(case, Response):
         return case
     if _group(call) == "SUMMARY":
-        return answer({"summary": return_summary(case)})
-    return answer({"detail": return_detail(case)})
+        return answer({"summary": return_summary(call.book, case)})
+    summary = return_summary(call.book, case)
+    return answer({"summary": summary, "detail": return_detail(call.book, case)})
 
 
 def one_inquiry(call: EbayCall, number: str) -> Response:
     """GET /post-order/v2/inquiry/{inquiryId}."""
-    case = _case(call, "inquiry", number)
-    return case if isinstance(case, Response) else answer(inquiry_detail(case))
+    case = find_case(call, "inquiry", number)
+    return case if isinstance(case, Response) else answer(inquiry_detail(call.book, case))
 
 
 def one_cancellation(call: EbayCall, number: str) -> Response:
     """GET /post-order/v2/cancellation/{cancelId}: in full, or as the search shows it."""
-    case = _case(call, "cancel", number)
+    case = find_case(call, "cancel", number)
     if isinstance(case, Response):
         return case
     if _group(call) == "SUMMARY":
-        return answer({"cancellations": [cancel_summary(case)]})
+        return answer({"cancellations": [cancel_summary(call.book, case)]})
     lines: list[Json] = [
         {"itemId": line.product.item_id, "transactionId": line.id} for line in case.order.lines
     ]
-    return answer({"cancelDetail": {**cancel_summary(case), "lineItems": lines}})
+    history = cancel_history(call.book, case)
+    about = cancel_summary(call.book, case)
+    return answer({"cancelDetail": {**about, "lineItems": lines, "activityHistories": history}})

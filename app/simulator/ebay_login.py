@@ -23,6 +23,7 @@ SCOPES = frozenset(
         f"{ROOT}/sell.fulfillment.readonly",
         f"{ROOT}/sell.finances",
         f"{ROOT}/sell.inventory",
+        f"{ROOT}/sell.payment.dispute",
         f"{ROOT}/commerce.identity.readonly",
     }
 )

@@ -11,10 +11,12 @@ from app.simulator.ebay_filters import DOMAIN, bad, filters_of, period
 from app.simulator.ebay_words import EbayCall, fault, paged, whole
 from app.simulator.sites import amount
 from app.simulator.stamps import millis, parse
-from app.simulator.trade import Line, Order
+from app.simulator.trade import Line, Order, Refund
 from app.simulator.wire import Json, Response, answer, empty
 
 NINETY_DAYS = timedelta(days=90)
+ASYNCHRONOUS = timedelta(minutes=3)
+"""so long a refund is on its way"""
 
 
 def fulfilled(order: Order, now: datetime) -> str:
@@ -62,10 +64,10 @@ def described(call: EbayCall, order: Order) -> dict[str, Json]:
             "total": money(order.total, currency),
         },
         "cancelStatus": cancelled(order, now),
-        "paymentSummary": paid(order),
+        "paymentSummary": paid(call, order),
         "fulfillmentStartInstructions": [instruction(order)],
         "fulfillmentHrefs": hrefs,
-        "lineItems": [item(order, line, now) for line in order.lines],
+        "lineItems": [{**item(order, line, now), **line_refunds(call, order, line)} for line in order.lines],
         "salesRecordReference": str(Random(order.id).randrange(100, 9999)),
         "ebayCollectAndRemitTax": False,
     }
@@ -74,7 +76,7 @@ def described(call: EbayCall, order: Order) -> dict[str, Json]:
 def cancelled(order: Order, now: datetime) -> dict[str, Json]:
     """CancelStatus with the buyer's wish, if there is one."""
     asked = order.cancel_asked
-    if asked is None or asked > now:
+    if asked is None or asked > now or order.stage(now) == "cancelled":
         state = "CANCELED" if order.stage(now) == "cancelled" else "NONE_REQUESTED"
         return {"cancelState": state, "cancelRequests": []}
     request: dict[str, Json] = {
@@ -87,17 +89,28 @@ def cancelled(order: Order, now: datetime) -> dict[str, Json]:
     return {"cancelState": "IN_PROGRESS", "cancelRequests": [request]}
 
 
-def paid(order: Order) -> dict[str, Json]:
+def refund_of(refund: Refund, minor: int, order: Order) -> dict[str, Json]:
+    """One refund, or a line's part of it."""
+    return {"refundId": refund.id, "refundDate": millis(refund.at), "amount": money(minor, order.currency)}
+
+
+def line_refunds(call: EbayCall, order: Order, line: Line) -> dict[str, Json]:
+    """LineItemRefund: refunds that were given for single lines stand there, not on the order."""
+    parts = [(one, call.book.lines.get(one.id, {}).get(line.id, 0)) for one in order.refunds]
+    rows: list[Json] = [refund_of(one, minor, order) for one, minor in parts if minor]
+    return {"refunds": rows} if rows else {}
+
+
+def paid(call: EbayCall, order: Order) -> dict[str, Json]:
     """PaymentSummary."""
     total = money(order.total, order.currency)
     refunds: list[Json] = [
         {
-            "refundId": refund.id,
-            "refundDate": millis(refund.at),
-            "refundStatus": "REFUNDED",
-            "amount": money(refund.minor, order.currency),
+            **refund_of(refund, refund.minor, order),
+            "refundStatus": "PENDING" if call.now < refund.at + ASYNCHRONOUS else "REFUNDED",
         }
         for refund in order.refunds
+        if refund.id not in call.book.lines
     ]
     payments: list[Json] = [
         {

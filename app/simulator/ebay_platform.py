@@ -8,6 +8,7 @@ from random import Random
 
 from app.simulator import ebay_login
 from app.simulator.ebay_api import EbayApi
+from app.simulator.ebay_keys import KeyBook
 from app.simulator.ebay_storm import EbayDialect
 from app.simulator.library import Person
 from app.simulator.platform import BaseAddress, Platform
@@ -34,10 +35,11 @@ class EbayDoor:
             shop.seller: self.keys.consent(shop.seller, self.client[0], ebay_login.SCOPES).refresh
             for shop in STORES
         }
+        self.signing = KeyBook(Random(keys.randbytes(16).hex()))
 
     def join(self, world: World) -> None:
         """A world begins."""
-        self.api = EbayApi(world, self.keys, self.base)
+        self.api = EbayApi(world, self.keys, self.signing, self.base)
 
     def serve(self, request: Request, now: datetime) -> Response | None:
         """Routes to one of the hosts."""

@@ -19,7 +19,7 @@ TEXT_MAX = 2000
 TARGETS = ("ACTIVE", "ARCHIVE", "DELETE")
 
 
-def _media(raw: Json) -> tuple[Attachment, ...] | int:
+def _media(call: EbayCall, raw: Json) -> tuple[Attachment, ...] | int:
     """The attached links, or the documented error."""
     rows = raw if isinstance(raw, list) else [] if raw is None else [raw]
     if len(rows) > 5:
@@ -41,8 +41,16 @@ def _media(raw: Json) -> tuple[Attachment, ...] | int:
         loopback = parts.hostname in ("127.0.0.1", "localhost")
         if not parts.netloc or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
             return 355014
-        files.append(Attachment(name, MIME[kind], hashlib.sha256(url.encode()).digest(), url=url))
+        files.append(_behind(call, name, kind, url))
     return tuple(files)
+
+
+def _behind(call: EbayCall, name: str, kind: str, url: str) -> Attachment:
+    """What lies at an address: a picture that was laid up here, or something of the world outside."""
+    known = call.files.get(url.rpartition("/")[2])
+    if known is not None and url == f"{call.media}/media/a/{known.sha256}":
+        return Attachment(name, known.media_type, known.data)
+    return Attachment(name, MIME[kind], hashlib.sha256(url.encode()).digest(), url=url)
 
 
 def _reference(call: EbayCall, raw: Json) -> Product | int | None:
@@ -100,7 +108,7 @@ def send_message(call: EbayCall) -> Response:
     if body is None:
         return fault(2004, "Invalid request", "ACCESS")
     text = body.get("messageText") or ""
-    files = _media(body.get("messageMedia"))
+    files = _media(call, body.get("messageMedia"))
     if isinstance(files, int):
         return wrong(files)
     if not isinstance(text, str) or (not text.strip() and not files):

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import Message
 
-from app.simulator.ebay_words import EbayCall, fault
+from app.simulator.ebay_words import EbayCall, fault, uploaded
 from app.simulator.sites import amount, priced
 from app.simulator.stamps import millis
 from app.simulator.talk import Attachment
@@ -81,27 +79,12 @@ def rate_limits(call: EbayCall) -> Response:
     return answer({"rateLimits": rows}) if rows else Response(204)
 
 
-def _uploaded(call: EbayCall) -> tuple[str, bytes] | None:
-    """The `image` part of a multipart form."""
-    kind = call.request.header("content-type")
-    if not kind.startswith("multipart/form-data"):
-        return None
-    form: Message = message_from_bytes(
-        f"Content-Type: {kind}\r\nMIME-Version: 1.0\r\n\r\n".encode() + call.request.body
-    )
-    for part in form.walk():
-        if part.get_param("name", header="content-disposition") == "image":
-            data = part.get_payload(decode=True)
-            return part.get_filename() or "image", data if isinstance(data, bytes) else b""
-    return None
-
-
 def upload_image(call: EbayCall) -> Response:
     """POST /commerce/media/v1_beta/image/create_image_from_file: 201 and where the picture lies."""
-    found = _uploaded(call)
-    if found is None or not found[1]:
+    found = uploaded(call.request, "image")
+    if found is None or not found.data:
         return fault(190201, "The image file is missing from the request.", "API_MEDIA")
-    name, data = found
+    name, data = found.name or "image", found.data
     if len(data) > IMAGE_MAX:
         return fault(190204, "The image exceeds the maximum size of 12 MB.", "API_MEDIA")
     heads = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
@@ -114,3 +97,28 @@ def upload_image(call: EbayCall) -> Response:
     url = f"{call.media}/media/a/{file.sha256}"
     place = f"{call.base}/commerce/media/v1_beta/image/{file.sha256[:24]}"
     return answer({"imageUrl": url, "expirationDate": until}, 201).with_headers(("Location", place))
+
+
+# --- signing keys ---
+
+
+def new_key(call: EbayCall) -> Response:
+    """POST /signing_key: a pair; the private half is told this once."""
+    body = call.request.json() or {}
+    if body.get("signingKeyCipher") != "ED25519":
+        return fault(210001, "The signing key cipher is missing or not supported here.", "API_KEY_MANAGEMENT")
+    return answer(call.keys.make(call.access.client, call.now), 201)
+
+
+def keys(call: EbayCall) -> Response:
+    """GET /signing_key: the application's keys."""
+    rows: list[Json] = [key.described() for key in call.keys.of(call.access.client)]
+    return answer({"signingKeys": rows})
+
+
+def one_key(call: EbayCall, number: str) -> Response:
+    """GET /signing_key/{signing_key_id}."""
+    found = next((key for key in call.keys.of(call.access.client) if key.id == number), None)
+    if found is None:
+        return fault(210002, "The signing key was not found.", "API_KEY_MANAGEMENT", status=404)
+    return answer(found.described())

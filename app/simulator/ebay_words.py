@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from email import message_from_bytes
+from email.message import Message
 from urllib.parse import urlencode
 
+from app.simulator.ebay_book import Book
+from app.simulator.ebay_keys import KeyBook
 from app.simulator.grants import Access
 from app.simulator.talk import Attachment
 from app.simulator.trade import Shop
@@ -22,6 +26,8 @@ class EbayCall:
     now: datetime
     access: Access
     shop: Shop
+    book: Book
+    keys: KeyBook
     base: str
     """`https://api.ebay.com` of the practice world."""
     media: str = ""
@@ -71,3 +77,25 @@ def whole(raw: str | None, default: int) -> int | None:
     if raw is None:
         return default
     return int(raw) if raw.isascii() and raw.isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file in a form."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def uploaded(request: Request, name: str) -> Upload | None:
+    """The part of a multipart form that carries this name."""
+    kind = request.header("content-type")
+    if not kind.startswith("multipart/form-data"):
+        return None
+    form: Message = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + request.body)
+    for part in form.walk():
+        data = part.get_payload(decode=True)
+        if part.get_param("name", header="content-disposition") == name and isinstance(data, bytes):
+            return Upload(part.get_filename() or "", part.get_content_type(), data)
+    return None

@@ -1,16 +1,23 @@
 """What eBay's answers to a send prove."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from app.connectors.contract import Found, OutboundFile
-from app.connectors.ebay.sender import EbaySender, target
+from app.connectors.contract import Ability, Found, Outbound, OutboundFile
+from app.connectors.ebay.messages import file_of
+from app.connectors.ebay.pictures import EACH
+from app.connectors.ebay.posting import Call, Poster
+from app.connectors.ebay.sender import accepted, alike, refusal, target
 from app.domain.customers import Party
 from app.domain.outbox import ReceiptKind
 from app.net.http import Answer
+from app.simulator.ebay_login import ROOT
+from app.simulator.pictures import product_picture
 from app.simulator.running import RunningTown
+from tests.connectors.ebay_bench import door
 from tests.connectors.test_kit import an_outbound
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
@@ -25,10 +32,9 @@ def ebay(town: RunningTown, clock: FakeClock) -> Iterator[Bench]:
 
 
 def judged(ebay: Bench, status: int, body: bytes, **headers: str) -> tuple[ReceiptKind, str]:
-    sender = ebay.sender()
-    assert isinstance(sender, EbaySender)
+    poster = Poster(ebay.logins["api"], ebay.tools)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    receipt = sender._judge(Answer(status, named, body), "token")
+    receipt = poster.judge(Answer(status, named, body), "token", Call("", b"", accepted, refusal))
     return receipt.kind, receipt.reason
 
 
@@ -38,6 +44,7 @@ ERROR = b'{"errors": [{"errorId": %d}]}'
 def test_each_answer_proves_what_it_proves(ebay: Bench) -> None:
     assert judged(ebay, 201, b'{"messageId": "7"}') == (ReceiptKind.SENT, "")
     assert judged(ebay, 201, b"{}")[0] is ReceiptKind.UNKNOWN
+    assert judged(ebay, 204, b"")[0] is ReceiptKind.UNKNOWN
     assert judged(ebay, 200, b"<html>hotel")[0] is ReceiptKind.UNKNOWN
     assert judged(ebay, 400, ERROR % 355013) == (ReceiptKind.REFUSED, "too_long")
     assert judged(ebay, 400, ERROR % 999) == (ReceiptKind.REFUSED, "ebay_rejected")
@@ -56,7 +63,10 @@ def test_each_answer_proves_what_it_proves(ebay: Bench) -> None:
     [
         ({"text": "   "}, "nothing_to_send"),
         ({"text": "x" * 2001}, "too_long"),
-        ({"files": (OutboundFile("a.png", "image/png", b"x"),)}, "ebay_needs_public_url"),
+        ({"files": (OutboundFile("a.pdf", "application/pdf", b"x"),)}, "ebay_pictures_only"),
+        ({"files": (OutboundFile("a.png", "image/png", b""),)}, "ebay_picture_refused"),
+        ({"files": (OutboundFile("a.png", "image/png", bytes(EACH + 1)),)}, "ebay_picture_refused"),
+        ({"files": (OutboundFile("a.png", "image/png", b"x"),) * 6}, "too_many_files"),
         ({"reply_refs": {"no_reply": "ebay_system_message"}}, "ebay_system_message"),
         ({"reply_refs": {}, "customer": Party("", "")}, "ebay_buyer_unknown"),
     ],
@@ -97,3 +107,115 @@ def test_the_first_message_to_a_buyer_is_sent_and_found_again(ebay: Bench) -> No
     sender, began = ebay.sender(), ebay.clock.now()
     assert sender.send(first).kind is ReceiptKind.SENT
     assert sender.find_sent(first, began).found is Found.YES
+
+
+# --- pictures ---
+
+LAMP = OutboundFile("lamp.png", "image/png", product_picture("lamp", "#c08040", 96))
+VASE = OutboundFile("vase.png", "image/png", product_picture("plant", "#4080c0", 96))
+UPLOAD = "create_image_from_file"
+
+
+def with_pictures(ebay: Bench, text: str, *files: OutboundFile) -> Outbound:
+    return replace(ebay.reply(ebay.inbound(), text), files=files)
+
+
+def shown(ebay: Bench) -> list[list[tuple[str, str]]]:
+    """Names and digests of the pictures that customers received, message by message."""
+    found = []
+    for row in ebay.received():
+        listed = row["attachments"]
+        assert isinstance(listed, list)
+        found.append([(str(one["name"]), str(one["sha256"])) for one in listed])
+    return found
+
+
+def pair(file: OutboundFile) -> tuple[str, str]:
+    return file.name, hashlib.sha256(file.content).hexdigest()
+
+
+def test_the_shop_says_that_it_sends_pictures(ebay: Bench) -> None:
+    assert Ability.MOVES_FILES in ebay.sender().capabilities().can
+
+
+def test_pictures_reach_the_customer_byte_for_byte_with_the_words(ebay: Bench) -> None:
+    receipt = ebay.sender().send(with_pictures(ebay, "Is it this one?", LAMP, VASE))
+    assert receipt.kind is ReceiptKind.SENT
+    assert shown(ebay) == [[pair(LAMP), pair(VASE)]]
+
+
+def test_a_picture_needs_no_words(ebay: Bench) -> None:
+    reply = with_pictures(ebay, "", LAMP)
+    sender, began = ebay.sender(), ebay.clock.now()
+    assert sender.find_sent(reply, began).found is Found.NO
+    assert sender.send(reply).kind is ReceiptKind.SENT
+    assert shown(ebay) == [[pair(LAMP)]]
+    assert sender.find_sent(reply, began).found is Found.YES
+    other = replace(reply, files=(VASE,))
+    assert sender.find_sent(other, began).found is Found.UNSURE
+
+
+def test_an_upload_that_failed_is_repeated_and_the_message_leaves_once(ebay: Bench) -> None:
+    reply, sender = with_pictures(ebay, "Look", LAMP), ebay.sender()
+    for fault in ("reset_after", "unavailable", "gateway"):
+        ebay.town.tell("force", fault=fault, path=UPLOAD, times=1)
+        receipt = sender.send(reply)
+        assert receipt.kind is ReceiptKind.LATER
+        assert shown(ebay) == []
+    assert sender.send(reply).kind is ReceiptKind.SENT
+    assert shown(ebay) == [[pair(LAMP)]]
+
+
+def test_a_message_with_pictures_whose_answer_got_lost_is_found(ebay: Bench) -> None:
+    reply, sender, began = with_pictures(ebay, "Look", LAMP), ebay.sender(), ebay.clock.now()
+    ebay.force("reset_after")
+    assert sender.send(reply).kind is ReceiptKind.UNKNOWN
+    assert sender.find_sent(reply, began).found is Found.YES
+    assert shown(ebay) == [[pair(LAMP)]]
+
+
+def test_what_the_picture_service_does_not_take_is_refused_and_nothing_is_sent(ebay: Bench) -> None:
+    receipt = ebay.sender().send(with_pictures(ebay, "Look", OutboundFile("a.png", "image/png", b"no picture")))
+    assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, "ebay_picture_refused")
+    assert shown(ebay) == []
+
+
+def test_who_signed_in_before_we_asked_for_pictures_is_told_and_still_writes(ebay: Bench) -> None:
+    refresh = ebay.keeper.secrets[ebay.logins["api"].id]["refresh_token"]
+    door(ebay).keys.by_refresh[refresh].scopes -= {f"{ROOT}/sell.inventory"}
+    sender = ebay.sender()
+    receipt = sender.send(with_pictures(ebay, "Look", LAMP))
+    assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, "ebay_no_picture_scope")
+    assert sender.send(ebay.reply(ebay.inbound(), "Only words")).kind is ReceiptKind.SENT
+
+
+def test_uploads_keep_to_their_pace(ebay: Bench) -> None:
+    sender = ebay.sender()
+    receipts = [sender.send(with_pictures(ebay, f"Look {n}", LAMP, LAMP, LAMP, LAMP, LAMP)) for n in range(11)]
+    assert [one.kind for one in receipts] == [ReceiptKind.SENT] * 10 + [ReceiptKind.LATER]
+    assert receipts[-1].reason == "rate_limited"
+
+
+def test_a_reply_is_told_from_another_by_words_and_pictures() -> None:
+    row = {"messageBody": "Look", "messageMedia": [{"mediaName": "lamp.png"}]}
+    assert alike(row, an_outbound(text="Look", files=(LAMP,))) is Found.YES
+    assert alike(row, an_outbound(text="Look", files=(VASE,))) is Found.UNSURE
+    assert alike(row, an_outbound(text="Look")) is Found.UNSURE
+    assert alike(row, an_outbound(text="Other", files=(LAMP,))) is Found.NO
+    bare = {"messageBody": "", "messageMedia": [{"mediaName": "IMG_1.jpg"}]}
+    assert alike(bare, an_outbound(text="", files=(LAMP,))) is Found.UNSURE
+    assert alike({"messageBody": "Look"}, an_outbound(text="Look")) is Found.YES
+
+
+def test_a_received_picture_says_what_sort_it_is_where_that_can_be_told() -> None:
+    def kind(name: str, url: str, sort: str = "IMAGE") -> str:
+        found = file_of({"mediaName": name, "mediaType": sort, "mediaUrl": url})
+        assert found is not None
+        return found.content_type
+
+    assert kind("x", "https://i.ebayimg.example/00/s/1/$_1.JPG?set_id=8") == "image/jpeg"
+    assert kind("damage.png", "https://i.ebayimg.example/a") == "image/png"
+    assert kind("x", "https://i.ebayimg.example/a") == "image/*"
+    assert kind("x.exe", "https://i.ebayimg.example/a.html") == "image/*"
+    assert kind("x.png", "https://i.ebayimg.example/a", "PDF") == "application/pdf"
+    assert kind("x", "https://[broken") == "image/*"

@@ -24,6 +24,7 @@ MET = {
         "POST /send_message",
         "GET /order",
         "GET /order/{orderId}/shipping_fulfillment",
+        "GET /payment_dispute_summary",
     },
     "email": set(),
     "lazada": set(),

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from app.simulator.amazon_orders import DATA_SETS
+from app.simulator.ebay_login import ROOT
 from app.simulator.ebay_messages import SENTENCES
+from app.simulator.ebay_refund import SENTENCES as REFUNDS
+from app.simulator.ebay_refund import no
 from tests.simulator.contracts import Contract
-from tests.simulator.practice import EU_SELLER, FULFILLMENT, MESSAGE, Client, a_town, at, error_id, rows
+from tests.simulator.practice import (
+    EU_SELLER,
+    FULFILLMENT,
+    MESSAGE,
+    START,
+    Client,
+    a_town,
+    at,
+    ebay_door,
+    error_id,
+    field,
+    rows,
+)
 
+DISPUTES = "/ebay/apiz/sell/fulfillment/v1"
+KEYS = "/ebay/apiz/developer/key_management/v1/signing_key"
 ORDERS = "/orders/2026-01-01/orders"
 LONG_AGO = "2025-01-01T00:00:00Z"
 pytestmark = pytest.mark.contracts
@@ -169,6 +188,46 @@ def test_ebay_orders(client: Client) -> None:
     contract.hold(at(client.ebay(f"{FULFILLMENT}/order", {"limit": "201"}), "errors", 0), "Error")
 
 
+def test_ebay_payment_disputes(client: Client) -> None:
+    contract = Contract("ebay/sell_fulfillment_v1_oas3.json")
+    world = client.town.world
+    order = next(o for o in world.orders.values() if o.shop.seller == "northshore_uk")
+    one = ebay_door(client.town).api.book.dispute(order, START - timedelta(hours=2))
+    listed = client.ebay(f"{DISPUTES}/payment_dispute_summary")
+    contract.hold(listed.json(), "DisputeSummaryResponse")
+    contract.hold(client.ebay(f"{DISPUTES}/payment_dispute/{one.id}").json(), "PaymentDispute")
+    wrong = client.ebay(f"{DISPUTES}/payment_dispute/1")
+    assert wrong.status == 404
+    contract.hold(at(wrong, "errors", 0), "Error")
+
+
+def test_ebay_refund_errors_are_documented_ones() -> None:
+    contract = Contract("ebay/sell_fulfillment_v1_oas3.json")
+    answers = contract.paths()["/order/{order_id}/issue_refund"]["post"]["responses"]
+    published = {
+        int(number): int(status)
+        for status, answer in answers.items()
+        for number in answer.get("x-response-codes", {}).get("errors", {})
+    }
+    for number in REFUNDS:
+        assert published[number] == no(number).status
+
+
+def test_ebay_signing_keys(client: Client) -> None:
+    contract = Contract("ebay/developer_key_management_v1_oas3.json")
+    token = client.ebay_token({"grant_type": "client_credentials", "scope": ROOT})
+    client.tokens["northshore_uk"] = field(token, "access_token")
+    made = client.ebay(KEYS, method="POST", body={"signingKeyCipher": "ED25519"})
+    assert made.status == 201
+    contract.hold(made.json(), "SigningKey")
+    listed = client.ebay(KEYS)
+    contract.hold(listed.json(), "QuerySigningKeysResponse")
+    assert "privateKey" not in rows(listed, "signingKeys")[0]
+    one = client.ebay(f"{KEYS}/{field(made, 'signingKeyId')}")
+    contract.hold(one.json(), "SigningKey")
+    assert client.ebay(f"{KEYS}/nobody").status == 404
+
+
 def test_ebay_identity_and_allowances(client: Client) -> None:
     who = client.ebay("/ebay/apiz/commerce/identity/v1/user/")
     Contract("ebay/commerce_identity_v1_oas3.json").hold(who.json(), "UserResponse")
@@ -184,7 +243,6 @@ def test_the_paths_we_answer_are_published_ones() -> None:
         ("ebay/sell_fulfillment_v1_oas3.json", FULFILLMENT),
     ):
         for path, operations in Contract(name).paths().items():
-            wanted = "dispute" not in path and "refund" not in path and "{fulfillmentId}" not in path
-            if wanted and "get" in operations and "{" not in path:
+            if "get" in operations and "{" not in path:
                 assert client.ebay(base + path).status != 404
     assert client.lwa(EU_SELLER).status == 200

@@ -1,5 +1,6 @@
 """Acts on an order itself: tell how it was sent, give money back, cancel it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.connectors import paging
@@ -75,13 +76,21 @@ def plain(tracking: str) -> str:
 
 
 def given_back(seen: Fields) -> dict[str, tuple[Money, datetime]]:
-    """What was given back so far, or is under way, by its number: on the order, and on its lines."""
+    """What was given back so far, or is under way, by its number: of the order, else added up from its lines."""
+    whole_order = refunds_in([sub(seen, "paymentSummary")])
+    return refunds_in(rows(seen, "lineItems")) | whole_order
+
+
+def refunds_in(holders: Sequence[Fields]) -> dict[str, tuple[Money, datetime]]:
+    """The refunds that some parts of an order name; parts of one refund are added up."""
     found: dict[str, tuple[Money, datetime]] = {}
-    for holder in (sub(seen, "paymentSummary"), *rows(seen, "lineItems")):
-        for row in rows(holder, "refunds"):
-            value, at = money(sub(row, "amount"), "value", "currency"), moment(row.get("refundDate"))
-            if value is not None and at is not None and text(row, "refundStatus") != "FAILED":
-                found[text(row, "refundId")] = (value, at)
+    for row in [row for holder in holders for row in rows(holder, "refunds")]:
+        value, at = money(sub(row, "amount"), "value", "currency"), moment(row.get("refundDate"))
+        if value is None or at is None or text(row, "refundStatus") == "FAILED":
+            continue
+        number = text(row, "refundId")
+        before = found[number][0].minor if number in found else 0
+        found[number] = (Money(before + value.minor, value.currency), at)
     return found
 
 
