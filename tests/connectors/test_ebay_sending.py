@@ -111,8 +111,8 @@ def test_the_first_message_to_a_buyer_is_sent_and_found_again(ebay: Bench) -> No
 
 # --- pictures ---
 
-LAMP = OutboundFile("lamp.png", "image/png", product_picture("lamp", "#c08040", 96))
-VASE = OutboundFile("vase.png", "image/png", product_picture("plant", "#4080c0", 96))
+LAMP = OutboundFile("lamp.png", "image/png", product_picture("lamp", "c08040", 96))
+VASE = OutboundFile("vase.png", "image/png", product_picture("plant", "4080c0", 96))
 UPLOAD = "create_image_from_file"
 
 

@@ -94,11 +94,13 @@ def read_ebay_messages(answer: Fields) -> list[object]:
 
 
 def read_ebay_cases(answer: Fields) -> list[object]:
-    """Returns, inquiries and cancellations."""
+    """Returns, inquiries, cancellations, cases and payment disputes."""
     searches = (
         ("returns", cases.return_of),
         ("inquiries", cases.inquiry_of),
         ("cancellations", cases.cancellation_of),
+        ("cases", cases.case_of),
+        ("disputes", cases.dispute_of),
     )
     return [read(row) or row for name, read in searches for row in rows(answer, name)]
 

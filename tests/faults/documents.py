@@ -168,7 +168,7 @@ def ebay_messages(random: Random, marker: str) -> Value:
 
 
 def ebay_cases(random: Random, marker: str) -> Value:
-    """One page of each search of the Post-Order API."""
+    """One page of each search for cases."""
     date: Value = {"value": "2026-11-01T10:00:00.000Z"}
     return {
         "returns": [
@@ -196,6 +196,25 @@ def ebay_cases(random: Random, marker: str) -> Value:
                 "legacyOrderId": "1-2",
                 "cancelStatus": "CANCEL_REQUESTED",
                 "cancelRequestDate": date,
+            }
+        ],
+        "cases": [
+            {
+                "caseId": 4,
+                "itemId": 1,
+                "transactionId": 2,
+                "caseStatusEnum": random.choice(("OPEN", "CS_CLOSED")),
+                "claimAmount": {"value": 5.5, "currency": "GBP"},
+                "respondByDate": date,
+            }
+        ],
+        "disputes": [
+            {
+                "paymentDisputeId": "5",
+                "orderId": "12-1-1",
+                "paymentDisputeStatus": random.choice(("ACTION_NEEDED", "CLOSED")),
+                "amount": {"value": "5.50", "currency": "GBP"},
+                "openDate": "2026-11-01T10:00:00.000Z",
             }
         ],
     }

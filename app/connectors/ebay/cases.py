@@ -132,13 +132,14 @@ class Search:
     """One list of cases."""
 
     path: str
-    """behind the Post-Order API, or the Fulfillment API where it is the newer one"""
+    """behind the Post-Order API's address"""
     rows: str
     """the field that holds the list"""
     dates: tuple[str, str]
     """the names of the two ends of the period"""
     reader: Callable[[Fields], AfterSale | None]
     newer: bool = False
+    """not of the Post-Order API: payment disputes"""
     reach: timedelta = timedelta(days=90)
 
 
@@ -153,7 +154,7 @@ SEARCHES = (
     Search("cancellation/search", "cancellations", period("creation_date_range"), cancellation_of),
     Search("casemanagement/search", "members", period("case_creation_date_range"), case_of),
     Search(
-        "payment_dispute_summary",
+        "",
         "paymentDisputeSummaries",
         ("open_date_from", "open_date_to"),
         dispute_of,

@@ -51,10 +51,17 @@ class EbaySource:
             f"{self._api.hosts.messages}/conversation", {"conversation_type": "FROM_MEMBERS", "limit": "1"}
         )
         self._api.get(self._api.hosts.orders, {"limit": "1"})
+        disputes = self._disputes({"limit": "1"})
+        lacks = "" if disputes is not None else "ebay_no_dispute_scope"
         return ShopIdentity(
             remote_key=number or name.lower(),
             title=name or number,
-            report=(("identity", True, ""), ("messages", True, ""), ("orders", True, "")),
+            report=(
+                ("identity", True, ""),
+                ("messages", True, ""),
+                ("orders", True, ""),
+                ("disputes", True, lacks),
+            ),
             facts={"username": name, "site": text(user, "registrationMarketplaceId")},
         )
 
@@ -207,7 +214,7 @@ class EbaySource:
         return Page(tuple(items), paging.dump({"search": 0 if last else which + 1}), more=not last)
 
     def _search(self, search: Search, offset: int, now: datetime) -> Fields:
-        """A page of one search. Who signed in before we asked for the right to see disputes sees none."""
+        """A page of one search."""
         start, end = search.dates
         query = {
             start: paging.stamp(now - search.reach),
@@ -215,11 +222,15 @@ class EbaySource:
             "limit": str(CASE_PAGE),
             "offset": str(offset),
         }
-        if not search.newer:
-            return self._api.get(f"{self._api.hosts.cases}/{search.path}", query, scheme="IAF")
+        if search.newer:
+            return self._disputes(query) or {}
+        return self._api.get(f"{self._api.hosts.cases}/{search.path}", query, scheme="IAF")
+
+    def _disputes(self, query: Mapping[str, str]) -> Fields | None:
+        """Payment disputes; None for who signed in before we asked for the right to see them."""
         try:
-            return self._api.get(f"{self._api.hosts.disputes}/{search.path}", query)
+            return self._api.get(f"{self._api.hosts.disputes}/payment_dispute_summary", query)
         except AuthExpired as error:
             if error.key != "ebay_scope_missing":
                 raise
-            return {}
+            return None

@@ -9,6 +9,8 @@ WORDS: tuple[tuple[str, str], ...] = (
         "reason.ebay_picture_refused",
         "eBay 没有收下这张图片。请换一张：不超过 12 MB，长宽相加不超过 12000 像素，不要动图",
     ),
+    word("step.disputes", "付款争议"),
+    word("reason.ebay_no_dispute_scope", "授权里没有查看付款争议的权限；需要时请重新授权"),
     word("reason.ebay_no_picture_scope", "授权里还没有上传图片的权限。请重新授权这家店，再重发"),
     word("reason.ebay_signature_refused", "eBay 不认这次操作的数字签名，没有执行。请重新授权这家店"),
     word("reason.signing_key_unreadable", "eBay 给的签名密钥读不出来"),
