@@ -86,16 +86,22 @@ class EbayApi:
             return False
         return self.quota.take(pool, access.client, PACE, now)
 
-    def _signature(
-        self, request: Request, base: str, access: Access, now: datetime
-    ) -> tuple[int, str]:
+    def _signature(self, request: Request, base: str, access: Access, now: datetime) -> tuple[int, str]:
         """Whoever came by our own address signed the longer path."""
         paths = (request.path, urlsplit(base).path + request.path)
         return self.keys.objection(request, paths, access.client, now)
 
-    def _call(
-        self, request: Request, now: datetime, access: Access, shop: Shop, base: str
-    ) -> EbayCall:
+    def _call(self, request: Request, now: datetime, access: Access, shop: Shop, base: str) -> EbayCall:
         return EbayCall(
-            self.world, request, now, access, shop, self.book, self.keys, base, self.media(), self.used, self.files
+            self.world,
+            request,
+            now,
+            access,
+            shop,
+            self.book,
+            self.keys,
+            base,
+            self.media(),
+            self.used,
+            self.files,
         )

@@ -11,7 +11,6 @@ from app.simulator.stamps import millis
 from app.simulator.trade import Case
 from app.simulator.wire import Json, Response, answer
 
-
 NOT_ALLOWED, WRONG_INPUT = 1305, 1306
 """numbers of our own: the real ones are not published"""
 APPROVED, REJECTED = "SELLER_APPROVE", "SELLER_REJECT"
@@ -264,7 +263,10 @@ def case_detail(book: Book, case: Case) -> dict[str, Json]:
     appealed = case.id in book.appeals
     about: dict[str, Json] = {"eligibleForAppeal": decided and not appealed}
     if appealed:
-        about |= {"appealStatusEnum": "SELLER_APPEALED", "appealDate": {"value": millis(book.appeals[case.id])}}
+        about |= {
+            "appealStatusEnum": "SELLER_APPEALED",
+            "appealDate": {"value": millis(book.appeals[case.id])},
+        }
     return {
         "caseId": case.id,
         "caseType": "ITEM_NOT_RECEIVED" if case.reason == "ITEM_NOT_RECEIVED" else "RETURN",

@@ -13,7 +13,12 @@ from app.simulator.stamps import millis, parse_utc
 from app.simulator.wire import Json, Response, answer, empty
 
 NINETY_DAYS = timedelta(days=90)
-KINDS = ("PROOF_OF_DELIVERY", "PROOF_OF_AUTHENTICITY", "PROOF_OF_ITEM_AS_DESCRIBED", "PROOF_OF_CREDIT_NOT_DUE")
+KINDS = (
+    "PROOF_OF_DELIVERY",
+    "PROOF_OF_AUTHENTICITY",
+    "PROOF_OF_ITEM_AS_DESCRIBED",
+    "PROOF_OF_CREDIT_NOT_DUE",
+)
 FILE_MAX = 1_500_000
 STATES = ("OPEN", "ACTION_NEEDED", "CLOSED")
 NOT_AS_DESCRIBED = "SIGNIFICANTLY_NOT_AS_DESCRIBED"
@@ -57,7 +62,11 @@ def described(call: EbayCall, one: Dispute) -> dict[str, Json]:
     if one.note:
         value["note"] = one.note
     if one.address:
-        value["returnAddress"] = {"fullName": "Northshore Home", "addressLine1": "1 Quay Street", "country": "GB"}
+        value["returnAddress"] = {
+            "fullName": "Northshore Home",
+            "addressLine1": "1 Quay Street",
+            "country": "GB",
+        }
     value["evidence"] = [evidence(one, held) for held in one.evidence]
     return value
 
@@ -196,7 +205,9 @@ def add_evidence(call: EbayCall, number: str) -> Response:
     if one.response:
         return conflict(33004, "Upload file for evidence is not permitted for given payment dispute state.")
     rows = body.get("files") if body else None
-    named = [str(row.get("fileId")) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    named = (
+        [str(row.get("fileId")) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    )
     if body is None or body.get("evidenceType") not in KINDS:
         return bad(33008, "Invalid evidence type.")
     if not named or not set(named) <= set(one.files):

@@ -19,7 +19,9 @@ from app.simulator.wire import Json, Request
 THREE_YEARS = timedelta(days=3 * 365)
 WINDOW = timedelta(minutes=5)
 """how far a signature's time may be from the platform's"""
-DOMICILED = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+DOMICILED = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GB GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()
+)
 """where sellers must sign"""
 _INPUT = re.compile(r'sig1=(\(("[a-z@-]+"(?: "[a-z@-]+")*)\);created=(\d+))')
 NEEDED = {"x-ebay-signature-key", "@method", "@path", "@authority"}
@@ -62,7 +64,9 @@ class KeyBook:
     def make(self, client: str, now: datetime) -> dict[str, Json]:
         """A new pair, and its private half for this once."""
         private = Ed25519PrivateKey.from_private_bytes(self.rng.randbytes(32))
-        parts = [base64.urlsafe_b64encode(self.rng.randbytes(size)).decode().rstrip("=") for size in (96, 32, 12)]
+        parts = [
+            base64.urlsafe_b64encode(self.rng.randbytes(size)).decode().rstrip("=") for size in (96, 32, 12)
+        ]
         key = Key(self.rng.randbytes(16).hex(), client, "eyJ" + ".".join(parts), private.public_key(), now)
         self.by_jwe[key.jwe] = key
         raw = private.private_bytes(
@@ -80,7 +84,9 @@ class KeyBook:
         self.by_jwe.clear()
         return count
 
-    def objection(self, request: Request, paths: tuple[str, ...], client: str, now: datetime) -> tuple[int, str]:
+    def objection(
+        self, request: Request, paths: tuple[str, ...], client: str, now: datetime
+    ) -> tuple[int, str]:
         """What is wrong with a request's signature, as an error's number and sentence; (0, '') where nothing is."""
         key = self.by_jwe.get(request.header("x-ebay-signature-key"))
         if key is None or key.client != client or now > key.made + THREE_YEARS:

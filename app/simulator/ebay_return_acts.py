@@ -111,7 +111,9 @@ def escalate(call: EbayCall, number: str) -> Response:
 def became_a_case(call: EbayCall, case: Case) -> Case:
     """eBay decides from now on."""
     number = str(Random(f"case/{case.id}").randrange(5_000_000_000, 5_999_999_999))
-    made = Case(number, "claim", case.order, case.reason, call.now, case.due, "WAITING_CS", case.comment, call.now)
+    made = Case(
+        number, "claim", case.order, case.reason, call.now, case.due, "WAITING_CS", case.comment, call.now
+    )
     call.world.cases[made.id] = made
     call.book.escalated[case.id] = made.id
     return made

@@ -104,14 +104,24 @@ CASES = (
     route("POST", f"{_RETURN}/decide", "postorder", WRITE, about(ebay_return_acts.decide), signed=True),
     route("POST", f"{_RETURN}/mark_as_received", "postorder", WRITE, about(ebay_return_acts.received)),
     route(
-        "POST", f"{_RETURN}/issue_refund", "postorder", WRITE, about(ebay_return_acts.issue_refund), signed=True
+        "POST",
+        f"{_RETURN}/issue_refund",
+        "postorder",
+        WRITE,
+        about(ebay_return_acts.issue_refund),
+        signed=True,
     ),
     route("POST", f"{_RETURN}/escalate", "postorder", WRITE, about(ebay_return_acts.escalate)),
     route("GET", f"{_P}/inquiry/search", "postorder", WRITE, plain(ebay_cases.inquiries)),
     route("GET", _INQUIRY, "postorder", WRITE, about(ebay_cases.one_inquiry)),
     route("POST", f"{_INQUIRY}/provide_shipment_info", "postorder", WRITE, about(ebay_inquiry_acts.shipment)),
     route(
-        "POST", f"{_INQUIRY}/issue_refund", "postorder", WRITE, about(ebay_inquiry_acts.issue_refund), signed=True
+        "POST",
+        f"{_INQUIRY}/issue_refund",
+        "postorder",
+        WRITE,
+        about(ebay_inquiry_acts.issue_refund),
+        signed=True,
     ),
     route("POST", f"{_INQUIRY}/escalate", "postorder", WRITE, about(ebay_inquiry_acts.escalate)),
     route("GET", f"{_P}/cancellation/search", "postorder", WRITE, plain(ebay_cases.cancellations)),
@@ -131,9 +141,7 @@ OTHERS = (
         (f"{ROOT}/commerce.identity.readonly",),
         plain(ebay_store.user),
     ),
-    route(
-        "GET", "/buy/browse/v1/item/get_item_by_legacy_id", "browse", (ROOT,), plain(ebay_store.listing)
-    ),
+    route("GET", "/buy/browse/v1/item/get_item_by_legacy_id", "browse", (ROOT,), plain(ebay_store.listing)),
     route(
         "GET", "/developer/analytics/v1_beta/rate_limit", "analytics", (ROOT,), plain(ebay_store.rate_limits)
     ),

@@ -107,7 +107,7 @@ def new_key(call: EbayCall) -> Response:
     body = call.request.json() or {}
     if body.get("signingKeyCipher") != "ED25519":
         return fault(210001, "The signing key cipher is missing or not supported here.", "API_KEY_MANAGEMENT")
-    return answer(call.keys.make(call.access.client, call.now), 201)
+    return answer(call.keys.make(call.access.client, call.now))
 
 
 def keys(call: EbayCall) -> Response:

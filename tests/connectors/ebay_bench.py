@@ -167,9 +167,7 @@ ACTS: dict[str, Tried] = {
     "ship": ship,
     "refund": refund,
     "cancel": cancel,
-    "accept a cancellation": about(
-        "cancellation", Verb.ACCEPT_CANCELLATION, "SELLER_APPROVE", "paid"
-    ),
+    "accept a cancellation": about("cancellation", Verb.ACCEPT_CANCELLATION, "SELLER_APPROVE", "paid"),
     "refuse a cancellation": about("cancellation", Verb.REFUSE_CANCELLATION, "SELLER_REJECT", "paid"),
     "accept a return": about("return", Verb.ACCEPT_RETURN, "SELLER_APPROVE_REQUEST"),
     "refuse a return": about("return", Verb.REFUSE_RETURN, "SELLER_DECLINE_REQUEST", comment="It was worn"),

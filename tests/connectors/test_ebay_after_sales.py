@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,7 @@ from app.net.http import Answer
 from app.simulator.ebay_login import ROOT
 from app.simulator.running import RunningTown
 from app.simulator.trade import Order
+from app.simulator.wire import Request, Response
 from tests.connectors.ebay_bench import (
     ACTS,
     JPG,
@@ -95,9 +96,7 @@ def test_every_act_is_done_once_and_then_seen(ebay: Bench, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(ACTS) - {"ship", "cancel"}))
 @pytest.mark.parametrize("fault", LOST)
-def test_an_act_whose_answer_got_lost_is_found_and_not_done_again(
-    ebay: Bench, name: str, fault: str
-) -> None:
+def test_an_act_whose_answer_got_lost_is_found_and_not_done_again(ebay: Bench, name: str, fault: str) -> None:
     act, took_place = ACTS[name](ebay)
     opened_door, began = third(ebay), ebay.clock.now()
     ebay.town.tell("force", fault=fault, path=posting(name, act), times=1)
@@ -151,8 +150,10 @@ def test_a_forged_body_would_be_noticed(ebay: Bench) -> None:
     town = ebay.town.service.town
     serve = town.handle
 
-    def forge(request, now):  # type: ignore[no-untyped-def]
-        return serve(replace(request, body=request.body.replace(b"OTHER_ADJUSTMENT", b"SHIPPING_DISCOUNT")), now)
+    def forge(request: Request, now: datetime) -> Response:
+        return serve(
+            replace(request, body=request.body.replace(b"OTHER_ADJUSTMENT", b"SHIPPING_DISCOUNT")), now
+        )
 
     town.handle = forge  # type: ignore[method-assign]
     assert third(ebay).act(act).kind is not ReceiptKind.SENT
@@ -247,7 +248,11 @@ def test_what_ebay_would_refuse_is_refused_before_it_leaves(ebay: Bench) -> None
     ):
         receipt = opened_door.act(changed)
         assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, reason)
-    assert [one.request.path for one in heard if one.request.method == "POST" and "identity" not in one.request.path] == []
+    assert [
+        one.request.path
+        for one in heard
+        if one.request.method == "POST" and "identity" not in one.request.path
+    ] == []
 
 
 def test_an_open_case_keeps_the_orders_own_refund_shut(ebay: Bench) -> None:
@@ -425,7 +430,7 @@ def test_a_dispute_that_went_on_meanwhile_is_looked_at_again(ebay: Bench) -> Non
     town = ebay.town.service.town
     serve = town.handle
 
-    def meanwhile(request, now):  # type: ignore[no-untyped-def]
+    def meanwhile(request: Request, now: datetime) -> Response:
         if request.path.endswith("/accept"):
             one.revision += 1
             town.handle = serve  # type: ignore[method-assign]
@@ -501,5 +506,7 @@ def test_an_answer_that_proves_nothing_is_unknown(ebay: Bench) -> None:
         asked = call("https://api.ebay.com/x", {}, proof)
         assert poster.judge(Answer(status, {}, body), "token", asked).kind is expected
     asked = call("https://api.ebay.com/x", {}, done("1"))
-    refused = poster.judge(Answer(400, {}, b'{"errors": [{"errorId": 5, "message": "Too old"}]}'), "token", asked)
+    refused = poster.judge(
+        Answer(400, {}, b'{"errors": [{"errorId": 5, "message": "Too old"}]}'), "token", asked
+    )
     assert refused.reason == "remote:Too old"

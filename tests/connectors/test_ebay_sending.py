@@ -112,7 +112,7 @@ def test_the_first_message_to_a_buyer_is_sent_and_found_again(ebay: Bench) -> No
 # --- pictures ---
 
 LAMP = OutboundFile("lamp.png", "image/png", product_picture("lamp", "c08040", 96))
-VASE = OutboundFile("vase.png", "image/png", product_picture("plant", "4080c0", 96))
+VASE = OutboundFile("vase.png", "image/png", product_picture("kettle", "4080c0", 96))
 UPLOAD = "create_image_from_file"
 
 
@@ -175,7 +175,9 @@ def test_a_message_with_pictures_whose_answer_got_lost_is_found(ebay: Bench) -> 
 
 
 def test_what_the_picture_service_does_not_take_is_refused_and_nothing_is_sent(ebay: Bench) -> None:
-    receipt = ebay.sender().send(with_pictures(ebay, "Look", OutboundFile("a.png", "image/png", b"no picture")))
+    receipt = ebay.sender().send(
+        with_pictures(ebay, "Look", OutboundFile("a.png", "image/png", b"no picture"))
+    )
     assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, "ebay_picture_refused")
     assert shown(ebay) == []
 
@@ -190,8 +192,8 @@ def test_who_signed_in_before_we_asked_for_pictures_is_told_and_still_writes(eba
 
 
 def test_uploads_keep_to_their_pace(ebay: Bench) -> None:
-    sender = ebay.sender()
-    receipts = [sender.send(with_pictures(ebay, f"Look {n}", LAMP, LAMP, LAMP, LAMP, LAMP)) for n in range(11)]
+    sender, reply = ebay.sender(), with_pictures(ebay, "Look", *(LAMP,) * 5)
+    receipts = [sender.send(replace(reply, text=f"Look {number}")) for number in range(11)]
     assert [one.kind for one in receipts] == [ReceiptKind.SENT] * 10 + [ReceiptKind.LATER]
     assert receipts[-1].reason == "rate_limited"
 

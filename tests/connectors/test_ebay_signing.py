@@ -81,9 +81,13 @@ def test_the_standards_own_ed25519_example_comes_out() -> None:
 
 def test_a_call_without_a_body_names_no_digest() -> None:
     key = SigningKey("jwe", PRIVATE_KEY)
-    headers = signed(key, "POST", "https://api.ebay.com/post-order/v2/cancellation/5/approve", b"", datetime.now(UTC))
+    headers = signed(
+        key, "POST", "https://api.ebay.com/post-order/v2/cancellation/5/approve", b"", datetime.now(UTC)
+    )
     assert "content-digest" not in headers
-    assert headers["signature-input"].startswith('sig1=("x-ebay-signature-key" "@method" "@path" "@authority")')
+    assert headers["signature-input"].startswith(
+        'sig1=("x-ebay-signature-key" "@method" "@path" "@authority")'
+    )
 
 
 def test_a_path_is_signed_without_its_query_and_a_usual_port_is_not_named() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -68,7 +68,11 @@ class Signs:
             "x-ebay-signature-key": self.jwe,
             "signature-input": f"sig1={given}",
             "signature": f"sig1=:{base64.b64encode(self.key.sign(base.encode())).decode()}:",
-            **({"content-type": "application/json", "content-digest": parts["content-digest"]} if data else {}),
+            **(
+                {"content-type": "application/json", "content-digest": parts["content-digest"]}
+                if data
+                else {}
+            ),
         }
         sent = changed.pop("sent", "").encode() or data
         headers |= {name.replace("_", "-"): value for name, value in changed.items()}
@@ -125,7 +129,9 @@ def test_another_path_is_not_covered_by_the_signature(client: Client) -> None:
     heard: list[Request] = []
     serve = client.town.handle
 
-    def swap(request: Request, now):  # type: ignore[no-untyped-def]
+    def swap(request: Request, now: datetime) -> Response:
+        if not request.path.endswith("/issue_refund"):
+            return serve(request, now)
         heard.append(request)
         return serve(request.under(f"/sell/fulfillment/v1/order/{first.id}/issue_refund"), now)
 
@@ -156,7 +162,9 @@ def test_a_refund_is_on_its_way_before_it_is_done(client: Client) -> None:
         ({"orderLevelRefundAmount": None, "refundItems": [{"lineItemId": "1"}]}, 34914),
     ],
 )
-def test_a_refund_that_is_not_right_is_refused(client: Client, change: dict[str, object], number: int) -> None:
+def test_a_refund_that_is_not_right_is_refused(
+    client: Client, change: dict[str, object], number: int
+) -> None:
     order = an_order(client)
     refused = Signs(client).post(f"/sell/fulfillment/v1/order/{order.id}/issue_refund", whole(order) | change)
     assert error_id(refused) == number
@@ -164,7 +172,8 @@ def test_a_refund_that_is_not_right_is_refused(client: Client, change: dict[str,
 
 
 def test_a_cancellation_is_approved_without_a_word_and_the_order_ends(client: Client) -> None:
-    case = next(one for one in client.town.world.cases.values() if one.kind == "cancel")
+    cases = client.town.world.cases.values()
+    case = next(one for one in cases if one.kind == "cancel" and one.order.shop.seller == "northshore_uk")
     path = f"/post-order/v2/cancellation/{case.id}/approve"
     assert client.ebay("/ebay/api" + path, method="POST", scheme="IAF").status == 400
     signed = Signs(client).post(path, None, "IAF")

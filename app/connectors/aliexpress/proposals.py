@@ -1,6 +1,5 @@
 """What a dispute on AliExpress may be settled by: the buyer's proposals, and ours beside them."""
 
-
 from app.connectors.aftersales import Act
 from app.connectors.aliexpress.answers import listed
 from app.connectors.aliexpress.api import long

@@ -64,7 +64,9 @@ def ship(api: EbayApi, act: Act, seen: Fields) -> Plan:
         "shippingCarrierCode": parcel.carrier,
         "trackingNumber": plain(parcel.tracking),
     }
-    return call(f"{api.hosts.orders}/{act.order_key}/shipping_fulfillment", body, done(plain(parcel.tracking)))
+    return call(
+        f"{api.hosts.orders}/{act.order_key}/shipping_fulfillment", body, done(plain(parcel.tracking))
+    )
 
 
 def plain(tracking: str) -> str:
@@ -190,8 +192,14 @@ def cancel(api: EbayApi, act: Act, seen: Fields) -> Plan:
         return "ebay_already_sent"
     if rows(seen, "cancellations"):
         return "ebay_cancellation_there"
-    paid = next((at for row in rows(sub(seen, "paymentSummary"), "payments") if (at := row.get("paymentDate"))), None)
-    body: dict[str, object] = {"legacyOrderId": act.order_key, "cancelReason": act.reason, "buyerPaid": bool(paid)}
+    paid = next(
+        (at for row in rows(sub(seen, "paymentSummary"), "payments") if (at := row.get("paymentDate"))), None
+    )
+    body: dict[str, object] = {
+        "legacyOrderId": act.order_key,
+        "cancelReason": act.reason,
+        "buyerPaid": bool(paid),
+    }
     if paid:
         body["buyerPaidDate"] = {"value": paid}
     return call(f"{api.hosts.cases}/cancellation", body, cancelling, signs=True)

@@ -61,7 +61,12 @@ class Poster:
             return not_posted(error)
         proxy = proxy_of(self._login, self._tools)
         return post_once(
-            self._tools.lines, proxy, call.url, headers, call.body, lambda answer: self.judge(answer, token, call)
+            self._tools.lines,
+            proxy,
+            call.url,
+            headers,
+            call.body,
+            lambda answer: self.judge(answer, token, call),
         )
 
     def _headers(self, call: Call, token: str) -> dict[str, str]:

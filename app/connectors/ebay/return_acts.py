@@ -1,4 +1,4 @@
-"""A customer sends something back: take it, refuse, offer a part of the money, say that it arrived, pay, or ask eBay."""
+"""A customer sends something back: take it, refuse, offer a part of the money, say that it came, pay, or ask eBay."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -23,7 +23,11 @@ from app.connectors.reading import Fields, money, rows, sub, text
 from app.domain.values import Money
 
 KIND = "return"
-APPROVED, DECLINED, OFFERED = "SELLER_APPROVE_REQUEST", "SELLER_DECLINE_REQUEST", "SELLER_OFFER_PARTIAL_REFUND"
+APPROVED, DECLINED, OFFERED = (
+    "SELLER_APPROVE_REQUEST",
+    "SELLER_DECLINE_REQUEST",
+    "SELLER_OFFER_PARTIAL_REFUND",
+)
 ARRIVED, PAID = "SELLER_MARK_AS_RECEIVED", "SELLER_ISSUE_REFUND"
 ESCALATED = "SELLER_ESCALATE"
 ESCALATE_REASONS = (
@@ -80,8 +84,10 @@ def objection(seen: Fields, activity: str) -> str:
     """Why eBay would not take this step now; '' where it would."""
     if not is_open(state_of(seen)):
         return "ebay_case_closed"
-    offers = words_in(sub(seen, "summary"), "sellerAvailableOptions", "actionType")
-    return "ebay_not_offered" if offers and activity not in offers else ""
+    about = sub(seen, "summary")
+    if not isinstance(about.get("sellerAvailableOptions"), list):
+        return ""  # eBay does not say: it may decide itself
+    return "" if activity in words_in(about, "sellerAvailableOptions", "actionType") else "ebay_not_offered"
 
 
 def decision(word: str, activity: str) -> Callable[[EbayApi, Act, Fields], Plan]:
@@ -181,7 +187,9 @@ def escalate(api: EbayApi, act: Act, seen: Fields) -> Plan:
     if may is False or not is_open(state_of(seen)):
         return "ebay_not_offered"
     number = case_of(act, KIND)
-    return call(f"{api.hosts.cases}/{KIND}/{number}/escalate", {"reason": act.reason, **said(act)}, done(number))
+    return call(
+        f"{api.hosts.cases}/{KIND}/{number}/escalate", {"reason": act.reason, **said(act)}, done(number)
+    )
 
 
 WAYS = {

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from app.connectors.aftersales import Act, Choice, Verb
 from app.connectors.contract import Found, FoundSent, Receipt
+from app.connectors.file_forms import multipart
 from app.connectors.manifests import Tools
 from app.connectors.reading import NO_CENTS, Fields, rows, text, whole
 from app.connectors.shopee import looking
 from app.connectors.shopee.answers import Fault
-from app.connectors.file_forms import multipart
 from app.connectors.shopee.handover import body_of, chosen, ways_of
 from app.connectors.shopee.hosts import (
     ACCEPT_OFFER,

@@ -14,11 +14,11 @@ from app.connectors.contract import (
     Receipt,
     RemoteMessage,
 )
+from app.connectors.file_forms import multipart
 from app.connectors.files_behind import fetch_behind
 from app.connectors.manifests import FileLimits, Tools
 from app.connectors.reading import text
 from app.connectors.shopee.answers import Fault
-from app.connectors.file_forms import multipart
 from app.connectors.shopee.hosts import ONE_CONVERSATION, READ, SEND, UPLOAD
 from app.connectors.shopee.messages import AFFILIATE, NO_SENDING
 from app.connectors.shopee.posting import Poster, not_posted, response_key

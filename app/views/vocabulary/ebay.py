@@ -4,7 +4,9 @@ from app.views.vocabulary.entry import word
 
 WORDS: tuple[tuple[str, str], ...] = (
     word("budget.uploads", "上传图片"),
-    word("reason.ebay_pictures_only", "eBay 消息里只能带图片（JPG、PNG、GIF、WebP 等），请换成图片或去掉附件"),
+    word(
+        "reason.ebay_pictures_only", "eBay 消息里只能带图片（JPG、PNG、GIF、WebP 等），请换成图片或去掉附件"
+    ),
     word(
         "reason.ebay_picture_refused",
         "eBay 没有收下这张图片。请换一张：不超过 12 MB，长宽相加不超过 12000 像素，不要动图",
