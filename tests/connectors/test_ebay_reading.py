@@ -23,8 +23,11 @@ from app.connectors.ebay.api import EbayApi, read
 from app.connectors.ebay.source import EbaySource
 from app.domain.conversations import MessageKind
 from app.domain.orders import AfterSaleKind, OrderStatus
+from app.domain.values import Money
 from app.net.http import Answer
+from app.simulator.ebay_login import ROOT
 from app.simulator.running import RunningTown
+from tests.connectors.ebay_bench import an_order, disputed, door, opened
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
@@ -149,6 +152,58 @@ def test_cases_of_three_kinds_come_with_their_due_dates(ebay: Bench) -> None:
     assert {case.kind for case in cases} == wanted
     again, _ = ebay.drain(source, ebay.named(source, "cases"), cursor)
     assert len(again) == len(items)
+
+
+def test_a_case_and_a_payment_dispute_are_claims_with_what_they_are_about(ebay: Bench) -> None:
+    order = an_order(ebay, "delivered")
+    case = opened(ebay, "inquiry", order)
+    case.kind, case.state = "claim", "WAITING_CS"
+    one = disputed(ebay, order)
+    source = ebay.source()
+    items, _ = ebay.drain(source, ebay.named(source, "cases"), None)
+    claims = {
+        item.remote_key: item
+        for item in items
+        if isinstance(item, AfterSale) and item.kind is AfterSaleKind.CLAIM
+    }
+    total = Money(order.total, "GBP")
+    first, second = claims[f"case:{case.id}"], claims[f"dispute:{one.id}"]
+    assert (first.open, first.amount, first.due) == (True, total, case.due)
+    assert (second.open, second.amount, second.due) == (True, total, one.due)
+    assert (second.order_remote_key, second.reason) == (order.id, "ITEM_NOT_RECEIVED")
+    one.response = "SELLER_ACCEPT"
+    items, _ = ebay.drain(source, ebay.named(source, "cases"), None)
+    assert [
+        item.open for item in items if isinstance(item, AfterSale) and item.remote_key == second.remote_key
+    ] == [False]
+
+
+def test_who_signed_in_before_we_asked_for_disputes_sees_everything_else(ebay: Bench) -> None:
+    disputed(ebay, an_order(ebay, "delivered"))
+    refresh = ebay.keeper.secrets[ebay.logins["api"].id]["refresh_token"]
+    grant = door(ebay).keys.by_refresh[refresh]
+    grant.scopes = frozenset(
+        {f"{ROOT}/{name}" for name in ("commerce.message", "sell.fulfillment", "commerce.identity.readonly")}
+    )
+    source = ebay.source()
+    report = {tried: (worked, why) for tried, worked, why in source.check().report}
+    assert report["disputes"] == (True, "ebay_no_dispute_scope")
+    assert all(worked for worked, _ in report.values())
+    for stream in source.streams():
+        items, _ = ebay.drain(source, stream, None)
+        assert not [
+            item for item in items if isinstance(item, AfterSale) and item.remote_key.startswith("dispute:")
+        ]
+    assert {
+        item.kind
+        for item in ebay.drain(source, ebay.named(source, "cases"), None)[0]
+        if isinstance(item, AfterSale)
+    }
+    fresh = ebay.source().check().report
+    grant.scopes = grant.scopes | {f"{ROOT}/sell.payment.dispute"}
+    ebay.forget_tokens()
+    assert ("disputes", True, "") in ebay.source().check().report
+    assert ("disputes", True, "") not in fresh
 
 
 def test_ebays_own_notices_are_system_messages_that_take_no_reply(ebay: Bench, clock: FakeClock) -> None:

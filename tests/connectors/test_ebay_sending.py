@@ -136,6 +136,9 @@ def pair(file: OutboundFile) -> tuple[str, str]:
 
 def test_the_shop_says_that_it_sends_pictures(ebay: Bench) -> None:
     assert Ability.MOVES_FILES in ebay.sender().capabilities().can
+    login = ebay.logins["api"]
+    ebay.logins["api"] = replace(login, settings={**login.settings, "rights": "basic"})
+    assert ebay.sender().capabilities().cannot[Ability.MOVES_FILES] == "ebay_no_picture_scope"
 
 
 def test_pictures_reach_the_customer_byte_for_byte_with_the_words(ebay: Bench) -> None:

@@ -263,7 +263,18 @@ def test_ebays_page_asks_for_what_we_need_and_names_the_ru_name() -> None:
     query = parse_qs(urlsplit(page).query)
     assert page.startswith("https://auth.sandbox.ebay.com/")
     assert query["redirect_uri"] == ["Ru-Name"]
-    assert "commerce.message" in query["scope"][0]
+    asked = {scope.rpartition("/")[2] for scope in query["scope"][0].split()}
+    assert asked == {
+        "commerce.message",
+        "sell.fulfillment",
+        "commerce.identity.readonly",
+        "sell.inventory",
+        "sell.finances",
+        "sell.payment.dispute",
+    }
+    few = authorize_url({"client_id": "me", "ru_name": "Ru-Name", "rights": "basic"})
+    assert "sell.finances" not in few
+    assert "commerce.message" in few
     with pytest.raises(Rejected):
         authorize_url({"client_id": "me"})
 

@@ -113,6 +113,13 @@ def test_a_photo_is_shown_small_and_other_files_are_not_shown_at_all(shelf: Benc
     assert shelf.files.thumbnail(shelf.here(b"%PDF", "a.pdf", content_type="application/pdf")) is None
 
 
+def test_a_photo_of_which_the_platform_only_says_that_it_is_one_is_shown_as_well(shelf: Bench) -> None:
+    small = shelf.files.thumbnail(shelf.here(PNG, content_type="image/*"))
+    assert small is not None
+    assert small.startswith(b"\x89PNG")
+    assert shelf.files.thumbnail(shelf.here(b"%PDF", content_type="image/*")) is None
+
+
 def test_bytes_that_only_pretend_to_be_a_picture_show_nothing_and_harm_nobody(shelf: Bench) -> None:
     fake = shelf.here(b"MZ this is a program", content_id="c1")
     assert shelf.files.thumbnail(fake) is None

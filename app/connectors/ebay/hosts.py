@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 ROOT = "https://api.ebay.com/oauth/api_scope"
-SCOPES = (
-    f"{ROOT}/commerce.message",
-    f"{ROOT}/sell.fulfillment",
-    f"{ROOT}/commerce.identity.readonly",
-    f"{ROOT}/sell.inventory",
-    f"{ROOT}/sell.finances",
-    f"{ROOT}/sell.payment.dispute",
-)
-"""messages, orders and returns, who we are; pictures, refunds, payment disputes"""
+BASIC = "basic"
+NEEDED = ("commerce.message", "sell.fulfillment", "commerce.identity.readonly")
+"""messages, orders and returns, who we are"""
+MORE = ("sell.inventory", "sell.finances", "sell.payment.dispute")
+"""pictures, refunds, payment disputes"""
+
+
+def scopes_of(settings: Mapping[str, str]) -> tuple[str, ...]:
+    """The rights a seller is asked for: an application that eBay gave fewer must not ask for more."""
+    names = NEEDED if settings.get("rights") == BASIC else NEEDED + MORE
+    return tuple(f"{ROOT}/{name}" for name in names)
+
 
 
 @dataclass(frozen=True, slots=True)

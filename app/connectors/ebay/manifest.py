@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from app.connectors.ebay.after_sales import EbayAfterSales
+from app.connectors.ebay.hosts import BASIC
 from app.connectors.ebay.pictures import FILES, PACES
 from app.connectors.ebay.practice import practice
 from app.connectors.ebay.sender import EbaySender
@@ -30,6 +31,15 @@ API = LoginForm(
         FormField("client_secret", "field_client_secret", kind="secret"),
         FormField("ru_name", "field_ru_name", hint="hint_ru_name"),
         FormField("pasted", "field_pasted_address", kind="pasted", hint="hint_pasted_address"),
+        FormField(
+            "rights",
+            "field_ebay_rights",
+            kind="choice",
+            default="all",
+            hint="hint_ebay_rights",
+            choices=(("all", "ebay_rights_all"), (BASIC, "ebay_rights_basic")),
+            advanced=True,
+        ),
         FormField("api_url", "field_api_url", required=False, advanced=True),
         FormField("apiz_url", "field_apiz_url", required=False, advanced=True),
         FormField("auth_url", "field_auth_url", required=False, advanced=True),

@@ -17,6 +17,7 @@ from app.connectors.contract import (
 )
 from app.connectors.ebay import pictures
 from app.connectors.ebay.api import Complaint
+from app.connectors.ebay.hosts import BASIC
 from app.connectors.ebay.messages import MEMBERS
 from app.connectors.ebay.posting import Call, Poster, not_posted
 from app.connectors.ebay.reading_messages import LIMIT, page_of
@@ -49,26 +50,26 @@ class EbaySender:
     """One seller's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        login = logins["api"]
-        self._poster = Poster(login, tools)
+        self._login = logins["api"]
+        self._poster = Poster(self._login, tools)
         self._api = self._poster.api
-        self._pace = tools.pace(login, pictures.PACES)
+        self._pace = tools.pace(self._login, pictures.PACES)
 
     def capabilities(self) -> Capabilities:
         """Pictures, by way of eBay's picture service; other files would need a public address."""
-        return Capabilities(
-            frozenset(
-                {
-                    Ability.READS_ORDERS,
-                    Ability.ACTS_ON_ORDERS,
-                    Ability.FINDS_SENT,
-                    Ability.MOVES_FILES,
-                    Ability.MARKS_READ,
-                    Ability.STARTS_CONVERSATIONS,
-                }
-            ),
-            {Ability.SENDS_COPIES: "platform_has_no_copies"},
-        )
+        can = {
+            Ability.READS_ORDERS,
+            Ability.ACTS_ON_ORDERS,
+            Ability.FINDS_SENT,
+            Ability.MARKS_READ,
+            Ability.STARTS_CONVERSATIONS,
+        }
+        cannot = {Ability.SENDS_COPIES: "platform_has_no_copies"}
+        if self._login.settings.get("rights") == BASIC:
+            cannot[Ability.MOVES_FILES] = "ebay_no_picture_scope"
+        else:
+            can.add(Ability.MOVES_FILES)
+        return Capabilities(frozenset(can), cannot)
 
     # --- sending ---
 

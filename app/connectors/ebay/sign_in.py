@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.connectors.contract import Rejected
-from app.connectors.ebay.hosts import SCOPES, hosts_of
+from app.connectors.ebay.hosts import hosts_of, scopes_of
 from app.connectors.manifests import Tools
 from app.domain.shops import Proxy
 from app.net.http import HttpLine, with_query
@@ -18,7 +18,7 @@ def authorize_url(values: Mapping[str, str]) -> str:
         "client_id": values["client_id"],
         "response_type": "code",
         "redirect_uri": values["ru_name"],
-        "scope": " ".join(SCOPES),
+        "scope": " ".join(scopes_of(values)),
         "prompt": "login",
     }
     return with_query(hosts_of(values).auth_url, query)
