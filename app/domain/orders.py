@@ -89,6 +89,7 @@ class AfterSale:
     kind: AfterSaleKind
     remote_key: str
     order_remote_key: str
+    """the order's number, or `item-line` where the platform names only the line"""
     state: str
     """the platform's own word"""
     open: bool

@@ -12,6 +12,7 @@ from app.store import ingest as rows
 from app.store import order_rows as store
 from app.store import schema
 from app.store.customers import change_customer, names_of
+from app.store.order_lines import orders_of_lines
 from app.store.standing import Standing
 from app.store.unit_of_work import Work
 
@@ -148,6 +149,7 @@ def take_after_sales(work: Work, shop: ShopId, cases: Sequence[AfterSale]) -> No
     by_key = {(case.kind, case.remote_key): case for case in cases}
     store.put_after_sales(work.connection, [_case(shop, case) for case in by_key.values()])
     keys = {case.order_remote_key for case in cases if case.order_remote_key}
+    keys |= orders_of_lines(work.connection, shop, keys)
     stored = store.stored_orders(work.connection, shop, keys)
     work.log.orders.update(OrderId(order.id) for order in stored.values())
     for talks in store.about_orders(work.connection, shop, keys).values():

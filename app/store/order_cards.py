@@ -29,11 +29,12 @@ def _card(connection: ReadConnection, order: bytes, by_hand: bool) -> OrderCard 
     if row is None:
         return None
     lines, pictures = _lines(connection, order, row[13])
+    names = [row[0], *(f"{line.item_ref}-{line.line_id}" for line in lines)]
     return OrderCard(
         id=OrderId(UUID(bytes=order)), channel=row[1], remote_key=row[0], status=OrderStatus(row[2]),
         remote_status=row[3], placed_at=from_micros(row[4]), updated_at=from_micros(row[5]),
         total=_money(row[6], row[7]), recipient=_recipient(row[8]), lines=lines, pictures=pictures,
-        shipments=_shipments(connection, order), after_sales=_after_sales(connection, row[13], row[0]),
+        shipments=_shipments(connection, order), after_sales=_after_sales(connection, row[13], names),
         ship_by=moment(row[9]), deliver_by=moment(row[10]), url=row[11], buyer_note=row[12],
         attached_by_hand=by_hand,
     )  # fmt: skip
@@ -76,12 +77,14 @@ def _shipments(connection: ReadConnection, order: bytes) -> tuple[Shipment, ...]
     )
 
 
-def _after_sales(connection: ReadConnection, shop: bytes, order_key: str) -> tuple[AfterSale, ...]:
+def _after_sales(connection: ReadConnection, shop: bytes, names: Sequence[str]) -> tuple[AfterSale, ...]:
+    """What names the order by its number, or one of its lines."""
+    marks = ",".join("?" * len(names))
     rows = connection.execute(
-        """SELECT kind, remote_key, order_key, state, open, reason, due, opened_at, amount_minor, currency
-           FROM after_sale WHERE shop_id = ? AND order_key = ?
+        f"""SELECT kind, remote_key, order_key, state, open, reason, due, opened_at, amount_minor, currency
+           FROM after_sale WHERE shop_id = ? AND order_key IN ({marks})
            ORDER BY open DESC, COALESCE(opened_at, 0), remote_key""",
-        (shop, order_key),
+        (shop, *names),
     )
     return tuple(
         AfterSale(

@@ -403,6 +403,16 @@ def test_after_sales_follow_the_platforms_state(desk: Desk) -> None:
     assert desk.rows(schema.after_sale, "state", "open") == [("closed", False)]
 
 
+def test_a_case_that_names_only_a_line_is_news_of_its_order(desk: Desk) -> None:
+    start = desk.clock.now()
+    desk.ingest([said("m1", start), order("111-1", start)])
+    (known,) = desk.rows(schema.orders, "id")
+    changes = desk.ingest([AfterSale(AfterSaleKind.INQUIRY, "i1", "ASIN1-1", "OPEN", True)])
+    assert changes.orders == {known[0]}
+    assert not desk.ingest([AfterSale(AfterSaleKind.INQUIRY, "i2", "ASIN1-2", "OPEN", True)]).orders
+    assert not desk.ingest([AfterSale(AfterSaleKind.INQUIRY, "i3", "nothing", "OPEN", True)]).orders
+
+
 def test_the_cursor_is_stored_with_its_items(desk: Desk) -> None:
     desk.ingest([said("m1", desk.clock.now())], cursor="c-1")
     assert desk.rows(schema.cursor, "stream", "cursor") == [("messages", "c-1")]

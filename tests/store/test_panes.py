@@ -227,6 +227,20 @@ def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader)
     assert [row.id for row in customer.conversations] == [stage.second]
 
 
+def test_a_matter_that_names_only_a_line_stands_at_its_order(stage: Stage, reader: LocalReader) -> None:
+    context = reader.context(stage.talk, stage.agent)
+    assert context is not None
+    line = context.orders[0].lines[0]
+    for number, name in (("i1", f"{line.item_ref}-{line.line_id}"), ("i2", f"{line.item_ref}-0")):
+        write(
+            stage, schema.after_sale, shop_id=stage.shop, kind="inquiry", remote_key=number, state="OPEN", open=True,
+            order_key=name, reason="", due=None, opened_at=None, amount_minor=None, currency="",
+        )  # fmt: skip
+    context = reader.context(stage.talk, stage.agent)
+    assert context is not None
+    assert [matter.remote_key for matter in context.orders[0].after_sales] == ["i1"]
+
+
 @pytest.mark.parametrize(
     "typed", ["7001", "8812345-6677001", "302-8812345-6677001", "2557", "7-BLK", "lamp07blk"]
 )

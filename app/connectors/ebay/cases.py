@@ -27,7 +27,7 @@ def date_of(value: Fields, name: str) -> datetime | None:
 
 
 def legacy_order(value: Fields) -> str:
-    """The order's number: the new one, or the old one made of item and transaction."""
+    """The order's number, or its line: a transaction is what the newer interfaces call a line."""
     item, deal = text(value, "itemId"), text(value, "transactionId")
     return (
         text(value, "orderId") or text(value, "legacyOrderId") or (f"{item}-{deal}" if item and deal else "")
