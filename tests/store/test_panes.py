@@ -228,6 +228,7 @@ def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader)
 
 
 def test_a_matter_that_names_only_a_line_stands_at_its_order(stage: Stage, reader: LocalReader) -> None:
+    stage.with_link()
     context = reader.context(stage.talk, stage.agent)
     assert context is not None
     line = context.orders[0].lines[0]

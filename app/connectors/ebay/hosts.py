@@ -17,7 +17,6 @@ def scopes_of(settings: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{ROOT}/{name}" for name in names)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Hosts:
     """Where one environment lives."""
