@@ -12,7 +12,7 @@ from app.simulator.ebay_refund import given, pay_back
 from app.simulator.ebay_words import EbayCall
 from app.simulator.stamps import parse
 from app.simulator.trade import Case
-from app.simulator.wire import Response, answer, empty
+from app.simulator.wire import Json, Response, answer, empty
 
 DOMAIN = DOMAINS["cancel"]
 SELLER_REASONS = ("OUT_OF_STOCK_OR_CANNOT_FULFILL", "BUYER_ASKED_CANCEL", "ADDRESS_ISSUES", "ORDER_UNPAID")
@@ -75,8 +75,10 @@ def create(call: EbayCall) -> Response:
     if body["buyerPaid"] and (not isinstance(paid, dict) or parse(str(paid.get("value"))) is None):
         return refuse(WRONG_INPUT, "The date of payment is missing.", DOMAIN)
     if order.stage(call.now) not in ("placed", "paid"):
-        reasons = {"eligible": False, "failureReason": ["ALREADY_SHIPPED"], "legacyOrderId": order.id}
-        return answer({"orderEligibilityResult": {**reasons}})
+        why: dict[str, Json] = {
+            "eligible": False, "failureReason": ["ALREADY_SHIPPED"], "legacyOrderId": order.id,
+        }  # fmt: skip
+        return answer({"orderEligibilityResult": why})
     number = str(Random(f"cancel/{order.id}").randrange(5_000_000_000, 5_999_999_999))
     reason, due = str(body["cancelReason"]), call.now + THREE_DAYS
     case = Case(number, "cancel", order, reason, call.now, due, "INITIAL", "", call.now)

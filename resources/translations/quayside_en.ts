@@ -779,6 +779,13 @@
     </message>
 </context>
 <context>
+    <name>budget.uploads</name>
+    <message>
+        <source>上传图片</source>
+        <translation>Picture uploads</translation>
+    </message>
+</context>
+<context>
     <name>button.cancel</name>
     <message>
         <source>取消</source>
@@ -1780,6 +1787,20 @@
     </message>
 </context>
 <context>
+    <name>ebay_rights_all</name>
+    <message>
+        <source>全部：消息、图片、订单、退款、付款争议</source>
+        <translation>All: messages, pictures, orders, refunds, payment disputes</translation>
+    </message>
+</context>
+<context>
+    <name>ebay_rights_basic</name>
+    <message>
+        <source>只要消息和订单</source>
+        <translation>Messages and orders only</translation>
+    </message>
+</context>
+<context>
     <name>empty.footer</name>
     <message>
         <source>{shops} 家店铺已同步 · 今日 {replied} 封</source>
@@ -2601,8 +2622,8 @@
 <context>
     <name>explain_ebay_api</name>
     <message>
-        <source>用来收发消息、读订单。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
-        <translation>Reads and sends messages and reads orders. Enter the app&apos;s values, open the consent page, agree, paste the address back.</translation>
+        <source>用来收发消息和图片、读订单、处理退货和纠纷。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
+        <translation>For messages and pictures, orders, returns and cases. Fill in the application, open the consent page, agree, and paste back the address where the browser stops.</translation>
     </message>
 </context>
 <context>
@@ -2736,6 +2757,13 @@
     <message>
         <source>授权页地址</source>
         <translation>Consent page</translation>
+    </message>
+</context>
+<context>
+    <name>field_ebay_rights</name>
+    <message>
+        <source>申请的权限</source>
+        <translation>Rights to ask for</translation>
     </message>
 </context>
 <context>
@@ -3569,6 +3597,13 @@
     <message>
         <source>这家邮箱要用「授权码」：在网页邮箱的设置里开启 IMAP/SMTP 后生成。</source>
         <translation>This provider wants an authorisation code: switch IMAP/SMTP on in its web settings to get one.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_ebay_rights</name>
+    <message>
+        <source>授权页面说 invalid_scope 时，请改成只要消息和订单。</source>
+        <translation>If the consent page says invalid_scope, choose messages and orders only.</translation>
     </message>
 </context>
 <context>
@@ -6526,10 +6561,94 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_already_refunded</name>
+    <message>
+        <source>这个订单已经退过款</source>
+        <translation>This order has been refunded already</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_already_sent</name>
+    <message>
+        <source>已经发货，不能取消</source>
+        <translation>Already shipped; it cannot be cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_amount_missing</name>
+    <message>
+        <source>请写明退多少</source>
+        <translation>Say how much to give back</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_amount_wrong</name>
+    <message>
+        <source>金额或币种不对</source>
+        <translation>The amount or its currency is wrong</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_buyer_unknown</name>
     <message>
         <source>eBay 不认识这位买家</source>
         <translation>eBay does not know this buyer</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_cancellation_there</name>
+    <message>
+        <source>这个订单已经有一件取消申请，请先处理它</source>
+        <translation>There is a request to cancel this order already; deal with that first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_cannot_cancel</name>
+    <message>
+        <source>eBay 不允许取消这个订单</source>
+        <translation>eBay does not let this order be cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_cannot_do</name>
+    <message>
+        <source>eBay 没有这项操作</source>
+        <translation>eBay has no such action</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_case_closed</name>
+    <message>
+        <source>这件事在 eBay 上已经有结果，不能再处理</source>
+        <translation>eBay has settled this already; nothing more can be done</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_case_first</name>
+    <message>
+        <source>这个订单有退货或纠纷，请在那里退款</source>
+        <translation>This order has a return or a case; give the money back there</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_case_on_site</name>
+    <message>
+        <source>eBay 已介入裁决，只能在 eBay 页面处理，或在裁决后申诉</source>
+        <translation>eBay is deciding this case. It can only be handled on eBay’s page, or appealed afterwards</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_case_unknown</name>
+    <message>
+        <source>没有写明是哪一件退货、取消或纠纷</source>
+        <translation>It was not said which return, cancellation or case is meant</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_comment_too_long</name>
+    <message>
+        <source>说明太长，请写短些</source>
+        <translation>The note is too long; please shorten it</translation>
     </message>
 </context>
 <context>
@@ -6540,6 +6659,34 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_evidence_missing</name>
+    <message>
+        <source>请附上证据图片</source>
+        <translation>Please attach pictures as evidence</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_evidence_pictures</name>
+    <message>
+        <source>证据只能是 JPG 或 PNG 图片</source>
+        <translation>Evidence can only be JPG or PNG pictures</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_evidence_too_large</name>
+    <message>
+        <source>证据图片加起来不能超过 1.5 MB</source>
+        <translation>Evidence pictures may be 1.5 MB together at most</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_line_unknown</name>
+    <message>
+        <source>订单里没有这件商品</source>
+        <translation>This product is not in the order</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_listing_unknown</name>
     <message>
         <source>eBay 上找不到这件商品</source>
@@ -6547,10 +6694,87 @@
     </message>
 </context>
 <context>
-    <name>reason.ebay_needs_public_url</name>
+    <name>reason.ebay_more_than_paid</name>
     <message>
-        <source>eBay 只收网上公开的文件，这里不能带附件</source>
-        <translation>eBay takes only files that are public on the web; none can be attached here</translation>
+        <source>比买家付的还多</source>
+        <translation>More than the buyer paid</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_no_dispute_scope</name>
+    <message>
+        <source>授权里没有查看付款争议的权限；需要时请重新授权</source>
+        <translation>The consent does not cover payment disputes; authorise again if you need them</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_no_picture_scope</name>
+    <message>
+        <source>授权里还没有上传图片的权限。请重新授权这家店，再重发</source>
+        <translation>The consent does not cover uploading pictures yet. Authorise this shop again, then resend</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_not_offered</name>
+    <message>
+        <source>eBay 现在不允许这一步。请到 eBay 页面查看这件事的进展</source>
+        <translation>eBay does not allow this step now. Look at the matter on eBay’s page</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_parcel_missing</name>
+    <message>
+        <source>请填承运商和运单号</source>
+        <translation>Fill in carrier and tracking number</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_partly_refunded</name>
+    <message>
+        <source>已经退过一部分，请写明这次退多少</source>
+        <translation>Part of it was refunded already; say how much this time</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_payment_under_way</name>
+    <message>
+        <source>买家的付款还在处理，暂时不能退</source>
+        <translation>The buyer’s payment is still under way; it cannot be refunded yet</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_picture_refused</name>
+    <message>
+        <source>eBay 没有收下这张图片。请换一张：不超过 12 MB，长宽相加不超过 12000 像素，不要动图</source>
+        <translation>eBay did not take this picture. Try another: 12 MB at most, width and height 12,000 pixels together, not animated</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_pictures_only</name>
+    <message>
+        <source>eBay 消息里只能带图片（JPG、PNG、GIF、WebP 等），请换成图片或去掉附件</source>
+        <translation>eBay messages take pictures only (JPG, PNG, GIF, WebP …). Use a picture, or remove the file</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_reason_unknown</name>
+    <message>
+        <source>请从 eBay 的原因里选一个</source>
+        <translation>Choose one of eBay’s reasons</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_refund_failed</name>
+    <message>
+        <source>eBay 没能退款，请到 eBay 页面检查付款方式</source>
+        <translation>eBay could not give the money back. Check the payment method on eBay’s page</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_refund_under_way</name>
+    <message>
+        <source>上一笔退款还在处理，请等它完成再看</source>
+        <translation>An earlier refund is still under way; wait until it is done</translation>
     </message>
 </context>
 <context>
@@ -6561,6 +6785,13 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_return_address_missing</name>
+    <message>
+        <source>买家说货不对版，eBay 要求填退货地址。请到 eBay 页面申辩</source>
+        <translation>The buyer says the goods are not as described, so eBay wants a return address. Contest it on eBay’s page</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_scope_missing</name>
     <message>
         <source>授权范围不够，请重新授权</source>
@@ -6568,10 +6799,45 @@
     </message>
 </context>
 <context>
+    <name>reason.ebay_signature_refused</name>
+    <message>
+        <source>eBay 不认这次操作的数字签名，没有执行。请重新授权这家店</source>
+        <translation>eBay did not accept the digital signature; nothing was done. Authorise this shop again</translation>
+    </message>
+</context>
+<context>
     <name>reason.ebay_system_message</name>
     <message>
         <source>这是 eBay 的系统消息，不能回复</source>
         <translation>A message from eBay itself; it takes no replies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_too_late</name>
+    <message>
+        <source>订单太久，不能再退款</source>
+        <translation>The order is too old to be refunded</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_tracking_or_refund</name>
+    <message>
+        <source>请填承运商和运单号，或选择退款</source>
+        <translation>Fill in carrier and tracking number, or choose a refund</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_whole_order_only</name>
+    <message>
+        <source>eBay 只能取消整个订单</source>
+        <translation>eBay cancels whole orders only</translation>
+    </message>
+</context>
+<context>
+    <name>reason.ebay_whole_refund_only</name>
+    <message>
+        <source>没收到货时只能全额退款</source>
+        <translation>For a parcel that did not arrive, only the whole amount can be refunded</translation>
     </message>
 </context>
 <context>
@@ -7174,6 +7440,13 @@
     <message>
         <source>服务器不支持这种登录方式</source>
         <translation>The server does not offer this sign-in method</translation>
+    </message>
+</context>
+<context>
+    <name>reason.signing_key_unreadable</name>
+    <message>
+        <source>eBay 给的签名密钥读不出来</source>
+        <translation>eBay’s signing key cannot be read</translation>
     </message>
 </context>
 <context>
@@ -8665,6 +8938,13 @@
     <message>
         <source>等待客户</source>
         <translation>Waiting</translation>
+    </message>
+</context>
+<context>
+    <name>step.disputes</name>
+    <message>
+        <source>付款争议</source>
+        <translation>Payment disputes</translation>
     </message>
 </context>
 <context>
