@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.errors import Problem
 
 READY_SECONDS = 60.0
+GOODBYE_SECONDS = 10.0
 
 
 def town_command(seed: int) -> list[str]:
@@ -23,13 +24,15 @@ class PracticeTown:
     """A running town. It dies with its standard input, so even a killed program leaves none behind."""
 
     def __init__(self, command: list[str]) -> None:
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert process.stdin is not None  # both were asked for
+        assert process.stdout is not None
+        self._stdin, self._stdout = process.stdin, process.stdout
 
     def open(self) -> Mapping[str, Any]:
         """Waits until the town answers and gives its addresses and credentials. Problem `practice_not_started`."""
         lines: list[bytes] = []
-        stdout = self._process.stdout
-        reader = Thread(target=lambda: lines.append(stdout.readline() if stdout else b""), daemon=True)
+        reader = Thread(target=lambda: lines.append(self._stdout.readline()), daemon=True)
         reader.start()
         reader.join(READY_SECONDS)
         try:
@@ -40,15 +43,13 @@ class PracticeTown:
 
     def close(self) -> None:
         """Ends the town and waits for it."""
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._stdin.close()
         try:
-            self._process.wait(10)
+            self._process.wait(GOODBYE_SECONDS)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._process.stdout is not None:
-            self._process.stdout.close()
+        self._stdout.close()
 
     def __enter__(self) -> "PracticeTown":
         return self

@@ -15,6 +15,8 @@ from app.store.pragmas import QUIET_PRAGMA, key_pragma
 from app.store.reading import ReadConnection, open_reader
 
 DAILY, WEEKLY = 3, 2
+FORMER = 2
+"""copies from before a change of the tables: the way back to the program of then, which is walked soon or never"""
 DISK_SHARE = 0.1
 """of what would be free without backups: more than this they never take, except for the newest one"""
 STEPS_BETWEEN_RESTS = 10_000
@@ -171,19 +173,31 @@ def free_bytes(folder: Path) -> int:
 
 
 def prune(folder: Path, free: Callable[[Path], int] = free_bytes) -> tuple[str, ...]:
-    """Removes regular backups that are not worth keeping or take too much of the disk; the names of those gone."""
-    found = dict(kept_copies(folder))
-    keep = sorted(worth_keeping(found), reverse=True)
-    budget = DISK_SHARE * (free(folder) + sum(file.stat().st_size for file in found.values()))
-    taken = 0.0
-    for place, at in enumerate(list(keep)):
-        taken += found[at].stat().st_size
-        if place and taken > budget:
-            keep.remove(at)
-    gone = [file for at, file in sorted(found.items()) if at not in keep]
+    """Removes copies that are not worth keeping or take too much of the disk; the names of those gone."""
+    regular, former = dict(kept_copies(folder)), former_copies(folder)
+    worth = [regular[at] for at in sorted(worth_keeping(regular), reverse=True)]
+    everything = [*(file for _, file in sorted(regular.items())), *former]
+    budget = DISK_SHARE * (free(folder) + sum(file.stat().st_size for file in everything))
+    wanted = [*worth[:1], *former[:1], *worth[1:], *former[1:FORMER]]
+    keep, taken = set(wanted[:1]), 0.0
+    for file in wanted:
+        taken += file.stat().st_size
+        if taken <= budget:
+            keep.add(file)
+    gone = [file for file in everything if file not in keep]
     for file in gone:
         file.unlink()
     return tuple(file.name for file in gone)
+
+
+def former_copy(folder: Path, found: int, wanted: int) -> Path:
+    """Where the copy from before a change of the tables lies."""
+    return folder / f"before-{found:04d}-to-{wanted:04d}.db"
+
+
+def former_copies(folder: Path) -> list[Path]:
+    """Copies from before a change of the tables, the newest change first."""
+    return sorted(folder.glob("before-*-to-*.db"), key=lambda file: file.name, reverse=True)
 
 
 def kept_copies(folder: Path) -> list[tuple[datetime, Path]]:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine
 
 from app.domain.errors import Bug, Outage, Problem, QuaysideError
 from app.domain.opening import Preparing, Watch
-from app.store.backup import STEPS_BETWEEN_RESTS, back_up
+from app.store.backup import STEPS_BETWEEN_RESTS, back_up, former_copy
 from app.store.facts import note_fact
 from app.store.local_objects import drop_objects, make_objects
 from app.store.schema import local, shared
@@ -51,7 +51,7 @@ def migrate(
 
     Raises Problem `migration_failed`, or Outage where it was broken off; the file is then as it was.
     """
-    copy = backups / f"before-{found:04d}-to-{wanted:04d}.db"
+    copy = former_copy(backups, found, wanted)
     copying, checking = partial(watch, Preparing.COPYING), partial(watch, Preparing.CHECKING, 0, 0)
     back_up(path, key, copy, copying, checking)
     driver = engine.raw_connection().driver_connection

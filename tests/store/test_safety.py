@@ -105,6 +105,23 @@ def test_three_days_and_two_weeks_are_kept(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("quayside-*")] == [backup.backup_name(NOW)]
 
 
+def test_of_the_copies_from_before_a_change_the_newest_two_are_kept_where_the_disk_allows(tmp_path: Path) -> None:
+    names = [backup.former_copy(tmp_path, found, found + 1).name for found in range(7, 12)]
+    for name in (backup.backup_name(NOW), backup.backup_name(NOW - timedelta(days=1)), *names):
+        (tmp_path / name).write_bytes(b"x" * 100)
+    assert backup.prune(tmp_path, lambda _: 1_000_000) == (names[2], names[1], names[0])
+    assert backup.prune(tmp_path, lambda _: 2_600) == (names[3],)
+    assert backup.prune(tmp_path, lambda _: 1_700) == (backup.backup_name(NOW - timedelta(days=1)),)
+    assert backup.prune(tmp_path, lambda _: 0) == (names[4],)
+    assert [path.name for path in tmp_path.iterdir()] == [backup.backup_name(NOW)]
+
+
+def test_without_a_regular_copy_the_one_from_before_the_newest_change_stays(tmp_path: Path) -> None:
+    for found in (7, 8):
+        backup.former_copy(tmp_path, found, found + 1).write_bytes(b"x" * 100)
+    assert backup.prune(tmp_path, lambda _: 0) == ("before-0007-to-0008.db",)
+
+
 def test_one_copy_a_day(stage: Stage, file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "backups"
     assert backup.back_up_regularly(file, KEY, folder, NOW) is not None
