@@ -7,7 +7,7 @@ from app.bridge.desk import Desk
 from app.bridge.writer import WriterThread
 from app.connectors.manifests import Tools
 from app.connectors.practice import Described
-from app.domain.commands import CountImported, EditShop, SaveAgent
+from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import IdSource
 from app.domain.shops import Shop
 from app.domain.team import Role
@@ -86,10 +86,8 @@ class PracticeShops:
             return self._described
 
     def _begin(self, shops: tuple[ShopId, ...]) -> None:
-        """When the past is in: whoever wrote and waits counts, and the news may come."""
+        """When the past is in, the news may come."""
         self._await_history(shops)
-        me = self._desk.agent
-        self._writer.carry_out(CountImported(id=CommandId(self._ids.new()), agent=me, shops=shops))
         release_news(self._tools.lines, self._described)
 
     def _await_history(self, shops: Collection[ShopId]) -> None:

@@ -29,6 +29,7 @@ from app.domain.moments import Clock, IdSource
 from app.domain.shops import Shop, serving
 from app.domain.values import LoginId
 from app.host.log import EventLog
+from app.services.imported import count_waiting
 from app.services.ingest_mailbox import take_folder_news, take_places
 from app.services.ingest_messages import MessageIntake
 from app.services.ingest_news import take_delivery_news, take_no_response
@@ -251,6 +252,8 @@ def _take_shop(work: Work, shop: Shop, items: Sequence[Sorted], now: datetime, i
         take_delivery_news(work, shop.id, news, now, ids)
     if notes := _of(NoResponseNeeded, items):
         take_no_response(work, shop.id, notes, now, ids)
+    if shop.practice and any(one.imported for one in arrivals):
+        count_waiting(work, shop.id, now)  # nobody can have answered there by telephone, so nobody is asked
 
 
 def _of(kind: type[T], items: Iterable[Sorted]) -> list[T]:

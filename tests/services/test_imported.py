@@ -1,6 +1,7 @@
 """Customers who wrote before the shop was connected: nothing runs until a person says so, then everything does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from app.domain.commands import CountImported, Undo
 from app.domain.conversations import Status
 from app.domain.readmodels import ImportedWaiting
+from app.domain.shops import PRACTICE
 from app.domain.values import CommandId
 from app.store import schema
 from app.store.cursors import Place, keep_place
@@ -133,3 +135,13 @@ def test_a_paused_shop_offers_nobody(desk: Desk) -> None:
     desk.ingest([said("a", desk.clock.now() - 3 * HOUR)], imported=True)
     desk.work(lambda work: work.connection.execute(schema.shop.update().values(state="paused")))
     assert waiting(desk) == ()
+
+
+def test_in_a_practice_shop_whoever_waits_counts_and_nobody_is_asked(desk: Desk) -> None:
+    now = desk.clock.now()
+    desk.shop = replace(desk.shop, settings={PRACTICE: "yes"})
+    desk.ingest([said("a", now - 20 * HOUR)], imported=True)
+    assert (desk.talk()["waiting_since"], desk.talk()["news_n"]) == (now - 20 * HOUR, desk.talk()["last_n"])
+    assert waiting(desk) == ()
+    desk.ingest([said("b", now - 19 * HOUR, ours=True)], imported=True)  # an older page still brings our answer
+    assert (desk.talk()["waiting_since"], desk.talk()["due"]) == (None, None)
