@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -185,7 +185,7 @@ def _file_copy(line: ImapLine, letter: Letter, queued_at: datetime) -> None:
         return
     line.open(folder)
     if not line.with_message_id(letter.message_id):
-        line.append(folder, letter.content, queued_at + timedelta(seconds=1))
+        line.append(folder, letter.content, queued_at)
 
 
 def _mark_answered(line: ImapLine, route: Route, parent: str) -> None:

@@ -6,23 +6,28 @@ FETCH; 163.com and 126.com refuse clients that do not send ID.
 """
 
 import imaplib
+import re
 import socket
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
-from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
 
-from app.domain.errors import QuaysideError, Unreachable
+from app.domain.errors import QuaysideError, Surprise, Unreachable
 from app.domain.shops import Proxy
 from app.net.lines import Lines, is_loopback
+from app.net.mail_client import Client, Xoauth2
 from app.net.mail_errors import our_errors
 
 CHUNK = 500
 SENT = b"\\Sent"
 SEEN, ANSWERED = b"\\Seen", b"\\Answered"
+_FILED = re.compile(rb"\[APPENDUID \d+ (\d+)\]")
+SAME = timedelta(seconds=2)
+"""so near to the letter's own date, a copy's date may have been taken from it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,48 +72,16 @@ class Listed:
     flags: tuple[str, ...]
 
 
-class _Imap4(imaplib.IMAP4):
-    """imaplib over a socket that is already connected."""
-
-    def __init__(self, line: socket.socket, host: str) -> None:
-        self._line = line
-        super().__init__(host, 0)
-
-    def _create_socket(self, timeout: float | None = None) -> socket.socket:
-        return self._line
-
-
-class _Client(IMAPClient):  # type: ignore[misc]  # the library ships no types
-    """IMAPClient over a socket that is already connected."""
-
-    def __init__(self, line: socket.socket, host: str) -> None:
-        self._line = line
-        super().__init__(host, ssl=False, use_uid=True)
-        self.normalise_times = False  # else dates come naive, in this machine's zone
-
-    def _create_IMAP4(self) -> imaplib.IMAP4:
-        return _Imap4(self._line, self.host)
-
-
-class _Xoauth2:
-    """Answers the first challenge with the token and the second, a refusal, with an empty line."""
-
-    def __init__(self, username: str, token: str) -> None:
-        self._answers = [f"user={username}\x01auth=Bearer {token}\x01\x01".encode()]
-
-    def __call__(self, challenge: bytes) -> bytes:
-        return self._answers.pop() if self._answers else b""
-
-
 class ImapLine:
     """An open, signed-in IMAP connection. One thread at a time; only `interrupt` may come from another."""
 
     def __init__(self, lines: Lines, login: MailLogin) -> None:
         self._socket = connect(lines, login, "imap")
         self._opened, self._clock = "", lines.clock
+        self._hear_time = partial(lines.hear_time, login.host)
         try:
             with our_errors():
-                self._client = _Client(self._socket, login.host)
+                self._client = Client(self._socket, login.host)
         except QuaysideError:
             self._socket.close()
             raise
@@ -125,7 +98,7 @@ class ImapLine:
 
     def _sign_in(self, login: MailLogin) -> None:
         if login.token:
-            self._client.sasl_login("XOAUTH2", _Xoauth2(login.username, login.token))
+            self._client.sasl_login("XOAUTH2", Xoauth2(login.username, login.token))
         else:
             self._client.login(login.username, login.password)
 
@@ -226,10 +199,20 @@ class ImapLine:
                     return value, not whole
         return None
 
-    def append(self, folder: str, content: bytes, at: datetime) -> None:
-        """Files a copy, marked as read."""
+    def append(self, folder: str, content: bytes, dated: datetime) -> None:
+        """Files a copy of a letter, marked as read, under the server's own time; `dated` is the letter's."""
         with our_errors():
-            self._client.append(folder, content, flags=[SEEN], msg_time=at)
+            answer = self._client.append(folder, content, flags=[SEEN])
+            now, filed = self._clock.now(), _FILED.search(answer or b"")
+        if filed is not None and folder == self._opened:
+            self._learn_time(int(filed[1]), now, dated)
+
+    def _learn_time(self, uid: int, now: datetime, dated: datetime) -> None:
+        """How far the server's clock is ahead of ours, by the moment at which it filed a copy."""
+        with suppress(Surprise):
+            for copy in self.listed([uid]).values():
+                if abs(copy.arrived_at - dated) > SAME:
+                    self._hear_time(copy.arrived_at - now)
 
     def idle(self, at_most: timedelta) -> bool:
         """Waits for the server to speak of mails or their marks; True when it did. Its small talk ends no wait."""

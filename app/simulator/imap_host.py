@@ -6,7 +6,8 @@ import asyncio
 from argparse import Namespace
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any
+from datetime import datetime
+from typing import Any, cast
 
 from proxyprotocol.sock import SocketInfoLocal
 from pymap.backend.dict import Config, Identity, Login, Session
@@ -17,6 +18,8 @@ from pymap.exceptions import InvalidAuth
 from pymap.imap import IMAPServer
 from pymap.interfaces.login import IdentityInterface
 from pymap.mime import MessageContent
+from pymap.parsing.message import AppendMessage
+from pymap.parsing.response.code import AppendUid
 from pymap.parsing.specials import ObjectId
 from pymap.parsing.specials.flag import Seen
 from pymap.selected import SelectedMailbox
@@ -42,6 +45,8 @@ Listed = tuple[Iterable[tuple[str, str | None, Sequence[bytes]]], SelectedMailbo
 class HostConfig(Config):
     """pymap's settings for us: no TLS on loopback, clear passwords, special folders announced."""
 
+    now: Callable[[], datetime]
+
     @property
     def backend_capability(self) -> BackendCapability:
         """IDLE and the folders' special uses; no CONDSTORE, so clients must do without."""
@@ -59,7 +64,15 @@ class HostConfig(Config):
 
 
 class HostSession(Session):
-    """A session whose folders say what they are for (RFC 6154)."""
+    """A session whose folders say what they are for (RFC 6154), and which files by the town's clock."""
+
+    async def append_messages(
+        self, name: str, messages: Sequence[AppendMessage], selected: SelectedMailbox | None = None
+    ) -> tuple[AppendUid, SelectedMailbox | None]:
+        """APPEND; a mail that comes without a date gets the present one."""
+        now = cast(HostConfig, self.config).now()
+        dated = [AppendMessage(m.literal, m.when or now, m.flag_set, m.options) for m in messages]
+        return await super().append_messages(name, dated, selected)
 
     async def list_mailboxes(
         self,
@@ -140,7 +153,7 @@ class HostLogin(Login):
 class ImapHost:
     """Serves all mailboxes of the mailroom over real IMAP."""
 
-    def __init__(self, mailroom: Mailroom, gate: Gate) -> None:
+    def __init__(self, mailroom: Mailroom, gate: Gate, now: Callable[[], datetime]) -> None:
         self.gate = gate
         self.stall = STALL
         """Seconds a stalled connection is held."""
@@ -156,6 +169,7 @@ class ImapHost:
             demo_user="",
             demo_password="",
         )
+        self.config.now = now
         self.login = HostLogin(self.config, mailroom)
         self._news: asyncio.Queue[tuple[Mailbox, Folder, Letter | None]] = asyncio.Queue()
         self._writers: dict[asyncio.StreamWriter, asyncio.Task[None] | None] = {}

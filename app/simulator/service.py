@@ -27,7 +27,7 @@ class Service:
         self.oracle = Oracle(town)
         self._now = now
         self.http = HttpServer(self._answer)
-        self.imap = ImapHost(town.mailroom, lambda: town.imap_gate(self.now()))
+        self.imap = ImapHost(town.mailroom, lambda: town.imap_gate(self.now()), self.now)
         self.smtp = SmtpHost(
             mailroom=lambda: town.mailroom,
             take=lambda login, to, raw: town.submit(login, to, raw, self.now()),

@@ -84,7 +84,25 @@ def test_it_is_told_by_every_login_whose_platform_says_the_time(wrong: Bench) ->
         wrong.source(role).check()
     ahead = wrong.clock.now() - wrong.tools.clock.now()
     expected = [(True, {"ahead": ahead, "refusing": ()})] if "api" in wrong.logins else []
-    assert told == expected  # a mailbox does not say what time it is
+    assert told == expected  # a mailbox says what time it is only when it files something
+
+
+def test_a_mailbox_tells_it_by_the_copies_of_what_was_sent(wrong: Bench) -> None:
+    if not wrong.facts.by_mail:
+        return
+    told: list[tuple[bool, dict[str, object]]] = []
+    check = ClockCheck(lambda _, on, /, **values: told.append((on, values)), lambda wrong_by: ())
+    lines = Lines(wrong.tools.clock, loopback_only=True, hear_time=check.hear)
+    wrong.tools = replace(wrong.tools, lines=lines)
+    message, sender = wrong.inbound(), wrong.sender()
+    for number in (1, 2):
+        reply = replace(
+            wrong.reply(message, f"It left today ({number}).", number), queued_at=wrong.tools.clock.now()
+        )
+        sender.send(reply)
+        wrong.clock.advance(timedelta(seconds=20))
+        sender.settle(reply)
+    assert told == [(True, {"ahead": wrong.clock.now() - wrong.tools.clock.now(), "refusing": ()})]
 
 
 def test_a_reply_reaches_the_customer_once(wrong: Bench) -> None:
