@@ -36,9 +36,10 @@ from app.store.order_rows import name_owners
 from app.store.unit_of_work import Work, unit_of_work
 from tests.fakes import START, FakeClock, SeededIds
 
-MAIL = ChannelFacts("email", "E-mail", can_copy=True, can_attach=True, can_start=True)
+MAIL = ChannelFacts("email", "E-mail", can_copy=True, can_attach=True, no_first_message="",
+                    letters=True)  # fmt: skip
 MARKET = ChannelFacts("market", "Marketplace", reply_limit=2000, platform_target=timedelta(hours=24), can_attach=True,
-                      can_start=True)  # fmt: skip
+                      no_first_message="", letters=True)  # fmt: skip
 
 
 def channels(channel: str) -> ChannelFacts:

@@ -163,6 +163,8 @@ class Manifest:
     sla: tuple[SlaFact, ...] = ()
     order_id: str = ""
     """regular expression of the platform's order numbers"""
+    no_first_message: str = ""
+    """why nobody may be written to before he wrote, as a key of words; '' where the buyer of an order may"""
     order_page: str = ""
     """address of an order on the platform's own pages, with {order} and {site}"""
     has_cc: bool = False

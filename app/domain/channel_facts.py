@@ -36,8 +36,10 @@ class ChannelFacts:
     can_copy: bool = False
     """Cc, Bcc and forward are possible"""
     can_attach: bool = False
-    can_start: bool = False
-    """a conversation may be opened by us"""
+    no_first_message: str = "no_first_message_here"
+    """why we may not write to the buyer of an order before he wrote, as a key of words; '' where we may"""
+    letters: bool = False
+    """every message may begin a conversation of its own; elsewhere a buyer has one with a shop, whatever it is about"""
     sends_cards: frozenset[CardKind] = frozenset()
     """what can be shown here beside words"""
     one_part: bool = False

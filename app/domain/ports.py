@@ -134,6 +134,16 @@ class NewShop:
     """it stands in the practice town, and is gone when the program is"""
 
 
+@dataclass(frozen=True, slots=True)
+class FirstWord:
+    """Whether a shop may write to the buyer of an order before he wrote."""
+
+    why_not: str = ""
+    """key of the reason; '' where it may"""
+    letters: bool = False
+    """every message may begin a conversation of its own; else there is one with a buyer, to be gone on with"""
+
+
 class Shops(Protocol):
     """Connecting shops and keeping them connected."""
 
@@ -205,6 +215,10 @@ class ShopFloor(Protocol):
 
     def abilities(self, shop: ShopId) -> frozenset[str]:
         """What a shop can do now beyond receiving and sending text (`marks_read`, `sends_forms` …)."""
+        ...
+
+    def first_word(self, shop: ShopId) -> FirstWord:
+        """Whether a shop can write first now."""
         ...
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:

@@ -26,6 +26,7 @@ from app.store.conversations import (
     load_conversation,
     news_since,
     refresh_newest,
+    talks_with,
 )
 from app.store.customers import customer_of, party_of
 from app.store.drafts import drop_draft
@@ -177,8 +178,9 @@ def _check_open(work: Work, shop: Shop, record: ConversationRecord, now: datetim
 def start_conversation(work: Work, command: StartConversation, now: datetime) -> Handled:
     """Writes to the buyer of an order before he wrote."""
     shop = load_shop(work, command.shop)
-    if not work.channels(shop.channel).can_start:
-        raise Problem("no_first_message_here")
+    facts = work.channels(shop.channel)
+    if facts.no_first_message:
+        raise Problem(facts.no_first_message)
     check_words(work, shop, command.text, command.files)
     order = load_order(work, command.order)
     if not order.buyer_keys:
@@ -186,6 +188,8 @@ def start_conversation(work: Work, command: StartConversation, now: datetime) ->
     to = Party(order.buyer_keys[0], order.buyer_name)
     fresh = CustomerId(order.customer_id or derived(command.conversation, b"customer"))
     customer = customer_of(work, shop.id, to, fresh, order.country, now)
+    if not facts.letters and talks_with(work, shop.id, customer) - {command.conversation}:
+        raise Problem("talk_is_here")
     record = _opened(work, command, customer, order.remote_key, order.country, now)
     link_order(work, record.id, command.order, by_hand=False)
     _store(work, _first(record, command, to, now, shop.undo))

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from app.connectors.contract import Form, forms_of
+from app.connectors.contract import Ability, Form, forms_of
 from app.domain.errors import Problem
 from app.domain.health import LoginPulse
+from app.domain.ports import FirstWord
 from app.domain.values import ConversationId, LoginId, ShopId
 from app.services.lane_plans import LaneDesks
+from app.services.shop_doors import facts_of
 from app.services.writing import Writer
 from app.store.conversations import load_conversation
 
@@ -48,6 +50,19 @@ class FloorDesk:
             return frozenset(ability.value for ability in sender.capabilities().can)
         finally:
             sender.close()
+
+    def first_word(self, shop: ShopId) -> FirstWord:
+        """Whether a shop can write first now: as its channel's way out says, with the logins that are there."""
+        opened = self.lanes.way_out(shop)
+        if opened is None:
+            return FirstWord("shop_paused")
+        found, sender = opened
+        try:
+            able = sender.capabilities()
+        finally:
+            sender.close()
+        facts, starts = facts_of(found.channel), Ability.STARTS_CONVERSATIONS
+        return FirstWord("" if starts in able.can else able.cannot.get(starts, facts.no_first_message), facts.letters)
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
         """The kinds of messages that the platform offers for the order of a conversation now."""

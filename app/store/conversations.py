@@ -202,6 +202,18 @@ def waiting_in(work: Work, shop_id: ShopId) -> tuple[ConversationId, ...]:
     return tuple(ConversationId(found) for (found,) in rows)
 
 
+def talks_with(work: Work, shop_id: ShopId, customer: UUID) -> frozenset[ConversationId]:
+    """Conversations that a shop has with a customer."""
+    rows = work.connection.execute(
+        select(conversation.c.id).where(
+            conversation.c.shop_id == shop_id,
+            conversation.c.customer_id == customer,
+            conversation.c.merged_into.is_(None),
+        )
+    )
+    return frozenset(ConversationId(found) for (found,) in rows)
+
+
 def exists(work: Work, wanted: UUID) -> bool:
     """Whether there is such a conversation."""
     return find_row(work, conversation, {"id": wanted}) is not None

@@ -129,7 +129,7 @@ class RealPanes:
     def context(self) -> QWidget:
         from app.views.context.pane import ContextPane
 
-        return ContextPane(self.desk, self.files, self.theme)
+        return ContextPane(self.desk, self.files, self.theme, self.floor)
 
     def outbox(self) -> QWidget:
         from app.views.outbox.page import OutboxPage

@@ -93,7 +93,9 @@ def test_whom_a_message_goes_to() -> None:
         "otherPartyUsername": "b",
         "reference": {"referenceType": "LISTING", "referenceId": "1"},
     }
-    assert target(an_outbound(reply_refs={})) == {"otherPartyUsername": "Ann"}
+    named = Party("ann_k82", "Ann Kowalski")
+    assert target(an_outbound(reply_refs={}, customer=named)) == {"otherPartyUsername": "ann_k82"}
+    assert target(an_outbound(reply_refs={}, customer=Party("", "ann_k82"))) == {"otherPartyUsername": "ann_k82"}
     assert (
         target(an_outbound(reply_refs={}, customer=Party("ann", ""), item_ref="2"))["otherPartyUsername"]
         == "ann"
@@ -104,6 +106,15 @@ def test_the_first_message_to_a_buyer_is_sent_and_found_again(ebay: Bench) -> No
     message = ebay.inbound()
     refs = {name: value for name, value in message.reply_refs.items() if name != "conversation_id"}
     first = replace(ebay.reply(message, "We write first"), reply_refs=refs)
+    sender, began = ebay.sender(), ebay.clock.now()
+    assert sender.send(first).kind is ReceiptKind.SENT
+    assert sender.find_sent(first, began).found is Found.YES
+
+
+def test_the_buyer_of_an_order_is_written_to_by_the_name_ebay_knows_him_by(ebay: Bench) -> None:
+    message = ebay.inbound()
+    buyer = Party(message.customer.key, "Name On The Parcel")
+    first = replace(ebay.reply(message, "About your order"), reply_refs={}, customer=buyer)
     sender, began = ebay.sender(), ebay.clock.now()
     assert sender.send(first).kind is ReceiptKind.SENT
     assert sender.find_sent(first, began).found is Found.YES

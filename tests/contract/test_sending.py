@@ -10,11 +10,18 @@ import pytest
 from app.connectors.contract import Ability, Found, Outbound
 from app.domain.outbox import ReceiptKind
 from app.services.outbox import SendDesk, SendFacts
+from app.services.shop_doors import facts_of
 from tests.contract.bench import Bench
 from tests.faults.outbox_schedule import DirectWriter
 from tests.services.desks import Desk
 
 BEFORE = timedelta(minutes=1)
+
+
+def test_the_shop_and_its_channel_agree_on_who_may_be_written_to_first(bench: Bench) -> None:
+    able, why = bench.sender().capabilities(), facts_of(bench.channel).no_first_message
+    assert (Ability.STARTS_CONVERSATIONS in able.can) == (not why)
+    assert able.cannot.get(Ability.STARTS_CONVERSATIONS, "") == why
 
 
 def _words(bench: Bench) -> list[str]:

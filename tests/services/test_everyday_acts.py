@@ -530,6 +530,21 @@ def test_a_first_message_needs_a_buyer_and_a_channel_for_it(stage: Stage) -> Non
     assert refused(stage, SCENES["StartConversation"](stage)) == "no_first_message_here"
 
 
+def test_where_a_buyer_has_one_conversation_with_a_shop_no_second_one_is_begun(stage: Stage) -> None:
+    from dataclasses import replace
+
+    from tests.builders import MARKET
+
+    stage.story.facts = lambda channel: replace(MARKET, letters=False)
+    command = SCENES["StartConversation"](stage)
+    assert refused(stage, command) == "talk_is_here"
+    with stage.story.work() as work:
+        work.connection.execute(schema.orders.update().values(customer_id=None, buyer_keys=["jo@buyer.example"]))
+    stage.do(command)
+    assert refused(stage, SCENES["StartConversation"](stage)) == "talk_is_here"
+    stage.do(command)  # the same one again is no second one
+
+
 def test_a_forward_needs_somebody_to_go_to(stage: Stage) -> None:
     from dataclasses import replace
 

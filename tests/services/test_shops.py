@@ -15,7 +15,7 @@ from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS
 from app.domain.errors import AuthExpired, Problem, Rejected
 from app.domain.mail import Failure, ParsedMail
-from app.domain.ports import FoundSettings, LoginEntry, NewShop
+from app.domain.ports import FirstWord, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import SITES, STRIPES, ProxyKind, Shop
 from app.domain.values import MessageId
 from app.host.blobs import BlobStore
@@ -499,8 +499,10 @@ def test_the_lanes_say_how_they_are_and_look_when_asked(
     assert poked == [f"receive:{login.id}"]
     assert lanes.sync[login.id].step()
     assert "sends_copies" in desk.abilities(shop.id)
+    assert desk.first_word(shop.id) == FirstWord("", letters=True)
     bench.writer.run(lambda work: work.connection.execute(update(schema.shop).values(state="paused")))
     assert desk.abilities(shop.id) == frozenset()
+    assert desk.first_word(shop.id) == FirstWord("shop_paused")
 
 
 def test_practising_goes_to_the_town(bench: Bench, floor: tuple[FloorDesk, list[str]]) -> None:

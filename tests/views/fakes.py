@@ -22,6 +22,7 @@ from app.domain.health import LoginPulse, StoredHealth, StreamRow
 from app.domain.orders import OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.outbox import SendState
 from app.domain.outcome import Outcome
+from app.domain.ports import FirstWord
 from app.domain.query import Has, Is, parse_query
 from app.domain.reader import Reader
 from app.domain.readmodels import (
@@ -431,7 +432,7 @@ def an_order_card(row: InboxRow, **changes: object) -> OrderCard:
         "离开莱比锡", NOW - timedelta(hours=4), "https://tracking.example/00340434161094048815",
     )  # fmt: skip
     card = OrderCard(
-        id=OrderId(an_id(f"order {row.order_key}")), channel=row.channel, remote_key=row.order_key,
+        id=OrderId(an_id(f"order {row.order_key}")), shop=row.shop, channel=row.channel, remote_key=row.order_key,
         status=OrderStatus.IN_TRANSIT, remote_status="Shipped", placed_at=NOW - timedelta(days=7),
         updated_at=NOW - timedelta(hours=4), total=Money(5998, "EUR"),
         recipient=Recipient("M. Schmidt", ("Hafenweg 4",), "Leipzig", "", "04277", row.country),
@@ -642,6 +643,7 @@ class FakeFloor:
         self.beats: tuple[LoginPulse, ...] = ()
         self.looks: list[tuple[LoginId, str]] = []
         self.able: frozenset[str] = frozenset()
+        self.first = FirstWord(letters=True)
         self.offered: tuple[Form, ...] = ()
         self.practised: list[tuple[str, str]] = []
         self.refuse = ""
@@ -656,6 +658,9 @@ class FakeFloor:
 
     def abilities(self, shop: ShopId) -> frozenset[str]:
         return self.able
+
+    def first_word(self, shop: ShopId) -> FirstWord:
+        return self.first
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
         return self.offered

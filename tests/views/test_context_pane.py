@@ -16,6 +16,7 @@ from app.domain.changes import Changes
 from app.domain.commands import AttachOrder, DetachOrder, SetCustomerNote, StartConversation
 from app.domain.errors import Problem
 from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
+from app.domain.ports import FirstWord
 from app.domain.readmodels import AttachmentRow, ContextView
 from app.domain.values import AttachmentId, ConversationId, MessageId, Money
 from app.views.context.act_line import ActLine
@@ -23,7 +24,7 @@ from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
 from app.views.context.pane import CUSTOMER, TEMPLATES, ContextPane
 from app.views.theme import Theme
-from tests.views.fakes import NOW, FakeReader, RecordingWrites, a_context, a_row, fake_desk
+from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, a_context, a_row, fake_desk
 
 
 class Pictures:
@@ -65,7 +66,8 @@ class Stage:
         self.pictures, self.urls = Pictures(), list[QUrl]()
         self.desk = fake_desk(self.reader, self.writes)
         self.row = a_row(3)
-        self.pane = ContextPane(self.desk, self.pictures, theme, self.urls.append)
+        self.floor = FakeFloor()
+        self.pane = ContextPane(self.desk, self.pictures, theme, self.floor, self.urls.append)
         self.pane.resize(320, 860)
         qtbot.addWidget(self.pane)
         self.pane.show()
@@ -220,6 +222,36 @@ def test_a_first_message_goes_to_the_buyer_of_the_order(stage: Stage) -> None:
     (command,) = [each for each in stage.writes.commands if isinstance(each, StartConversation)]
     assert opened.args == [command.conversation]
     assert stage.row.order_key in command.subject
+
+
+def test_where_a_buyer_cannot_be_written_to_first_the_order_says_why(stage: Stage) -> None:
+    stage.floor.first = FirstWord("shopee_buyer_writes_first")
+    stage.open()
+    assert "不能写新消息：Shopee 上要买家先来信才能回复" in stage.words()
+    assert not [made for made in stage.pane.findChildren(QPushButton, "write_about") if made.isVisible()]
+
+
+def test_where_a_buyer_has_one_conversation_with_the_shop_it_is_gone_on_with(stage: Stage) -> None:
+    stage.floor.first = FirstWord(letters=False)
+    context = a_context(stage.row)
+    card = replace(context.orders[0], talk=stage.row.id)
+    stage.open(replace(context, orders=(card,), history=()))
+    assert not [made for made in stage.pane.findChildren(QPushButton, "write_about") if made.isVisible()]
+    assert "不能写新消息" not in stage.words()
+    stage.reader.contexts[stage.row.id] = replace(context, orders=(replace(card, talk=None),), history=())
+    stage.desk.announce(Changes(conversations=frozenset({stage.row.id})))
+    stage.settle()
+    stage.press("write_about")
+
+
+def test_after_a_shop_changed_it_is_asked_again_whether_it_may_write_first(stage: Stage) -> None:
+    stage.floor.first = FirstWord("shop_paused")
+    stage.open()
+    assert "不能写新消息：这家店已暂停" in stage.words()
+    stage.floor.first = FirstWord(letters=True)
+    stage.desk.announce(Changes(shops=frozenset({stage.row.shop}), conversations=frozenset({stage.row.id})))
+    stage.settle()
+    assert "不能写新消息" not in stage.words()
 
 
 def test_vip_is_set_at_once_and_a_note_with_its_button(stage: Stage) -> None:

@@ -135,7 +135,7 @@ class EbaySender:
         number = outbound.reply_refs.get("conversation_id")
         if number:
             return [{"conversationId": number, "conversationType": MEMBERS}]
-        other = outbound.reply_refs.get("other_party") or outbound.customer.name or outbound.customer.key
+        other = outbound.reply_refs.get("other_party") or outbound.customer.key or outbound.customer.name
         found: list[Fields] = []
         offset = 0
         while True:
@@ -190,7 +190,7 @@ def target(outbound: Outbound) -> dict[str, object]:
     refs = outbound.reply_refs
     if refs.get("conversation_id"):
         return {"conversationId": refs["conversation_id"]}
-    buyer = refs.get("other_party") or outbound.customer.name or outbound.customer.key
+    buyer = refs.get("other_party") or outbound.customer.key or outbound.customer.name
     if not buyer:
         return {}
     item = refs.get("item") or outbound.item_ref

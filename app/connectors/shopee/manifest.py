@@ -8,7 +8,7 @@ from app.connectors.paging import moment
 from app.connectors.shopee.after_sales import ShopeeAfterSales
 from app.connectors.shopee.api import PACES
 from app.connectors.shopee.practice import practice
-from app.connectors.shopee.sender import CARDS, FILES, TEXT_MAX, ShopeeSender
+from app.connectors.shopee.sender import CARDS, FILES, NO_FIRST_MESSAGE, TEXT_MAX, ShopeeSender
 from app.connectors.shopee.sign_in import consent_at, sign_in
 from app.connectors.shopee.source import ShopeeSource
 from app.domain.automatic import Permission, everywhere
@@ -70,6 +70,7 @@ MANIFEST = Manifest(
     files=FILES,
     cards=CARDS,
     one_part=True,
+    no_first_message=NO_FIRST_MESSAGE,
     pace=PACES,
     sends_per_minute=20,
     first_look=timedelta(seconds=180),

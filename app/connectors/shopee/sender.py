@@ -36,6 +36,7 @@ TEXT_MAX = 1000
 FILES = FileLimits(10, 2 * 1024 * 1024, 20 * 1024 * 1024, ("image/jpeg", "image/png", "image/gif"))
 CARDS = frozenset({CardKind.ITEM, CardKind.ORDER})
 BEFORE = timedelta(minutes=5)
+NO_FIRST_MESSAGE = "shopee_buyer_writes_first"
 Content = tuple[str, dict[str, object]]
 REFUSALS = {
     "user_is_forbidden": "shopee_buyer_closed",
@@ -57,7 +58,7 @@ class ShopeeSender:
         cannot = {
             Ability.SENDS_COPIES: "platform_has_no_copies",
             Ability.SENDS_FORMS: "platform_has_no_forms",
-            Ability.STARTS_CONVERSATIONS: "shopee_buyer_writes_first",
+            Ability.STARTS_CONVERSATIONS: NO_FIRST_MESSAGE,
             Ability.HEARS_AT_ONCE: "platform_tells_servers_only",
         }
         chat = {Ability.READS_MESSAGES, Ability.FINDS_SENT, Ability.MARKS_READ}

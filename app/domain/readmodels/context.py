@@ -6,7 +6,7 @@ from datetime import datetime
 from app.domain.cards import CardKind
 from app.domain.orders import AfterSale, OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.readmodels.lists import InboxRow
-from app.domain.values import ConversationId, CustomerId, Money, OrderId, TemplateId
+from app.domain.values import ConversationId, CustomerId, Money, OrderId, ShopId, TemplateId
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class OrderCard:
     """An order beside the conversation."""
 
     id: OrderId
+    shop: ShopId
     channel: str
     remote_key: str
     status: OrderStatus
@@ -32,6 +33,8 @@ class OrderCard:
     url: str
     buyer_note: str
     attached_by_hand: bool = False
+    talk: ConversationId | None = None
+    """the newest conversation of its buyer with its shop"""
 
 
 @dataclass(frozen=True, slots=True)

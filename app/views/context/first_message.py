@@ -8,7 +8,7 @@ from app.domain.commands import StartConversation
 from app.domain.errors import QuaysideError
 from app.domain.readmodels import OrderCard
 from app.domain.templates import blanks
-from app.domain.values import CommandId, ConversationId, MessageId, OutboundId, ShopId
+from app.domain.values import CommandId, ConversationId, MessageId, OutboundId
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import explain, say
@@ -20,9 +20,9 @@ class FirstMessage(QDialog):
     started = Signal(object)
     """ConversationId"""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget, shop: ShopId, order: OrderCard) -> None:
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget, order: OrderCard) -> None:
         super().__init__(parent)
-        self._desk, self._shop, self._order = desk, shop, order
+        self._desk, self._order = desk, order
         self.setWindowTitle(say("first_message.title"))
         self.resize(theme.px(480), theme.px(340))
         column = QVBoxLayout(self)
@@ -65,7 +65,7 @@ class FirstMessage(QDialog):
         self.send.setEnabled(False)
         command = StartConversation(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=conversation,
-            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), shop=self._shop,
+            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), shop=self._order.shop,
             order=self._order.id, subject=self.subject.text().strip(), text=text,
         )  # fmt: skip
         self._desk.do(command, lambda outcome: self._done(conversation), failed=self._failed)

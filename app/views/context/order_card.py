@@ -14,7 +14,7 @@ from app.domain.cards import Card as SentCard
 from app.domain.cards import CardKind
 from app.domain.errors import QuaysideError
 from app.domain.orders import LADDER, AfterSale, OrderLine, OrderStatus, Recipient, Shipment
-from app.domain.ports import Files
+from app.domain.ports import Files, FirstWord
 from app.domain.readmodels import OrderCard
 from app.domain.values import Money
 from app.views.amounts import money_words
@@ -26,7 +26,7 @@ from app.views.conversation.shortened import Shortened
 from app.views.moments import ago, short_day, short_moment, span
 from app.views.shared.widgets import BoxText, box, icon_button, label
 from app.views.theme import Theme
-from app.views.words import say, say_or
+from app.views.words import reason_words, say, say_or
 
 _CODE = re.compile(r"[A-Z_]+")
 """a platform's own name of a state, which says no more than the ladder above it"""
@@ -52,10 +52,12 @@ class OrderBox(Card):
         *,
         linked: bool,
         sends: frozenset[CardKind] = frozenset(),
+        first: FirstWord | None = None,
     ) -> None:
+        """`first`: whether its buyer may be written to; None where there is no such question."""
         number = Shortened(card.remote_key, strong=True, middle=True)
         super().__init__(theme, number)
-        self.card, self._desk, self._files, self._sends = card, desk, files, sends
+        self.card, self._desk, self._files, self._sends, self._first = card, desk, files, sends, first
         copy = icon_button(theme, "copy", say("order.copy"))
         copy.setProperty("size", "small")
         copy.setObjectName("copy_number")
@@ -171,7 +173,8 @@ class OrderBox(Card):
     def _buttons(self, linked: bool) -> None:
         card = self.card
         line = ActLine(self.theme, say("order.more"), "order_more")
-        line.add_button("write_about", say("order.write"), lambda: self.start_wanted.emit(card))
+        if self._first is not None and not self._first.why_not:
+            line.add_button("write_about", say("order.write"), lambda: self.start_wanted.emit(card))
         if card.url.startswith("https://"):
             words = say("order.page", channel=say_or(f"channel.{card.channel}", card.channel))
             line.add_button("order_page", words, lambda: self.open_wanted.emit(card.url))
@@ -180,6 +183,9 @@ class OrderBox(Card):
             line.add_entry(words, partial(self.card_wanted.emit, one))
         if linked:
             line.add_entry(say("order.detach"), lambda: self.detach_wanted.emit(card))
+        if self._first is not None and self._first.why_not:
+            why = say("order.no_write", reason=reason_words(self._first.why_not))
+            self.body.addWidget(selectable(why, tone="text3", face="meta"))
         self.body.addWidget(line)
 
 

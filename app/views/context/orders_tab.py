@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 from app.bridge.desk import Desk
 from app.domain.cards import CardKind
 from app.domain.orders import AfterSaleKind
-from app.domain.ports import Files
+from app.domain.ports import Files, FirstWord
 from app.domain.readmodels import ContextView, OrderCard
+from app.domain.values import ShopId
 from app.views.context.order_card import OrderBox
 from app.views.context.parts import Card
 from app.views.conversation.alive import while_alive
@@ -41,6 +42,8 @@ class OrdersTab(QWidget):
         self._desk, self._files, self.theme, self._wire = desk, files, theme, wire
         self._unfolded: set[object] = set()
         self._sends: frozenset[CardKind] = frozenset()
+        self.first_words: dict[ShopId, FirstWord] = {}
+        """which shops may write first, as far as that was asked"""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
@@ -66,9 +69,14 @@ class OrdersTab(QWidget):
         self._column.addStretch(1)
 
     def _box(self, card: OrderCard, *, linked: bool) -> OrderBox:
-        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends)
+        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends, first=self._first(card))
         self._wire(made)
         return made
+
+    def _first(self, card: OrderCard) -> FirstWord | None:
+        """None: nothing to offer, since the conversation with the buyer is here, or nobody knows yet."""
+        word = self.first_words.get(card.shop)
+        return None if word is None or (card.talk is not None and not word.letters) else word
 
     def _history(self, cards: tuple[OrderCard, ...]) -> QWidget:
         matters = [matter.kind for card in cards for matter in card.after_sales]

@@ -10,9 +10,9 @@ from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.commands import AttachOrder, DetachOrder
 from app.domain.likely_language import likely_language
-from app.domain.ports import Files
+from app.domain.ports import Files, FirstWord, ShopFloor
 from app.domain.readmodels import ContextView, InboxRow, OrderCard
-from app.domain.values import ActivityId, CommandId, ConversationId
+from app.domain.values import ActivityId, CommandId, ConversationId, ShopId
 from app.views.context.customer_tab import CustomerTab
 from app.views.context.first_message import FirstMessage
 from app.views.context.order_card import OrderBox
@@ -42,10 +42,12 @@ class ContextPane(QWidget):
         desk: Desk,
         files: Files,
         theme: Theme,
+        floor: ShopFloor,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
     ) -> None:
         super().__init__()
         self._desk, self._files, self.theme, self._open = desk, files, theme, open_url
+        self._floor = floor
         self.conversation: ConversationId | None = None
         self.context: ContextView | None = None
         self._row: InboxRow | None = None
@@ -94,6 +96,8 @@ class ContextPane(QWidget):
             self.context = context
             self.orders.show_context(context)
             self.customer.show_customer(context.customer)
+        for shop in {card.shop for card in (*context.orders, *context.history)} - self.orders.first_words.keys():
+            self._learn(shop)
         self._row = row
         if row is not None:
             self.templates.show_for(row.channel, likely_language(row.language, row.country))
@@ -102,11 +106,26 @@ class ContextPane(QWidget):
             for area in self._areas:
                 area.verticalScrollBar().setValue(0)
 
+    def _learn(self, shop: ShopId) -> None:
+        """Whether a shop may write first; asked once, and again after shops changed."""
+
+        def learned(word: FirstWord) -> None:
+            self.orders.first_words[shop] = word
+            if self.context is not None:
+                self.orders.show_context(self.context)
+
+        self._desk.task(
+            lambda: self._floor.first_word(shop), while_alive(self, learned),
+            failed=lambda error: None,  # asked again with the next conversation
+        )  # fmt: skip
+
     def _changed(self, changes: Changes) -> None:
+        if changes.shops:
+            self.orders.first_words.clear()
         if self.conversation is None:
             return
         shown = {card.id for card in (*self.context.orders, *self.context.history)} if self.context else set()
-        if self.conversation in changes.conversations or shown & changes.orders:
+        if changes.shops or self.conversation in changes.conversations or shown & changes.orders:
             self._ask()
 
     def _redraw(self) -> None:
@@ -135,9 +154,7 @@ class ContextPane(QWidget):
             )  # fmt: skip
 
     def _start(self, card: OrderCard) -> None:
-        if self._row is None:
-            return
-        dialog = FirstMessage(self._desk, self.theme, self, self._row.shop, card)
+        dialog = FirstMessage(self._desk, self.theme, self, card)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.started.connect(self.wants_conversation)
         self.first_message = dialog

@@ -29,6 +29,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("order.carrier", "承运商"),
     word("order.newest", "最新"),
     word("order.write", "写新消息"),
+    word("order.no_write", "不能写新消息：{reason}"),
     word("order.page", "在 {channel} 打开"),
     word("order.more", "更多"),
     word("order.send_order", "把订单卡片发给客户：{title}"),
@@ -64,6 +65,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("first_message.hint", "内容"),
     word("first_message.send", "发送"),
     word("error.no_first_message_here", "这个渠道不能主动写第一封消息，要等客户来信。"),
+    word("error.talk_is_here", "和这位买家已经有一条会话，请在那条会话里回复。"),
     word("error.order_without_buyer", "这个订单没有买家的联系方式，发不出去。"),
     word("error.order_gone", "这个订单已经不在了。"),
 )
