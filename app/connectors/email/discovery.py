@@ -1,8 +1,8 @@
 """Where a mailbox's servers may be, when its provider is not known by name: what the address's own domain publishes,
 then the names most hosters use. Nobody but that domain is asked, and the address itself is not sent along.
 
-The published form is Mozilla's autoconfiguration (`config-v1.1.xml`). SRV records (RFC 6186) would need a name server
-library and are not asked for.
+The published form is Mozilla's autoconfiguration (`config-v1.1.xml`). SRV records (RFC 6186) are not asked for,
+since their answers are not signed (NOTES.md).
 """
 
 import re
