@@ -2536,6 +2536,13 @@
     </message>
 </context>
 <context>
+    <name>error.talk_is_here</name>
+    <message>
+        <source>和这位买家已经有一条会话，请在那条会话里回复。</source>
+        <translation>There is a conversation with this buyer already: please reply there.</translation>
+    </message>
+</context>
+<context>
     <name>error.template_empty</name>
     <message>
         <source>模板要有标题和内容。</source>
@@ -5319,6 +5326,13 @@
     <message>
         <source>最新</source>
         <translation>Newest</translation>
+    </message>
+</context>
+<context>
+    <name>order.no_write</name>
+    <message>
+        <source>不能写新消息：{reason}</source>
+        <translation>No new message: {reason}</translation>
     </message>
 </context>
 <context>

@@ -27,14 +27,6 @@ def an_item(ref: str) -> dict[str, object]:
     return {"lines": (OrderLine("1", f"SKU-{ref}", ref, "Cup", 1, None),)}
 
 
-def test_what_is_older_than_what_is_here_changes_nothing(desk: Desk) -> None:
-    at = desk.clock.now()
-    desk.ingest([order("111-1", at, buyer_note="newest")])
-    changes = desk.ingest([order("111-1", at - HOUR, buyer_note="older")])
-    assert desk.rows(schema.orders, "buyer_note") == [("newest",)]
-    assert not changes.orders
-
-
 def test_of_one_order_twice_on_a_page_the_newer_counts(desk: Desk) -> None:
     at = desk.clock.now()
     desk.ingest([order("111-1", at, buyer_note="newer"), order("111-1", at - HOUR, buyer_note="older")])
