@@ -466,8 +466,8 @@
 <context>
     <name>banner.clock_fast</name>
     <message>
-        <source>电脑时间比平台快 {much}</source>
-        <translation>This computer&apos;s clock is {much} ahead of the platforms&apos; clocks</translation>
+        <source>电脑时间快了 {much}</source>
+        <translation>This computer&apos;s clock is {much} fast</translation>
     </message>
 </context>
 <context>
@@ -487,8 +487,8 @@
 <context>
     <name>banner.clock_slow</name>
     <message>
-        <source>电脑时间比平台慢 {much}</source>
-        <translation>This computer&apos;s clock is {much} behind the platforms&apos; clocks</translation>
+        <source>电脑时间慢了 {much}</source>
+        <translation>This computer&apos;s clock is {much} slow</translation>
     </message>
 </context>
 <context>
@@ -3210,8 +3210,8 @@
 <context>
     <name>first.connect_help</name>
     <message>
-        <source>Amazon、eBay、邮箱，每家约 2 分钟；密钥只存本机</source>
-        <translation>Amazon, eBay, e-mail: about 2 minutes each; keys stay on this computer</translation>
+        <source>各大平台和自己的邮箱，每家约 2 分钟；密钥只存本机</source>
+        <translation>Marketplaces and your own mailbox: about 2 minutes each; keys stay on this computer</translation>
     </message>
 </context>
 <context>
@@ -5520,7 +5520,7 @@
 <context>
     <name>outbox.count</name>
     <message>
-        <source>{n} 封没有送达</source>
+        <source>{n} 封还没送达</source>
         <translation>{n:reply|replies} not delivered yet</translation>
     </message>
 </context>

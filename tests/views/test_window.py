@@ -803,13 +803,13 @@ def test_conditions_of_the_desk_come_and_go(scene: Scene) -> None:
     assert scene.window.banners.on_screen()[0].condition is Condition.TWO_DESKS
 
 
-@pytest.mark.parametrize(("minutes", "word", "means"), [(10, "慢 10 分钟", "多"), (-10, "快 10 分钟", "少")])
+@pytest.mark.parametrize(("minutes", "word", "means"), [(10, "慢了 10 分钟", "多"), (-10, "快了 10 分钟", "少")])
 def test_a_wrong_clock_is_told_with_what_it_means(scene: Scene, minutes: int, word: str, means: str) -> None:
     ahead = timedelta(minutes=minutes)
     scene.window.conditions.show(Condition.CLOCK, True, ahead=ahead, refusing=())
     banner = clock_banner(scene)
     assert banner is not None
-    assert banner.title() == f"电脑时间比平台{word}"
+    assert banner.title() == f"电脑时间{word}"
     assert f"剩余时限会{means}显示 10 分钟" in banner.text()
     scene.window.conditions.show(Condition.CLOCK, True, ahead=ahead, refusing=("amazon", "ebay"))
     assert "Amazon、eBay 可能拒收" in said(clock_banner(scene))

@@ -4,7 +4,7 @@ from app.views.vocabulary.entry import word
 
 WORDS: tuple[tuple[str, str], ...] = (
     word("outbox.title", "发件箱"),
-    word("outbox.count", "{n} 封没有送达"),
+    word("outbox.count", "{n} 封还没送达"),
     word("outbox.help", "每封只发一次；不确定的绝不自动重发"),
     word("outbox.empty", "发件箱是空的"),
     word("outbox.empty_help", "所有回复都已送达。"),

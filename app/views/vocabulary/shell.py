@@ -156,12 +156,12 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("banner.damaged_text", "发送已暂停，避免重复或遗漏。现在修复只要几分钟，写过的内容都有另一份记录。"),
     word("banner.two_desks", "另一台电脑也在用这份资料"),
     word("banner.two_desks_text", "为免重复发送，这里先不发信；收信照常。关掉另一台后点「再试」。"),
-    word("banner.clock_fast", "电脑时间比平台快 {much}"),
+    word("banner.clock_fast", "电脑时间快了 {much}"),
     word(
         "banner.clock_fast_text",
         "剩余时限会少显示 {much}，提醒会提前响。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。",
     ),
-    word("banner.clock_slow", "电脑时间比平台慢 {much}"),
+    word("banner.clock_slow", "电脑时间慢了 {much}"),
     word(
         "banner.clock_slow_text",
         "剩余时限会多显示 {much}，可能已经超时。在系统的「日期和时间」里打开自动校时；时间对了，提示会自己消失。",
@@ -191,7 +191,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("first.practice", "先用练习店铺试试"),
     word("first.practice_help", "虚构的店铺和客户，不连接任何平台，约 5 分钟上手"),
     word("first.connect", "连接我的店铺"),
-    word("first.connect_help", "Amazon、eBay、邮箱，每家约 2 分钟；密钥只存本机"),
+    word("first.connect_help", "各大平台和自己的邮箱，每家约 2 分钟；密钥只存本机"),
     word("first.language", "界面语言：简体中文"),
     word("first.press", "按 1、2 选择"),
     word("quit.title", "还有 {n} 封回复没发出"),
