@@ -15,7 +15,7 @@ import httpx
 
 from app.domain.errors import AuthExpired, Surprise, Unreachable
 from app.domain.shops import Proxy, ProxyKind
-from app.net.lines import CONNECT, READ, Lines
+from app.net.lines import CONNECT, READ, Lines, mistrust
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 Fields = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -178,7 +178,7 @@ def trouble(error: httpx.HTTPError) -> Unreachable | AuthExpired:
         refused = any(sign in str(error) for sign in ("407", "uthentication", "assword"))
         return AuthExpired("proxy_refused") if refused else Unreachable("proxy_failed")
     if isinstance(error, httpx.ConnectError):
-        return Unreachable("certificate" if "CERTIFICATE_VERIFY_FAILED" in str(error) else "no_line")
+        return Unreachable(mistrust(error) if "CERTIFICATE_VERIFY_FAILED" in str(error) else "no_line")
     if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
         return Unreachable("no_line")
     if isinstance(error, httpx.TimeoutException):

@@ -30,6 +30,13 @@ def is_loopback(host: str) -> bool:
     return False
 
 
+def mistrust(error: Exception) -> str:
+    """Why a certificate was not trusted: most often one that is out of date only says that our clock is wrong."""
+    said = str(error)
+    dated = "certificate has expired" in said or "certificate is not yet valid" in said
+    return "certificate_date" if dated else "certificate"
+
+
 class Lines:
     """Opens every connection of the program.
 
@@ -90,7 +97,7 @@ class Lines:
             return self.context.wrap_socket(line, server_hostname=host)
         except ssl.SSLCertVerificationError as error:
             line.close()
-            raise Unreachable("certificate") from error
+            raise Unreachable(mistrust(error)) from error
         except OSError as error:
             line.close()
             raise Unreachable("no_line") from error

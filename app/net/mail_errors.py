@@ -10,6 +10,7 @@ from datetime import timedelta
 from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
 
 from app.domain.errors import AuthExpired, RateLimited, Surprise, Unreachable
+from app.net.lines import mistrust
 
 _PASSING = re.compile(
     rb"UNAVAILABLE|INUSE|LIMIT|OVERQUOTA|bandwidth|too many|try again|BYE|busy", re.IGNORECASE
@@ -31,7 +32,7 @@ def our_errors(step: str = "imap") -> Iterator[None]:
             raise Unreachable("no_line", step=step) from error
         raise _login_trouble(str(error).encode(), step) from error
     except ssl.SSLCertVerificationError as error:
-        raise Unreachable("certificate", step=step) from error
+        raise Unreachable(mistrust(error), step=step) from error
     except (imaplib.IMAP4.abort, OSError, EOFError) as error:
         raise Unreachable("no_line", step=step) from error
     except (ProtocolError, UnicodeError, LookupError, TypeError, ValueError) as error:

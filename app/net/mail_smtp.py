@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from app.domain.errors import AuthExpired, QuaysideError, Unreachable
 from app.domain.outbox import Receipt
-from app.net.lines import Lines
+from app.net.lines import Lines, mistrust
 from app.net.mail_imap import MailLogin, connect
 
 SOON = timedelta(minutes=1)
@@ -213,5 +213,5 @@ def _opening_trouble(error: Exception) -> AuthExpired | Unreachable:
     if isinstance(error, smtplib.SMTPNotSupportedError):
         return AuthExpired("sign_in_method_missing", step="smtp")
     return Unreachable(
-        "certificate" if isinstance(error, ssl.SSLCertVerificationError) else "no_line", step="smtp"
+        mistrust(error) if isinstance(error, ssl.SSLCertVerificationError) else "no_line", step="smtp"
     )

@@ -6519,6 +6519,13 @@
     </message>
 </context>
 <context>
+    <name>reason.certificate_date</name>
+    <message>
+        <source>服务器的证书日期不对，多半是电脑时间错了。请先校准电脑时间</source>
+        <translation>The server&apos;s certificate is out of date, most likely because this computer&apos;s clock is wrong. Please set the clock first</translation>
+    </message>
+</context>
+<context>
     <name>reason.client_refused</name>
     <message>
         <source>应用 ID 或密钥不对</source>

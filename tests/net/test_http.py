@@ -197,6 +197,8 @@ def test_each_failure_of_the_library_has_its_meaning() -> None:
     assert trouble(httpx.ProxyError("407 Proxy Authentication Required")).key == "proxy_refused"
     assert trouble(httpx.ProxyError("could not connect")).key == "proxy_failed"
     assert trouble(httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED]")).key == "certificate"
+    dated = "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate is not yet valid"
+    assert trouble(httpx.ConnectError(dated)).key == "certificate_date"
     assert trouble(httpx.ConnectTimeout("")).key == "no_line"
     assert trouble(httpx.PoolTimeout("")).key == "no_line"
     assert trouble(httpx.ReadTimeout("")).key == "no_answer"

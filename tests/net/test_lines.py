@@ -3,7 +3,7 @@
 import socket
 import ssl
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import trustme
@@ -48,9 +48,11 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
-def contexts(authority: trustme.CA, host: str) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+def contexts(
+    authority: trustme.CA, host: str, valid: tuple[datetime | None, datetime | None] = (None, None)
+) -> tuple[ssl.SSLContext, ssl.SSLContext]:
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(host).configure_cert(server)
+    authority.issue_cert(host, not_before=valid[0], not_after=valid[1]).configure_cert(server)
     client = ssl.create_default_context()
     authority.configure_trust(client)
     return server, client
@@ -92,6 +94,20 @@ def test_a_certificate_nobody_vouches_for_has_its_own_sentence(
         ImapLine(Lines(clock), MailLogin("127.0.0.1", port, "tls", "me", "pw"))
     assert caught.value.key == "certificate"
     assert caught.value.values["step"] == "imap"
+
+
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+@pytest.mark.parametrize("years", [(2010, 2020), (2080, 2090)])
+def test_a_certificate_out_of_date_points_to_the_clock_of_this_pc(
+    clock: FakeClock, authority: trustme.CA, security: str, years: tuple[int, int]
+) -> None:
+    begin, end = (datetime(year, 1, 1, tzinfo=UTC) for year in years)
+    server, client = contexts(authority, "127.0.0.1", (begin, end))
+    lines = Lines(clock, certificates=lambda: client)
+    with a_server(imap_over_tls(server, upgrade=security == "starttls")) as (port, _):
+        with pytest.raises(Unreachable) as caught:
+            ImapLine(lines, MailLogin("127.0.0.1", port, security, "me", "pw"))
+    assert caught.value.key == "certificate_date"
 
 
 @pytest.mark.parametrize(

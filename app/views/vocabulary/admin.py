@@ -162,6 +162,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.server_trouble", "对方服务器出了故障，会自动重试"),
     word("reason.rate_limited", "平台要求放慢，稍后自动继续"),
     word("reason.certificate", "服务器的证书不可信"),
+    word("reason.certificate_date", "服务器的证书日期不对，多半是电脑时间错了。请先校准电脑时间"),
     word("reason.plain_text_refused", "拒绝用不加密的方式发送密码"),
     word("reason.captive_portal", "网络要求先在浏览器里登录（如酒店 Wi-Fi）"),
     word("reason.loopback_only", "练习资料不能连接外网"),
