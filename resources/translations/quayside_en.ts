@@ -3280,8 +3280,8 @@
 <context>
     <name>first_message.subject</name>
     <message>
-        <source>关于您的订单 {order}</source>
-        <translation>About your order {order}</translation>
+        <source>Order {order}</source>
+        <translation>Order {order}</translation>
     </message>
 </context>
 <context>

@@ -242,6 +242,9 @@ def test_where_a_buyer_has_one_conversation_with_the_shop_it_is_gone_on_with(sta
     stage.desk.announce(Changes(conversations=frozenset({stage.row.id})))
     stage.settle()
     stage.press("write_about")
+    dialog = stage.pane.first_message
+    assert dialog is not None
+    assert (dialog.words.isVisible(), dialog.subject.isVisible()) == (True, False)  # chat has no subjects
 
 
 def test_after_a_shop_changed_it_is_asked_again_whether_it_may_write_first(stage: Stage) -> None:

@@ -20,7 +20,10 @@ class FirstMessage(QDialog):
     started = Signal(object)
     """ConversationId"""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget, order: OrderCard) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, parent: QWidget, order: OrderCard, *, letters: bool
+    ) -> None:
+        """Chat has no subjects; `letters` have."""
         super().__init__(parent)
         self._desk, self._order = desk, order
         self.setWindowTitle(say("first_message.title"))
@@ -41,6 +44,7 @@ class FirstMessage(QDialog):
         self.trouble.setWordWrap(True)
         for part in (self.subject, self.words, self.trouble):
             column.addWidget(part)
+        self.subject.setVisible(letters)
         self.send = button(say("first_message.send"), "primary")
         self.send.setObjectName("first_send")
         self.send.clicked.connect(self._send)

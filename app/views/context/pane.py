@@ -154,7 +154,8 @@ class ContextPane(QWidget):
             )  # fmt: skip
 
     def _start(self, card: OrderCard) -> None:
-        dialog = FirstMessage(self._desk, self.theme, self, card)
+        word = self.orders.first_words.get(card.shop, FirstWord())
+        dialog = FirstMessage(self._desk, self.theme, self, card, letters=word.letters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.started.connect(self.wants_conversation)
         self.first_message = dialog

@@ -60,7 +60,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("customer.conversations", "其他会话"),
     word("first_message.title", "写新消息"),
     word("first_message.to", "发给 {name}，订单 {order}"),
-    word("first_message.subject", "关于您的订单 {order}"),
+    word("first_message.subject", "Order {order}"),  # the customer reads it, whatever the agent's language is
     word("first_message.subject_name", "主题"),
     word("first_message.hint", "内容"),
     word("first_message.send", "发送"),
