@@ -31,6 +31,7 @@ from app.domain.outbox import ReceiptKind
 from app.domain.shops import Login
 from app.domain.values import LoginId
 from app.host.clock import SystemClock
+from app.net.lines import Lines
 from tests.connectors.letters import a_shop
 from tests.connectors.test_kit import an_outbound
 from tests.contract.bench import Keeper, fresh_tools
@@ -306,6 +307,18 @@ def test_a_first_letter_answers_nothing_and_is_only_filed(box: Box) -> None:
     )
     box.hand.select("Sent", readonly=True)
     assert len(box.hand.search(None, "ALL")[1][0].split()) == 1
+
+
+@pytest.mark.parametrize("slow", [timedelta(hours=-2), timedelta(hours=2)])
+def test_the_copy_in_sent_tells_what_time_it_is_at_the_server(box: Box, slow: timedelta) -> None:
+    heard: list[timedelta] = []
+    box.clock.set(box.clock.now() - slow)
+    lines = Lines(box.clock, loopback_only=True, hear_time=lambda server, ahead: heard.append(ahead))
+    sender = MailSender(a_shop(remote_key=box.user), {"mail": box.login}, replace(box.tools, lines=lines))
+    outbound = an_outbound(reply_refs={}, queued_at=box.clock.now())
+    sender.settle(outbound)
+    sender.settle(outbound)  # it is filed by now
+    assert [round(ahead / timedelta(hours=1)) for ahead in heard] == [slow / timedelta(hours=1)]
 
 
 def test_our_own_mails_are_found_by_the_folders_use_and_marked(box: Box) -> None:
