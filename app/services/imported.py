@@ -27,6 +27,4 @@ def count_waiting(work: Work, shop: ShopId, now: datetime) -> None:
         unanswered = make_news(work, talk, now - OPEN_HISTORY)
         if unanswered is not None:
             clocks = running_from(unanswered.since, promises)
-            change_conversation(
-                work, talk, news_n=unanswered.newest, **clock_columns(clocks, Status.PENDING)
-            )
+            change_conversation(work, talk, news_n=unanswered.newest, **clock_columns(clocks, Status.PENDING))

@@ -62,7 +62,9 @@ class FloorDesk:
         finally:
             sender.close()
         facts, starts = facts_of(found.channel), Ability.STARTS_CONVERSATIONS
-        return FirstWord("" if starts in able.can else able.cannot.get(starts, facts.no_first_message), facts.letters)
+        return FirstWord(
+            "" if starts in able.can else able.cannot.get(starts, facts.no_first_message), facts.letters
+        )
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
         """The kinds of messages that the platform offers for the order of a conversation now."""

@@ -141,6 +141,10 @@ def bind_files(
         if row is None or row["conversation_id"] != owner:
             raise Problem("file_gone")
         change_row(work, attachment, {"id": file}, message_id=to, position=position)
+    if files and to is not None:
+        n = number_of(work, to)
+        forget_documents(work, [n])
+        index_messages(work, [n])
 
 
 def add_file(work: Work, **columns: object) -> None:
@@ -163,18 +167,20 @@ def _document(work: Work, n: int) -> Document:
     row = work.connection.execute(
         select(
             message.c.id, message.c.subject, message.c.text, message.c.quoted_from, message.c.author,
-            customer.c.name, conversation.c.order_key, conversation.c.id.label("owner"),
+            message.c.language, customer.c.name, conversation.c.order_key, conversation.c.id.label("owner"),
         )
         .join(conversation, conversation.c.id == message.c.conversation_id)
         .join(customer, customer.c.id == conversation.c.customer_id)
         .where(message.c.n == n)
     ).one()  # fmt: skip
-    files = work.connection.execute(select(attachment.c.name).where(attachment.c.message_id == row.id))
+    files = work.connection.execute(
+        select(attachment.c.name, attachment.c.inline).where(attachment.c.message_id == row.id)
+    ).all()
     numbers = work.connection.execute(
         select(orders.c.remote_key)
         .join(conversation_order, conversation_order.c.order_id == orders.c.id)
         .where(conversation_order.c.conversation_id == row.owner)
     )
     words = [row.subject, row.text[: row.quoted_from], row.order_key]
-    words += [name for (name,) in files] + [number for (number,) in numbers]
-    return Document(n, f"{row.name} {row.author}", "\n".join(words))
+    words += [name for name, inline in files if not inline] + [number for (number,) in numbers]
+    return Document(n, f"{row.name} {row.author}", "\n".join(words), row.language, bool(files))

@@ -33,8 +33,8 @@ def _card(connection: ReadConnection, order: bytes, by_hand: bool) -> OrderCard 
     lines, pictures = _lines(connection, order, row[13])
     names = [row[0], *(f"{line.item_ref}-{line.line_id}" for line in lines)]
     return OrderCard(
-        id=OrderId(UUID(bytes=order)), shop=ShopId(UUID(bytes=row[13])), channel=row[1], remote_key=row[0], status=OrderStatus(row[2]),
-        remote_status=row[3], placed_at=from_micros(row[4]), updated_at=from_micros(row[5]),
+        id=OrderId(UUID(bytes=order)), shop=ShopId(UUID(bytes=row[13])), channel=row[1], remote_key=row[0],
+        status=OrderStatus(row[2]), remote_status=row[3], placed_at=from_micros(row[4]), updated_at=from_micros(row[5]),
         total=_money(row[6], row[7]), recipient=_recipient(row[8]), lines=lines, pictures=pictures,
         shipments=_shipments(connection, order), after_sales=_after_sales(connection, row[13], names),
         ship_by=moment(row[9]), deliver_by=moment(row[10]), url=row[11], buyer_note=row[12],

@@ -11,7 +11,6 @@ from app.store.micros import to_micros
 from app.store.reading import ReadConnection
 from app.store.search_index import (
     FILE_FACET,
-    NOTE_FACET,
     VIP_FACET,
     assignee_facet,
     language_facet,
@@ -140,7 +139,7 @@ def _add_thing(filters: Filters, thing: Has, view: View) -> None:
     if thing is Has.ATTACHMENT:
         filters.lasting.append(_word(FILE_FACET))
     elif thing is Has.NOTE:
-        filters.facets.append(_word(NOTE_FACET))
+        filters.lists.append(("SELECT t.conversation_id FROM note t", ()))
     elif thing is Has.DRAFT:
         filters.lists.append(
             ("SELECT d.conversation_id FROM draft d WHERE d.agent_id = ?", (view.agent.bytes,))

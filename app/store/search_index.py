@@ -82,7 +82,6 @@ def tag_facet(tag: str) -> str:
 
 
 FILE_FACET = "xfile"
-NOTE_FACET = "xnote"
 VIP_FACET = "xvip"
 
 
@@ -189,5 +188,5 @@ def _message_facets(
         notes = work.connection.exec_driver_sql(
             f"SELECT t.n, t.conversation_id FROM note t WHERE t.{column} IN ({marks})", chunk
         )
-        found.update((n, (owner, NOTE_FACET)) for n, owner in notes)
+        found.update((n, (owner, "")) for n, owner in notes)
     return found

@@ -95,7 +95,9 @@ def test_whom_a_message_goes_to() -> None:
     }
     named = Party("ann_k82", "Ann Kowalski")
     assert target(an_outbound(reply_refs={}, customer=named)) == {"otherPartyUsername": "ann_k82"}
-    assert target(an_outbound(reply_refs={}, customer=Party("", "ann_k82"))) == {"otherPartyUsername": "ann_k82"}
+    assert target(an_outbound(reply_refs={}, customer=Party("", "ann_k82"))) == {
+        "otherPartyUsername": "ann_k82"
+    }
     assert (
         target(an_outbound(reply_refs={}, customer=Party("ann", ""), item_ref="2"))["otherPartyUsername"]
         == "ann"

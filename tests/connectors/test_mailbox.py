@@ -315,7 +315,8 @@ def test_the_copy_in_sent_tells_what_time_it_is_at_the_server(box: Box, slow: ti
     box.clock.set(box.clock.now() - slow)
     lines = Lines(box.clock, loopback_only=True, hear_time=lambda server, ahead: heard.append(ahead))
     sender = MailSender(a_shop(remote_key=box.user), {"mail": box.login}, replace(box.tools, lines=lines))
-    outbound = an_outbound(reply_refs={}, queued_at=box.clock.now())
+    key = f"{7 + (slow > timedelta()):032x}"
+    outbound = an_outbound(key=key, reply_refs={}, queued_at=box.clock.now())
     sender.settle(outbound)
     sender.settle(outbound)  # it is filed by now
     assert [round(ahead / timedelta(hours=1)) for ahead in heard] == [slow / timedelta(hours=1)]

@@ -8,7 +8,7 @@ from app.domain.errors import Problem
 from app.host import practice_town
 from app.host.practice_town import PracticeTown, town_command
 
-UNTIL_WE_END = "import sys; print('{\"oracle\": \"here\"}', flush=True); sys.stdin.read()"
+UNTIL_WE_END = 'import sys; print(\'{"oracle": "here"}\', flush=True); sys.stdin.read()'
 SILENT = "import sys; sys.stdin.read()"
 STUBBORN = "import threading; print('{}', flush=True); threading.Event().wait()"
 

@@ -104,9 +104,9 @@ def test_a_certificate_out_of_date_points_to_the_clock_of_this_pc(
     begin, end = (datetime(year, 1, 1, tzinfo=UTC) for year in years)
     server, client = contexts(authority, "127.0.0.1", (begin, end))
     lines = Lines(clock, certificates=lambda: client)
-    with a_server(imap_over_tls(server, upgrade=security == "starttls")) as (port, _):
-        with pytest.raises(Unreachable) as caught:
-            ImapLine(lines, MailLogin("127.0.0.1", port, security, "me", "pw"))
+    speaks = imap_over_tls(server, upgrade=security == "starttls")
+    with a_server(speaks) as (port, _), pytest.raises(Unreachable) as caught:
+        ImapLine(lines, MailLogin("127.0.0.1", port, security, "me", "pw"))
     assert caught.value.key == "certificate_date"
 
 

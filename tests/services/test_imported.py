@@ -143,5 +143,7 @@ def test_in_a_practice_shop_whoever_waits_counts_and_nobody_is_asked(desk: Desk)
     desk.ingest([said("a", now - 20 * HOUR)], imported=True)
     assert (desk.talk()["waiting_since"], desk.talk()["news_n"]) == (now - 20 * HOUR, desk.talk()["last_n"])
     assert waiting(desk) == ()
-    desk.ingest([said("b", now - 19 * HOUR, ours=True)], imported=True)  # an older page still brings our answer
+    desk.ingest(
+        [said("b", now - 19 * HOUR, ours=True)], imported=True
+    )  # an older page still brings our answer
     assert (desk.talk()["waiting_since"], desk.talk()["due"]) == (None, None)

@@ -68,7 +68,9 @@ def test_whose_name_is_known_keeps_it(desk: Desk) -> None:
 def test_an_order_of_another_product_is_not_set_beside_a_waiting_conversation(desk: Desk) -> None:
     at = desk.clock.now()
     desk.ingest([said("m1", at, item_ref="ASIN5")])
-    desk.ingest([order("111-9", at, **an_item("ASIN9")), order("111-8", at, buyer_keys=("x",), **an_item("ASIN5"))])
+    desk.ingest(
+        [order("111-9", at, **an_item("ASIN9")), order("111-8", at, buyer_keys=("x",), **an_item("ASIN5"))]
+    )
     assert desk.talk()["order_key"] == ""
     assert desk.rows(schema.conversation_order, "order_id") == []
     desk.ingest([order("111-5", at, **an_item("ASIN5"))])

@@ -12,10 +12,14 @@ AGAIN = insert(fact).values(key="told", value="twice")
 
 
 def test_a_full_disk_is_a_matter_for_a_person(engine: Engine) -> None:
-    with pytest.raises(Problem, match="disk_full"), named_failures(), engine.begin() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        connection.execute(insert(fact).values(key="long", value="x" * 10_000_000))
+    def fill() -> None:
+        with named_failures(), engine.begin() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            connection.execute(insert(fact).values(key="long", value="x" * 10_000_000))
+
+    with pytest.raises(Problem, match="disk_full"):
+        fill()
 
 
 def test_a_row_that_is_there_already_is_our_own_mistake_where_nobody_waits_for_it(engine: Engine) -> None:

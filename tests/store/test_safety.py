@@ -105,7 +105,9 @@ def test_three_days_and_two_weeks_are_kept(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("quayside-*")] == [backup.backup_name(NOW)]
 
 
-def test_of_the_copies_from_before_a_change_the_newest_two_are_kept_where_the_disk_allows(tmp_path: Path) -> None:
+def test_of_the_copies_from_before_a_change_the_newest_two_are_kept_where_the_disk_allows(
+    tmp_path: Path,
+) -> None:
     names = [backup.former_copy(tmp_path, found, found + 1).name for found in range(7, 12)]
     for name in (backup.backup_name(NOW), backup.backup_name(NOW - timedelta(days=1)), *names):
         (tmp_path / name).write_bytes(b"x" * 100)

@@ -9,7 +9,7 @@ from app.domain import commands as c
 from app.domain.conversations import Status
 from app.domain.readmodels import View, ViewKind
 from app.domain.values import ConversationId, ShopId
-from app.store.conversations import change_conversation, load_conversation
+from app.store.conversations import change_conversation
 from app.store.queries import LocalReader
 from tests.builders import Story
 from tests.services.scenes import SCENES, Stage
@@ -22,7 +22,11 @@ def stage(story: Story) -> Stage:
 
 
 def found(
-    reader: LocalReader, stage: Stage, typed: str, kind: ViewKind = ViewKind.SEARCH, shop: ShopId | None = None
+    reader: LocalReader,
+    stage: Stage,
+    typed: str,
+    kind: ViewKind = ViewKind.SEARCH,
+    shop: ShopId | None = None,
 ) -> set[ConversationId]:
     view = View(kind, stage.agent, shop=shop, query=typed)
     return set(reader.inbox_ids(view, stage.story.clock.now()))
@@ -37,7 +41,11 @@ def assign(stage: Stage) -> None:
     line = (stage.new(),)
     stage.do(
         stage.named(
-            c.Assign, conversations=(stage.talk,), activities=line, assignee=stage.agent, base_assignees=(None,)
+            c.Assign,
+            conversations=(stage.talk,),
+            activities=line,
+            assignee=stage.agent,
+            base_assignees=(None,),
         )
     )
 
@@ -54,12 +62,6 @@ def be_late(stage: Stage) -> None:
     stage.second = stage.story.a_conversation(stage.shop, stage.customer)
 
 
-def be_news(stage: Stage) -> None:
-    with stage.story.work() as work:
-        newest = load_conversation(work, stage.talk).last_n
-        change_conversation(work, stage.talk, news_n=newest)
-
-
 @pytest.mark.parametrize(
     ("typed", "act"),
     [
@@ -71,7 +73,6 @@ def be_news(stage: Stage) -> None:
         ("is:mine", assign),
         ("is:vip", make_vip),
         ("is:overdue", be_late),
-        ("is:unread", be_news),
         ("含:备注", Stage.with_note),
         ("状态:我的", assign),
     ],
@@ -93,9 +94,10 @@ def test_whoever_has_nobody_yet_is_found_until_somebody_takes_him(stage: Stage, 
 
 
 def test_a_conversation_that_was_read_is_no_longer_unread(stage: Stage, reader: LocalReader) -> None:
-    be_news(stage)
+    assert found(reader, stage, "is:unread") == {stage.talk, stage.second}
     stage.do(stage.named(c.MarkRead, conversations=(stage.talk,), read=True))
-    assert found(reader, stage, "is:unread") == set()
+    assert found(reader, stage, "is:unread") == {stage.second}
+    assert found(reader, stage, "paket is:unread") == set()
 
 
 def test_several_languages_mean_any_of_them(stage: Stage, reader: LocalReader) -> None:
@@ -103,6 +105,13 @@ def test_several_languages_mean_any_of_them(stage: Stage, reader: LocalReader) -
     assert found(reader, stage, "lang:fr lang:DE") == everything
     assert found(reader, stage, "lang:fr") == set()
     assert found(reader, stage, "paket lang:fr lang:de") == {stage.talk}
+
+
+def test_our_own_reply_is_found_by_its_file_alone_or_beside_words(stage: Stage, reader: LocalReader) -> None:
+    assert found(reader, stage, "has:attachment") == set()
+    stage.do(stage.a_reply(files=(stage.story.a_file(stage.talk, "etikett.pdf"),)))
+    for typed in ("has:attachment", "etikett", "morgen has:attachment", "etikett has:attachment"):
+        assert found(reader, stage, typed) == {stage.talk}, typed
 
 
 def test_a_shop_is_named_by_part_of_its_title_or_by_its_channel(stage: Stage, reader: LocalReader) -> None:

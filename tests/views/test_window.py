@@ -803,7 +803,9 @@ def test_conditions_of_the_desk_come_and_go(scene: Scene) -> None:
     assert scene.window.banners.on_screen()[0].condition is Condition.TWO_DESKS
 
 
-@pytest.mark.parametrize(("minutes", "word", "means"), [(10, "慢了 10 分钟", "多"), (-10, "快了 10 分钟", "少")])
+@pytest.mark.parametrize(
+    ("minutes", "word", "means"), [(10, "慢了 10 分钟", "多"), (-10, "快了 10 分钟", "少")]
+)
 def test_a_wrong_clock_is_told_with_what_it_means(scene: Scene, minutes: int, word: str, means: str) -> None:
     ahead = timedelta(minutes=minutes)
     scene.window.conditions.show(Condition.CLOCK, True, ahead=ahead, refusing=())

@@ -36,13 +36,15 @@ class ActLine(QWidget):
         self._line.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def add_button(self, name: str, words: str, act: Act) -> None:
-        """One more button behind the others."""
+    def add_button(self, name: str, words: str, act: Act, *, first: bool = False) -> None:
+        """One more button behind the others, or before them."""
         made = button(words, small=True)
         made.setObjectName(name)
         made.clicked.connect(lambda: act())
-        self._line.insertWidget(len(self._buttons), made)
-        self._buttons.append(made)
+        place = 0 if first else len(self._buttons)
+        self._line.insertWidget(place, made)
+        self._buttons.insert(place, made)
+        self._share()
 
     def add_entry(self, words: str, act: Act) -> None:
         """Something that is only in the menu."""

@@ -20,9 +20,7 @@ class FirstMessage(QDialog):
     started = Signal(object)
     """ConversationId"""
 
-    def __init__(
-        self, desk: Desk, theme: Theme, parent: QWidget, order: OrderCard, *, letters: bool
-    ) -> None:
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget, order: OrderCard, *, letters: bool) -> None:
         """Chat has no subjects; `letters` have."""
         super().__init__(parent)
         self._desk, self._order = desk, order

@@ -52,12 +52,10 @@ class OrderBox(Card):
         *,
         linked: bool,
         sends: frozenset[CardKind] = frozenset(),
-        first: FirstWord | None = None,
     ) -> None:
-        """`first`: whether its buyer may be written to; None where there is no such question."""
         number = Shortened(card.remote_key, strong=True, middle=True)
         super().__init__(theme, number)
-        self.card, self._desk, self._files, self._sends, self._first = card, desk, files, sends, first
+        self.card, self._desk, self._files, self._sends = card, desk, files, sends
         copy = icon_button(theme, "copy", say("order.copy"))
         copy.setProperty("size", "small")
         copy.setObjectName("copy_number")
@@ -172,9 +170,7 @@ class OrderBox(Card):
 
     def _buttons(self, linked: bool) -> None:
         card = self.card
-        line = ActLine(self.theme, say("order.more"), "order_more")
-        if self._first is not None and not self._first.why_not:
-            line.add_button("write_about", say("order.write"), lambda: self.start_wanted.emit(card))
+        line = self._acts = ActLine(self.theme, say("order.more"), "order_more")
         if card.url.startswith("https://"):
             words = say("order.page", channel=say_or(f"channel.{card.channel}", card.channel))
             line.add_button("order_page", words, lambda: self.open_wanted.emit(card.url))
@@ -183,10 +179,16 @@ class OrderBox(Card):
             line.add_entry(words, partial(self.card_wanted.emit, one))
         if linked:
             line.add_entry(say("order.detach"), lambda: self.detach_wanted.emit(card))
-        if self._first is not None and self._first.why_not:
-            why = say("order.no_write", reason=reason_words(self._first.why_not))
-            self.body.addWidget(selectable(why, tone="text3", face="meta"))
         self.body.addWidget(line)
+
+    def offer_first(self, word: FirstWord) -> None:
+        """Its buyer may be written to, or there is a reason why not."""
+        if not word.why_not:
+            act = partial(self.start_wanted.emit, self.card)
+            self._acts.add_button("write_about", say("order.write"), act, first=True)
+        else:
+            why = say("order.no_write", reason=reason_words(word.why_not))
+            self.body.addWidget(selectable(why, tone="text3", face="meta"))
 
 
 def cards_to_send(order: OrderCard, kinds: frozenset[CardKind]) -> list[SentCard]:

@@ -69,14 +69,24 @@ class OrdersTab(QWidget):
         self._column.addStretch(1)
 
     def _box(self, card: OrderCard, *, linked: bool) -> OrderBox:
-        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends, first=self._first(card))
+        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends)
         self._wire(made)
+        self._offer(made)
         return made
 
-    def _first(self, card: OrderCard) -> FirstWord | None:
-        """None: nothing to offer, since the conversation with the buyer is here, or nobody knows yet."""
-        word = self.first_words.get(card.shop)
-        return None if word is None or (card.talk is not None and not word.letters) else word
+    def learn(self, shop: ShopId, word: FirstWord) -> None:
+        """Whether a shop may write first; what came twice counts once."""
+        if shop not in self.first_words:
+            self.first_words[shop] = word
+            for box in self.findChildren(OrderBox):
+                if box.card.shop == shop:
+                    self._offer(box)
+
+    def _offer(self, box: OrderBox) -> None:
+        """Nothing where the conversation with the buyer is here, or nobody knows yet."""
+        word = self.first_words.get(box.card.shop)
+        if word is not None and (word.letters or box.card.talk is None):
+            box.offer_first(word)
 
     def _history(self, cards: tuple[OrderCard, ...]) -> QWidget:
         matters = [matter.kind for card in cards for matter in card.after_sales]

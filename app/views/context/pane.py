@@ -96,8 +96,9 @@ class ContextPane(QWidget):
             self.context = context
             self.orders.show_context(context)
             self.customer.show_customer(context.customer)
-        for shop in {card.shop for card in (*context.orders, *context.history)} - self.orders.first_words.keys():
-            self._learn(shop)
+        shops = {card.shop for card in (*context.orders, *context.history)}
+        for shop in shops - self.orders.first_words.keys():
+            self._ask_first(shop)
         self._row = row
         if row is not None:
             self.templates.show_for(row.channel, likely_language(row.language, row.country))
@@ -106,22 +107,18 @@ class ContextPane(QWidget):
             for area in self._areas:
                 area.verticalScrollBar().setValue(0)
 
-    def _learn(self, shop: ShopId) -> None:
+    def _ask_first(self, shop: ShopId) -> None:
         """Whether a shop may write first; asked once, and again after shops changed."""
-
-        def learned(word: FirstWord) -> None:
-            self.orders.first_words[shop] = word
-            if self.context is not None:
-                self.orders.show_context(self.context)
-
         self._desk.task(
-            lambda: self._floor.first_word(shop), while_alive(self, learned),
+            lambda: self._floor.first_word(shop),
+            while_alive(self, lambda word: self.orders.learn(shop, word)),
             failed=lambda error: None,  # asked again with the next conversation
-        )  # fmt: skip
+        )
 
     def _changed(self, changes: Changes) -> None:
-        if changes.shops:
+        if changes.shops and self.context is not None:
             self.orders.first_words.clear()
+            self.orders.show_context(self.context)
         if self.conversation is None:
             return
         shown = {card.id for card in (*self.context.orders, *self.context.history)} if self.context else set()
