@@ -88,6 +88,9 @@ class Act:
     files: tuple[OutboundFile, ...] = ()
     choice: str = ""
     """one of several ways the platform offers: an address, a solution, a handover method"""
+    ticket: str = ""
+    """what the platform called an earlier attempt that it had not decided yet (`Receipt.remote_key`): a look goes by
+    it, and nothing is tried again while it is open"""
 
 
 @dataclass(frozen=True, slots=True)

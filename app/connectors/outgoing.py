@@ -97,8 +97,8 @@ class OffersForms(Protocol):
     """What a sender has beside the contract where its platform has kinds of messages of its own (`SENDS_FORMS`)."""
 
     def forms(self, order_key: str) -> tuple[Form, ...]:
-        """What the platform offers for this order now; nothing where it offers nothing. May raise the contract's
-        errors."""
+        """The platform's kinds of messages for this order: those it offers now, and why not for the others; nothing
+        where it has none. May raise the contract's errors."""
         ...
 
 

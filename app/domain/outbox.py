@@ -96,8 +96,9 @@ class Receipt:
         )
 
     @staticmethod
-    def unknown(evidence: str) -> "Receipt":
-        return Receipt(ReceiptKind.UNKNOWN, evidence=evidence)
+    def unknown(evidence: str, remote_key: str = "") -> "Receipt":
+        """`remote_key`: what the platform calls a matter it has taken on and not decided yet."""
+        return Receipt(ReceiptKind.UNKNOWN, remote_key=remote_key, evidence=evidence)
 
 
 def may_become(before: SendState, after: SendState) -> bool:

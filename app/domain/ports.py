@@ -222,7 +222,7 @@ class ShopFloor(Protocol):
         ...
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
-        """The kinds of messages that the platform offers for the order of a conversation now."""
+        """The platform's kinds of messages for the order of a conversation, and why some may not leave now."""
         ...
 
     def practise(self, channel: str, title: str) -> ShopId:
