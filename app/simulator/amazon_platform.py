@@ -8,6 +8,8 @@ from random import Random
 
 from app.simulator import amazon_login, relay_letter
 from app.simulator.amazon_api import AmazonApi
+from app.simulator.amazon_documents import ROOT
+from app.simulator.amazon_routes import ROUTES
 from app.simulator.amazon_storm import AmazonDialect
 from app.simulator.inbound import Handed
 from app.simulator.library import Person
@@ -44,12 +46,14 @@ class AmazonDoor:
 
     def join(self, world: World) -> None:
         """A world begins."""
-        self.api = AmazonApi(world, self.keys, self.base)
+        self.api = AmazonApi(world, self.keys, self.base, ROUTES)
 
     def serve(self, request: Request, now: datetime) -> Response | None:
         """Routes to one of the hosts."""
         if request.path == "/lwa/auth/o2/token":
             return amazon_login.token(self.keys, request, now)
+        if request.path.startswith(ROOT):
+            return self.api.handle(request, now)
         if not request.path.startswith("/spapi/"):
             return None
         region, _, rest = request.path.removeprefix("/spapi/").partition("/")
@@ -159,7 +163,7 @@ PLATFORM = Platform(
         "sellingpartnerapi-eu.amazon.com": "/spapi/eu",
         "sellingpartnerapi-fe.amazon.com": "/spapi/fe",
     },
-    roots=("/lwa/", "/spapi/"),
+    roots=("/lwa/", "/spapi/", ROOT),
     sign_in=("/lwa/",),
     bare=(
         ("/auth/o2/", "/lwa"),
@@ -168,6 +172,10 @@ PLATFORM = Platform(
         ("/catalog/", "/spapi/any"),
         ("/tokens/", "/spapi/any"),
         ("/messaging/", "/spapi/any"),
+        ("/solicitations/", "/spapi/any"),
+        ("/uploads/", "/spapi/any"),
+        ("/feeds/", "/spapi/any"),
+        ("/reports/", "/spapi/any"),
     ),
     kinds=("message",) * 8 + ("photo_only", "broken_name", "stripped", "cs_on_behalf", "forged"),
     waits=True,

@@ -49,11 +49,12 @@ def customer(person: Person, shop: Shop, rng: Random) -> Customer:
 
 
 def plan(stage: str, now: datetime, rng: Random) -> Plan:
-    """Days that bring an order to a stage by `now`: fresh, paid, shipped, moving, late, delivered, cancelled."""
+    """Days that bring an order to a stage by `now`: fresh, paid, shipped, moving, late, delivered, settled (arrived
+    long ago), cancelled."""
     if stage == "fresh":
         soon = now + timedelta(hours=rng.randrange(18, 30))
         return Plan(now, now, now + 2 * DAY, now + 7 * DAY, soon, soon + DAY / 2, soon + 3 * DAY)
-    ages = {"paid": 1, "shipped": 2, "moving": 5, "late": 12, "delivered": 9, "cancelled": 3}
+    ages = {"paid": 1, "shipped": 2, "moving": 5, "late": 12, "delivered": 9, "settled": 18, "cancelled": 3}
     created = now - ages[stage] * DAY - timedelta(minutes=rng.randrange(30, 900))
     paid = created + timedelta(minutes=rng.randrange(1, 15))
     shipped = paid + timedelta(hours=rng.randrange(18, 26))

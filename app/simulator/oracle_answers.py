@@ -93,15 +93,15 @@ class Questions:
         return [said for talk in self.town.world.conversations.values() for said in talk.utterances]
 
     def _doubles(self, query: dict[str, str]) -> Json:
-        """What a customer received more than once since the world began: same conversation, same text."""
+        """What a customer received more than once since the world began: same conversation, same kind, same text."""
         counts = Counter(
-            (said.conversation.key, said.text)
+            (said.conversation.key, said.kind, said.text)
             for said in self._of(self.town.world.received(), query)
             if said.at >= self.town.world.start
         )
         return [
             {"conversation": key, "text": text, "count": count}
-            for (key, text), count in counts.items()
+            for (key, _, text), count in counts.items()
             if count > 1
         ]
 

@@ -90,7 +90,7 @@ class Post:
             to = said.conversation.customer.handle
             raw = plain_letter.our_letter(said, shop.mailbox, to)
             self.mailroom.deliver(shop.mailbox, raw, said.at, "Sent")
-        if letters_of(shop).confirms:
+        if letters_of(shop).confirms and said.text:
             at = said.at + COPY_AFTER
             if at < self.world.start:
                 self._confirm(said, shop, at)

@@ -17,6 +17,7 @@ PRE = "white-space: pre-wrap; white-space: -moz-pre-wrap; white-space: -o-pre-wr
 CLASSES = {
     "return_request": ("RETURN_REQUEST", "donotreply@amazon.com"),
     "a_to_z": ("A_Z_CLAIM_RESPONDENT_NOTIFY", "atoz-guarantee-no-reply@amazon.com"),
+    "a_to_z_closed": ("A_Z_CLAIM_RESPONDENT_CLOSE", "atoz-guarantee-no-reply@amazon.com"),
     "cancel_request": ("BRC_SELLER_NOTIFICATION", "donotreply@amazon.com"),
     "refund_issued": ("REFUND_ISSUED", "donotreply@amazon.com"),
 }
@@ -156,12 +157,14 @@ def platform_letter(said: Utterance, to: str) -> bytes:
             f"A customer has filed an A-to-z Guarantee claim for order {order}.\n"
             "Please respond to this claim within 3 calendar days.\n"
         ),
+        "a_to_z_closed": f"The A-to-z Guarantee claim for order {order} was closed.\nDecision: withdrawn\n",
         "cancel_request": f"The buyer has requested cancellation of order {order}.\n",
         "refund_issued": f"A refund was issued for order {order}.\n",
     }
     subjects = {
         "return_request": f"Return authorisation request for order {order}",
         "a_to_z": f"A-to-z Guarantee claim received for order {order}",
+        "a_to_z_closed": f"A-to-z Guarantee claim closed for order {order}",
         "cancel_request": f"Order cancellation requested by buyer (Order: {order})",
         "refund_issued": f"Refund initiated for order {order}",
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -19,6 +20,11 @@ AMAZON = (
     "amazon/orders_2026-01-01.json",
     "amazon/catalogItems_2022-04-01.json",
     "amazon/messaging.json",
+    "amazon/solicitations.json",
+    "amazon/uploads_2020-11-01.json",
+    "amazon/feeds_2021-06-30.json",
+    "amazon/reports_2021-06-30.json",
+    "amazon/ordersV0.json",
 )
 PUBLISHED = {
     **{f"/spapi/{region}": AMAZON for region in ("na", "eu", "fe")},
@@ -32,6 +38,7 @@ PUBLISHED = {
 """where a contract's paths begin in the practice town"""
 UNPUBLISHED = (
     "/aliexpress/",
+    "/amazon-s3/",
     "/lwa/auth/o2/token",
     "/ebay/api/identity/v1/oauth2/token",
     "/ebay/api/buy/browse/v1/item/get_item_by_legacy_id",
@@ -43,8 +50,8 @@ UNPUBLISHED = (
     "/oracle/",
     "/tiktok/",
 )
-"""what no contract of ours describes: AliExpress, tokens, Browse, Post-Order, which names no parameters, and eBay's
-pictures, which are younger than our copy of the Media API's contract.
+"""what no contract of ours describes: AliExpress, Amazon's storage, tokens, Browse, Post-Order, which names no
+parameters, and eBay's pictures, which are younger than our copy of the Media API's contract.
 Shopee and TikTok Shop have a page for each call instead: `tests/simulator/test_shopee_contracts.py`,
 `tests/contract/test_tiktok_published.py`"""
 
@@ -105,20 +112,38 @@ class Operation:
         return str(schema.get("$ref", "")).rsplit("/", 1)[-1]
 
 
+@cache
+def contract_of(name: str) -> Contract:
+    """One document, read once."""
+    return Contract(name)
+
+
 def operation_of(request: Request) -> Operation | None:
     """The published operation behind a request; None for what is listed as unpublished."""
     if request.path.startswith(UNPUBLISHED):
         return None
     for start, names in PUBLISHED.items():
-        for contract in (Contract(name) for name in names if request.path.startswith(start)):
+        for contract in (contract_of(name) for name in names if request.path.startswith(start)):
             for path, operations in contract.paths().items():
-                shape = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(path))
+                shape = shape_of(path, operations)
                 found = operations.get(request.method.lower())
                 if found and re.fullmatch(shape, request.path.removeprefix(start)):
                     return Operation(
                         f"{request.method} {path}", contract, operations.get("parameters", []), found
                     )
     raise AssertionError(f"no contract describes {request.method} {request.path}")
+
+
+def shape_of(path: str, operations: dict[str, Any]) -> str:
+    """The expression of a published path; Amazon marks parameters that are paths themselves."""
+    known = (one for one in operations.values() if isinstance(one, dict))
+    listed = [parameter for operation in known for parameter in operation.get("parameters", [])]
+    greedy = {one["name"] for one in listed if one.get("x-amazon-spds-greedy-path-parameter")}
+
+    def part(found: re.Match[str]) -> str:
+        return ".+" if found[1] in greedy else "[^/]+"
+
+    return re.sub(r"\\\{(\w+)\\\}", part, re.escape(path))
 
 
 def complaints(exchange: Exchange, operation: Operation) -> Iterator[str]:

@@ -124,14 +124,72 @@ def test_amazon_messaging(client: Client) -> None:
     assert offered.header("Content-Type") == "application/hal+json"
     contract.hold(offered.json(), "GetMessagingActionsForOrderResponse")
     contract.hold(client.amazon(f"{path}/attributes", market).json(), "GetAttributesResponse")
-    send = f"{path}/messages/confirmOrderDetails"
-    sent = client.amazon(send, market, method="POST", body={"text": "Ist die Größe richtig?"})
+    send = f"{path}/messages/confirmDeliveryDetails"
+    sent = client.amazon(send, market, method="POST", body={"text": "Ist jemand zu Hause?"})
     assert (sent.status, sent.json()) == (201, {})
     names = [row["name"] for row in actions(client.amazon(path, market).json())]
-    assert "confirmOrderDetails" not in names
+    assert "confirmDeliveryDetails" not in names
     client.wait(seconds=30)
     assert client.amazon(send, market, method="POST", body={"text": "Noch einmal"}).status == 403
     assert client.amazon(send, market, method="POST", body={"text": "x" * 2001}).status == 400
+
+
+def test_amazon_says_no_in_the_published_shape(client: Client) -> None:
+    market = {"marketplaceIds": "A1PA6795UKMFR9"}
+    order = "302-4471906-8825114"
+    for name, method, path, query, body, schema in (
+        (
+            "messaging.json",
+            "GET",
+            "/messaging/v1/orders/1",
+            market,
+            None,
+            "GetMessagingActionsForOrderResponse",
+        ),
+        (
+            "messaging.json",
+            "POST",
+            f"/messaging/v1/orders/{order}/messages/invoice",
+            market,
+            {},
+            "InvoiceResponse",
+        ),
+        (
+            "solicitations.json",
+            "GET",
+            "/solicitations/v1/orders/1",
+            market,
+            None,
+            "GetSolicitationActionsForOrderResponse",
+        ),
+        (
+            "uploads_2020-11-01.json",
+            "POST",
+            "/uploads/2020-11-01/uploadDestinations/x/y",
+            market,
+            {},
+            "CreateUploadDestinationResponse",
+        ),
+        ("feeds_2021-06-30.json", "POST", "/feeds/2021-06-30/documents", {}, {}, "ErrorList"),
+        ("feeds_2021-06-30.json", "POST", "/feeds/2021-06-30/feeds", {}, {}, "ErrorList"),
+        ("feeds_2021-06-30.json", "GET", "/feeds/2021-06-30/feeds", {}, None, "ErrorList"),
+        ("feeds_2021-06-30.json", "GET", "/feeds/2021-06-30/feeds/1", {}, None, "ErrorList"),
+        ("feeds_2021-06-30.json", "GET", "/feeds/2021-06-30/documents/1", {}, None, "ErrorList"),
+        ("reports_2021-06-30.json", "POST", "/reports/2021-06-30/reports", {}, {}, "ErrorList"),
+        ("reports_2021-06-30.json", "GET", "/reports/2021-06-30/reports/1", {}, None, "ErrorList"),
+        ("reports_2021-06-30.json", "GET", "/reports/2021-06-30/documents/1", {}, None, "ErrorList"),
+        (
+            "ordersV0.json",
+            "POST",
+            f"/orders/v0/orders/{order}/shipmentConfirmation",
+            {},
+            {},
+            "ConfirmShipmentErrorResponse",
+        ),
+    ):
+        answer = client.amazon(path, query, method=method, body=body)
+        assert answer.status in (400, 404)
+        Contract(f"amazon/{name}").hold(answer.json(), schema)
 
 
 def actions(value: object) -> list[dict[str, str]]:
