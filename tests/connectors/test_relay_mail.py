@@ -408,3 +408,52 @@ def test_topics_and_pages() -> None:
     assert topics_of("Paket nicht angekommen: Gutschrift anfordern") == ("topic:delivery",)
     assert topics_of("Hello") == ()
     assert order_page("unknown", ORDER) == ""
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Please respond to this claim within 3 calendar days.", 3),
+        ("Bitte antworten Sie innerhalb von 2 Kalendertagen.", 2),
+        ("Veuillez répondre dans les 4 jours.", 4),
+        ("Responda en un plazo de 5 días.", 5),
+        ("2日以内に回答してください。", 2),
+        ("Please respond soon.", 3),
+    ],
+)
+def test_a_claim_says_in_its_own_language_how_long_there_is_to_answer(text: str, days: int) -> None:
+    mail = a_mail(
+        sender=Mailbox("Amazon", "atoz-guarantee-no-reply@amazon.de"),
+        subject=f"A-to-z Guarantee claim received for order {ORDER}",
+        text=text,
+        headers={"x-space-notification-type": "A_Z_CLAIM_RESPONDENT_NOTIFY"},
+    )
+    fact, told = PROFILE.map(mail, a_raw(), shop())
+    assert isinstance(fact, AfterSale)
+    assert (fact.kind, fact.remote_key, fact.open) == (AfterSaleKind.CLAIM, f"claim:{ORDER}", True)
+    assert fact.due == AT + timedelta(days=days)
+    assert isinstance(told, RemoteMessage)
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_open"),
+    [
+        (f"A-to-z Guarantee claim received for order {ORDER}", True),
+        (f"A-to-z Guarantee claim closed for order {ORDER}", False),
+        (f"Ihr A-bis-Z-Antrag wurde entschieden: {ORDER}", False),
+    ],
+)
+def test_a_claim_whose_headers_a_forwarder_took_is_known_by_its_sender(subject: str, is_open: bool) -> None:
+    mail = a_mail(sender=Mailbox("", "atoz-guarantee-no-reply@amazon.co.uk"), subject=subject)
+    assert PROFILE.claims(mail)
+    fact, _ = PROFILE.map(mail, a_raw(), shop())
+    assert isinstance(fact, AfterSale)
+    assert (fact.kind, fact.open) == (AfterSaleKind.CLAIM, is_open)
+
+
+def test_a_buyer_who_writes_of_a_claim_is_no_claim() -> None:
+    mail = from_buyer(subject="A-to-z Guarantee claim received")
+    assert one(mail).kind is MessageKind.CUSTOMER

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from app.connectors.amazon.api import PACES
+from app.connectors.amazon.after_sales import AmazonAfterSales
+from app.connectors.amazon.paces import PACES
 from app.connectors.amazon.practice import practice
 from app.connectors.amazon.profile import RelayMail
 from app.connectors.amazon.sender import AmazonSender
@@ -46,6 +47,7 @@ MANIFEST = Manifest(
     forms=(MAILBOX, API),
     open_source=AmazonSource,
     open_sender=AmazonSender,
+    open_after_sales=AmazonAfterSales,
     practice=practice,
     mail_profile=RelayMail(),
     reply_length=4000,

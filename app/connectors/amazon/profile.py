@@ -6,7 +6,7 @@ Only the buyer's words, and those of Amazon's service on a buyer's behalf, start
 import re
 from datetime import timedelta
 
-from app.connectors.amazon import relay
+from app.connectors.amazon import claims, relay
 from app.connectors.amazon.names import buyer_name, copied_to
 from app.connectors.amazon.naming import answered, files, keys_of, mail_key, site_of
 from app.connectors.amazon.own_mail import BUYER, own_copy, refusal_of, written_elsewhere
@@ -22,16 +22,14 @@ from app.domain.shops import Shop, serving
 COPY = "BBC_MESSAGE_CONFIRMATION_TO_MERCHANT"
 CANCEL = "BRC_SELLER_NOTIFICATION"
 RETURN_DUE = timedelta(hours=48)
-CLAIM_DUE = timedelta(days=3)
 CASES = {
     "RETURN_REQUEST": (AfterSaleKind.RETURN, True, RETURN_DUE),
-    "A_Z_CLAIM_RESPONDENT_NOTIFY": (AfterSaleKind.CLAIM, True, CLAIM_DUE),
-    "A_Z_CLAIM_RESPONDENT_CLOSE": (AfterSaleKind.CLAIM, False, None),
+    claims.OPENED: (AfterSaleKind.CLAIM, True, claims.USUAL),
+    claims.CLOSED: (AfterSaleKind.CLAIM, False, None),
     CANCEL: (AfterSaleKind.CANCELLATION, True, None),
     "REFUND_ISSUED": (AfterSaleKind.REFUND, False, None),
 }
 ON_BEHALF = re.compile(r"we've been contacted by a customer regarding", re.IGNORECASE)
-WITHIN = re.compile(r"within\s+\(?(\d{1,2})\)?\s+(?:calendar\s+)?days", re.IGNORECASE)
 SERVICE = re.compile(r"@(?:[a-z0-9-]+\.)*amazon\.[a-z.]{2,6}$")
 
 
@@ -66,7 +64,7 @@ class RelayMail:
         refusal = refusal_of(mail, raw)
         if refusal is not None:
             return (refusal,)
-        kind = relay.class_of(mail)
+        kind = relay.class_of(mail) or claims.class_of(mail)
         if kind == COPY or (not kind and copied_to(mail.subject)):
             return own_copy(mail, raw)
         if kind in CASES:
@@ -131,8 +129,8 @@ def case(mail: ParsedMail, raw: RawMail, shop: Shop, kind: str) -> tuple[Item, .
     told = notice(mail, raw, shop, orders)
     if not orders:
         return (told,)
-    stated = WITHIN.search(mail.text[:8000]) if what is AfterSaleKind.CLAIM else None
-    patience = timedelta(days=int(stated.group(1))) if stated and patience else patience
+    if kind == claims.OPENED:
+        patience = claims.patience(mail.text)
     fact = AfterSale(
         kind=what,
         remote_key=f"{what.value}:{orders[0]}",

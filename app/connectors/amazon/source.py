@@ -1,4 +1,4 @@
-"""Amazon's API as a source: orders as they change, orders of the past, and the products' pictures."""
+"""Amazon's API as a source: orders as they change, orders of the past, the products' pictures, and returns."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,6 +7,8 @@ from threading import Event
 from app.connectors import paging
 from app.connectors.amazon.api import AmazonApi
 from app.connectors.amazon.orders import cancellation_of, order_of
+from app.connectors.amazon.reports import STREAM as RETURNS
+from app.connectors.amazon.reports import ReturnsReports
 from app.connectors.amazon.sites import BY_MARKETPLACE
 from app.connectors.contract import (
     Item,
@@ -39,6 +41,8 @@ class AmazonSource:
         self._api = AmazonApi(login, tools)
         self._markets = login.settings.get(SITES, "").split()
         self._pictures = Pictures(self._picture)
+        first = timedelta(days=paging.days_back(login))
+        self._returns = ReturnsReports(self._api, tools.clock, self._markets, first)
         self._closing = Event()
 
     def check(self) -> ShopIdentity:
@@ -64,11 +68,14 @@ class AmazonSource:
         """Live first."""
         return (
             Stream("orders", StreamMode.LIVE, PERIOD),
+            RETURNS,
             Stream("backfill:orders", StreamMode.BACKFILL, timedelta(hours=6)),
         )
 
     def pull(self, stream: Stream, cursor: str | None) -> Page:
-        """One page of orders, or the pictures of the products that the last pages named."""
+        """One page of orders, the pictures of the products that the last pages named, or a step towards returns."""
+        if stream.name == RETURNS.name:
+            return self._returns.pull(cursor)
         fields = paging.load(cursor)
         if paging.words(fields, "wanted"):
             return self._look_up(fields)
