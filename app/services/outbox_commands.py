@@ -15,6 +15,7 @@ from app.domain.conversations import Status
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
 from app.domain.outcome import Notice
+from app.domain.shops import Shop
 from app.domain.sla import STOPPED
 from app.domain.values import AttachmentId, CommandId, OutboundId
 from app.services.clocks import clock_runs_again
@@ -29,7 +30,14 @@ from app.store.conversations import (
 )
 from app.store.drafts import find_draft, keep_draft
 from app.store.messages import bind_files, change_own_text, remove_message
-from app.store.outbound import OutboundRecord, clocks_as_json, load_outbound, move_outbound, words
+from app.store.outbound import (
+    OutboundRecord,
+    clocks_as_json,
+    forms_under_way,
+    load_outbound,
+    move_outbound,
+    words,
+)
 from app.store.shops import load_shop
 from app.store.unit_of_work import Work
 
@@ -69,7 +77,7 @@ def _back_to_draft(work: Work, record: OutboundRecord, now: datetime) -> None:
 def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Handled:
     """New words for a reply that waits."""
     record = load_outbound(work, command.outbound)
-    check_words(work, load_shop(work, record.shop_id), command.text, record.files)
+    _check_new_words(work, record, load_shop(work, record.shop_id), command.text)
     waiting = (SendState.QUEUED, SendState.NEEDS_REVIEW)
     move_outbound(work, record, waiting, record.state, **words(command.text))
     _reworded(work, record, command.text)
@@ -82,6 +90,13 @@ def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Ha
     return Handled(inverse)
 
 
+def _check_new_words(work: Work, record: OutboundRecord, shop: Shop, text: str) -> None:
+    """What a person makes of a reply must be able to leave; a message that the platform words gets none of ours."""
+    check_words(work, shop, text, record.files, form=record.form)
+    if record.form and not record.text.strip() and text.strip():
+        raise Problem("form_has_no_words")
+
+
 def _reworded(work: Work, record: OutboundRecord, text: str) -> None:
     if text != record.text:
         change_own_text(work, record.message_id, text)
@@ -92,7 +107,7 @@ def release_reply(work: Work, command: ReleaseReply, now: datetime) -> Handled:
     """Sends a held reply after all; held again where yet another message came in between."""
     record = load_outbound(work, command.outbound)
     shop = load_shop(work, record.shop_id)
-    check_words(work, shop, command.text, record.files)
+    _check_new_words(work, record, shop, command.text)
     talk = load_conversation(work, record.conversation_id)
     if news_since(work, talk, command.base_last_message, record.agent_id):
         raise Problem("new_message")
@@ -129,7 +144,9 @@ def retry_failed(work: Work, command: RetryFailed, now: datetime) -> Handled:
     """Sends a refused reply again, as the same row."""
     record = load_outbound(work, command.outbound)
     shop = load_shop(work, record.shop_id)
-    check_words(work, shop, command.text, record.files)
+    _check_new_words(work, record, shop, command.text)
+    if record.form in forms_under_way(work, record.shop_id, record.order_key):
+        raise Problem("form_under_way")
     talk = load_conversation(work, record.conversation_id)
     move_outbound(
         work, record, (SendState.FAILED,), SendState.QUEUED, reason="", not_before=None, remote_key=None, sent_at=None,

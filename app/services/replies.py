@@ -39,7 +39,14 @@ from app.store.messages import (
     newest_customer_message_at,
 )
 from app.store.orders import load_order
-from app.store.outbound import NewOutbound, clocks_as_json, put_outbound, same_text_since
+from app.store.outbound import (
+    NewOutbound,
+    clocks_as_json,
+    forms_under_way,
+    put_outbound,
+    same_form_since,
+    same_text_since,
+)
 from app.store.rows import add_row, find_row
 from app.store.schema import conversation, outbound
 from app.store.shops import load_shop
@@ -56,9 +63,7 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     check_words(work, shop, command.text, command.files, command.card, command.form)
     _check_copies(work, shop, (*command.cc, *command.bcc))
     _check_open(work, shop, record, now)
-    repeats = canonical(command.text) and not command.repeat_confirmed
-    if repeats and same_text_since(work, record.id, command.text, now - REPEAT):
-        raise Problem("same_text_recently")
+    _check_repeats(work, record, command, now)
     stale = news_since(work, record, command.base_last_message, command.agent) > 0
     again = find_row(work, outbound, {"id": command.outbound}) is not None
     to = party_of(work, shop.id, record.customer_id, record.reply_refs.get("to", ""))
@@ -159,6 +164,20 @@ def answer_given(work: Work, record: ConversationRecord, *, resolve: bool) -> No
 def _check_copies(work: Work, shop: Shop, copies: tuple[str, ...]) -> None:
     if copies and not work.channels(shop.channel).can_copy:
         raise Problem("no_copies_here")
+
+
+def _check_repeats(work: Work, record: ConversationRecord, command: QueueReply, now: datetime) -> None:
+    """The same words, or one of the platform's own messages, twice within minutes are mostly a slip; while nobody
+    knows what became of the first, there is no second."""
+    if command.form and command.form in forms_under_way(work, record.shop_id, record.order_key):
+        raise Problem("form_under_way")
+    if command.repeat_confirmed:
+        return
+    words = canonical(command.text)
+    if words and same_text_since(work, record.id, command.text, now - REPEAT):
+        raise Problem("same_text_recently")
+    if command.form and not words and same_form_since(work, record.id, command.form, now - REPEAT):
+        raise Problem("same_text_recently")
 
 
 def _check_open(work: Work, shop: Shop, record: ConversationRecord, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """What the lanes of the shops know and may be asked for: how they are doing, a look right now, what a shop can do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from app.connectors.contract import Ability, Form, forms_of
@@ -11,7 +11,18 @@ from app.domain.values import ConversationId, LoginId, ShopId
 from app.services.lane_plans import LaneDesks
 from app.services.shop_doors import facts_of
 from app.services.writing import Writer
-from app.store.conversations import load_conversation
+from app.store.conversations import ConversationRecord, load_conversation
+from app.store.outbound import forms_under_way
+from app.store.unit_of_work import Work
+
+
+def _about(work: Work, conversation: ConversationId) -> tuple[ConversationRecord, frozenset[str]]:
+    record = load_conversation(work, conversation)
+    return record, forms_under_way(work, record.shop_id, record.order_key)
+
+
+def _unless(form: Form, under_way: Collection[str]) -> Form:
+    return replace(form, reason="form_under_way") if form.key in under_way else form
 
 
 @dataclass(slots=True)
@@ -67,14 +78,15 @@ class FloorDesk:
         )
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
-        """The kinds of messages that the platform offers for the order of a conversation now."""
-        record = self.writer.run(lambda work: load_conversation(work, conversation))
+        """The platform's kinds of messages for the order of a conversation; none twice while one is under way."""
+        record, under_way = self.writer.run(lambda work: _about(work, conversation))
         opened = self.lanes.way_out(record.shop_id) if record.order_key else None
         if opened is None:
             return ()
         _, sender = opened
         try:
-            return forms_of(sender, record.order_key)
+            found = forms_of(sender, record.order_key)
+            return tuple(_unless(form, under_way) for form in found)
         finally:
             sender.close()
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from app.domain.canonical import canonical_hash
 from app.domain.errors import Bug, Problem
-from app.domain.outbox import SendState, may_become
+from app.domain.outbox import UNSENT, SendState, may_become
 from app.domain.sla import Clocks
 from app.domain.values import AgentId, ConversationId, MessageId, OutboundId, ShopId
 from app.store.micros import from_micros, to_micros
@@ -71,6 +71,9 @@ class OutboundRecord:
     queued_at: datetime
     attempts: int
     clock_before: dict[str, Any]
+    order_key: str
+    form: str
+    """the platform's own kind of message, '' for plain words"""
 
 
 def put_outbound(work: Work, new: NewOutbound) -> None:
@@ -110,7 +113,7 @@ def load_outbound(work: Work, wanted: OutboundId) -> OutboundRecord:
         OutboundId(row["id"]), ConversationId(row["conversation_id"]), ShopId(row["shop_id"]),
         MessageId(row["message_id"]), AgentId(row["agent_id"]), row["turn"], row["kind"], row["text"],
         tuple(row["files"]), row["resolve"], SendState(row["state"]), row["base_last_message_id"], row["queued_at"],
-        row["attempts"], row["clock_before"],
+        row["attempts"], row["clock_before"], row["order_key"], row["form"],
     )  # fmt: skip
 
 
@@ -148,6 +151,35 @@ def same_text_since(work: Work, owner: ConversationId, text: str, since: datetim
         select(outbound.c.id).where(
             outbound.c.conversation_id == owner,
             outbound.c.text_hash == canonical_hash(text),
+            outbound.c.queued_at > since,
+            outbound.c.state.not_in(ended),
+        )
+    ).first()
+    return found is not None
+
+
+def forms_under_way(work: Work, shop: ShopId, order_key: str) -> frozenset[str]:
+    """The platform's kinds of messages that were queued about an order and whose fate is not settled yet."""
+    if not order_key:
+        return frozenset()
+    found = work.connection.execute(
+        select(outbound.c.form).where(
+            outbound.c.shop_id == shop,
+            outbound.c.order_key == order_key,
+            outbound.c.form != "",
+            outbound.c.state.in_([state.value for state in UNSENT]),
+        )
+    )
+    return frozenset(form for (form,) in found.all())
+
+
+def same_form_since(work: Work, owner: ConversationId, form: str, since: datetime) -> bool:
+    """Whether a message of this kind was queued to this conversation since `since` and arrived, or may have."""
+    ended = [SendState.CANCELLED.value, SendState.FAILED.value]
+    found = work.connection.execute(
+        select(outbound.c.id).where(
+            outbound.c.conversation_id == owner,
+            outbound.c.form == form,
             outbound.c.queued_at > since,
             outbound.c.state.not_in(ended),
         )

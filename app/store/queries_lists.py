@@ -32,7 +32,8 @@ def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
     """Everything not yet sent, and what was refused, oldest first."""
     rows = connection.execute(
         """SELECT o.id, o.conversation_id, s.channel, s.title, o.recipient_name, o.text, o.state, o.reason, o.queued_at,
-             o.undo_until, o.not_before, o.attempts, o.next_look, c.due, o.turn, k.name, o.base_last_message_id
+             o.undo_until, o.not_before, o.attempts, o.next_look, c.due, o.turn, k.name, o.base_last_message_id,
+             o.form
            FROM outbound o INDEXED BY outbound_listed JOIN shop s ON s.id = o.shop_id
            JOIN conversation c ON c.id = o.conversation_id JOIN customer k ON k.id = c.customer_id
            WHERE o.state NOT IN ('sent', 'cancelled') ORDER BY o.queued_at, o.id"""
@@ -62,6 +63,7 @@ def _outbox_row(connection: ReadConnection, row: Cells, blocker: bytes | None) -
         queued_at=from_micros(row[8]), undo_until=moment(row[9]), not_before=moment(row[10]), attempts=row[11],
         next_look=moment(row[12]), due=moment(row[13]),
         blocked_by=OutboundId(UUID(bytes=blocker)) if blocker else None, news=news, news_from=news_from,
+        form=row[17],
     )  # fmt: skip
 
 

@@ -36,6 +36,10 @@ class Conversation(Protocol):
         """Puts the cursor into a note."""
         ...
 
+    def send_as(self) -> None:
+        """Asks as which of the platform's kinds of messages the reply shall leave."""
+        ...
+
     def writing(self) -> bool:
         """Whether the cursor stands in the reply or note."""
         ...

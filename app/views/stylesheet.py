@@ -84,7 +84,7 @@ QHeaderView::section { background: @sunken; color: @text2; border: none; border-
 _LABELS = """
 QLabel { background: transparent; }
 QLabel[tone="text2"] { color: @text2; }
-QLabel[tone="text3"] { color: @text3; }
+QLabel[tone="text3"], QPlainTextEdit[tone="text3"] { color: @text3; }
 QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="amber"] { color: @amber; }
 QLabel[tone="red"] { color: @red; }

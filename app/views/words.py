@@ -18,6 +18,7 @@ from app.domain.errors import Outage, Problem, QuaysideError, Value
 from app.views.vocabulary import (
     admin,
     aliexpress,
+    amazon,
     channels,
     context,
     conversation,
@@ -57,6 +58,7 @@ TABLES = (
     refusals,
     admin,
     aliexpress,
+    amazon,
     health,
     opening,
     tiktok,

@@ -744,6 +744,62 @@
     </message>
 </context>
 <context>
+    <name>budget.feed</name>
+    <message>
+        <source>提交退款或取消</source>
+        <translation>Submitting refunds and cancellations</translation>
+    </message>
+</context>
+<context>
+    <name>budget.feed_place</name>
+    <message>
+        <source>准备提交</source>
+        <translation>Preparing a submission</translation>
+    </message>
+</context>
+<context>
+    <name>budget.feed_report</name>
+    <message>
+        <source>取处理结果</source>
+        <translation>Results of submissions</translation>
+    </message>
+</context>
+<context>
+    <name>budget.feed_state</name>
+    <message>
+        <source>查提交的进度</source>
+        <translation>Progress of a submission</translation>
+    </message>
+</context>
+<context>
+    <name>budget.feeds</name>
+    <message>
+        <source>查提交列表</source>
+        <translation>Lists of submissions</translation>
+    </message>
+</context>
+<context>
+    <name>budget.form</name>
+    <message>
+        <source>发固定格式的消息</source>
+        <translation>Amazon's own messages</translation>
+    </message>
+</context>
+<context>
+    <name>budget.form_actions</name>
+    <message>
+        <source>查能发的消息</source>
+        <translation>Messages on offer</translation>
+    </message>
+</context>
+<context>
+    <name>budget.form_language</name>
+    <message>
+        <source>查买家的语言</source>
+        <translation>Buyer's language</translation>
+    </message>
+</context>
+<context>
     <name>budget.lists</name>
     <message>
         <source>查会话列表</source>
@@ -772,10 +828,59 @@
     </message>
 </context>
 <context>
+    <name>budget.report</name>
+    <message>
+        <source>订退货报表</source>
+        <translation>Ordering a returns report</translation>
+    </message>
+</context>
+<context>
+    <name>budget.report_document</name>
+    <message>
+        <source>取退货报表</source>
+        <translation>Fetching a returns report</translation>
+    </message>
+</context>
+<context>
+    <name>budget.report_state</name>
+    <message>
+        <source>查报表进度</source>
+        <translation>Progress of a report</translation>
+    </message>
+</context>
+<context>
     <name>budget.returns</name>
     <message>
         <source>查退货</source>
         <translation>Returns</translation>
+    </message>
+</context>
+<context>
+    <name>budget.review</name>
+    <message>
+        <source>请买家评价</source>
+        <translation>Review requests</translation>
+    </message>
+</context>
+<context>
+    <name>budget.review_actions</name>
+    <message>
+        <source>查能否请评价</source>
+        <translation>Review requests on offer</translation>
+    </message>
+</context>
+<context>
+    <name>budget.ship</name>
+    <message>
+        <source>确认发货</source>
+        <translation>Confirming shipments</translation>
+    </message>
+</context>
+<context>
+    <name>budget.upload</name>
+    <message>
+        <source>上传附件</source>
+        <translation>Uploads</translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1315,13 @@
     <message>
         <source>发送回复</source>
         <translation>Send the reply</translation>
+    </message>
+</context>
+<context>
+    <name>command.send_as</name>
+    <message>
+        <source>发送为平台的某种消息…</source>
+        <translation>Send as one of the platform's messages…</translation>
     </message>
 </context>
 <context>
@@ -2109,6 +2221,20 @@
     </message>
 </context>
 <context>
+    <name>error.form_has_no_words</name>
+    <message>
+        <source>这种消息的文字由平台写，不能加自己的话。</source>
+        <translation>The platform writes the text of this message; words of your own cannot be added.</translation>
+    </message>
+</context>
+<context>
+    <name>error.form_under_way</name>
+    <message>
+        <source>这个订单的这种消息还在路上，或还不知道有没有到，不会再发一次。</source>
+        <translation>This kind of message for this order is still on its way, or nobody knows yet whether it arrived. It is not sent a second time.</translation>
+    </message>
+</context>
+<context>
     <name>error.illegal_move</name>
     <message>
         <source>现在不能这样改状态。已处理的会话要先改回待处理。</source>
@@ -2622,8 +2748,8 @@
 <context>
     <name>explain_amazon_api</name>
     <message>
-        <source>用来读订单。在卖家后台自建应用并自行授权，把三项内容抄过来。</source>
-        <translation>Reads your orders. Make a private app in Seller Central, authorise it yourself, copy three values here.</translation>
+        <source>用来读订单和退货、发 Amazon 自己的消息。在卖家后台自建应用并自行授权，把三项内容抄过来。</source>
+        <translation>Reads orders and returns, sends Amazon's own messages. Make a private app in Seller Central, authorise it yourself, copy three values here.</translation>
     </message>
 </context>
 <context>
@@ -3306,6 +3432,160 @@
     </message>
 </context>
 <context>
+    <name>form.confirmCustomizationDetails</name>
+    <message>
+        <source>确认定制内容</source>
+        <translation>Customization details</translation>
+    </message>
+</context>
+<context>
+    <name>form.confirmDeliveryDetails</name>
+    <message>
+        <source>商量送货</source>
+        <translation>Delivery arrangements</translation>
+    </message>
+</context>
+<context>
+    <name>form.confirmOrderDetails</name>
+    <message>
+        <source>确认订单内容</source>
+        <translation>Question about the order</translation>
+    </message>
+</context>
+<context>
+    <name>form.confirmServiceDetails</name>
+    <message>
+        <source>商量上门服务</source>
+        <translation>Home service arrangements</translation>
+    </message>
+</context>
+<context>
+    <name>form.digitalAccessKey</name>
+    <message>
+        <source>数字商品密钥</source>
+        <translation>Digital access key</translation>
+    </message>
+</context>
+<context>
+    <name>form.invoice</name>
+    <message>
+        <source>发票</source>
+        <translation>Invoice</translation>
+    </message>
+</context>
+<context>
+    <name>form.legalDisclosure</name>
+    <message>
+        <source>法定文件</source>
+        <translation>Legal documents</translation>
+    </message>
+</context>
+<context>
+    <name>form.productReviewAndSellerFeedback</name>
+    <message>
+        <source>请买家评价</source>
+        <translation>Review request</translation>
+    </message>
+</context>
+<context>
+    <name>form.unexpectedProblem</name>
+    <message>
+        <source>订单出了意外</source>
+        <translation>Unexpected problem</translation>
+    </message>
+</context>
+<context>
+    <name>form.warranty</name>
+    <message>
+        <source>保修说明</source>
+        <translation>Warranty</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.confirmCustomizationDetails</name>
+    <message>
+        <source>核对定制的名字、图片等。</source>
+        <translation>Checks names, pictures and the like for made-to-order goods.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.confirmDeliveryDetails</name>
+    <message>
+        <source>约送货时间，或核对送货的联系方式。</source>
+        <translation>Arranges a delivery time, or checks whom to call.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.confirmOrderDetails</name>
+    <message>
+        <source>发货前问一个和订单有关的问题。</source>
+        <translation>Asks something about the order before it ships.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.confirmServiceDetails</name>
+    <message>
+        <source>约上门服务的时间，或事先问清楚。</source>
+        <translation>Arranges a home visit, or asks what must be known before it.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.digitalAccessKey</name>
+    <message>
+        <source>把使用数字商品的密钥交给买家。</source>
+        <translation>Gives the buyer the key to a digital product.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.invoice</name>
+    <message>
+        <source>把发票交给买家。</source>
+        <translation>Gives the buyer the invoice.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.legalDisclosure</name>
+    <message>
+        <source>法律规定必须给买家的文件，别的不能用它发。</source>
+        <translation>Only for papers that the law requires you to hand over.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.productReviewAndSellerFeedback</name>
+    <message>
+        <source>请买家评价商品和店铺，每个订单只能发一次。</source>
+        <translation>Asks the buyer to rate the product and the shop; once per order.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.unexpectedProblem</name>
+    <message>
+        <source>订单可能完成不了，必须告诉买家。</source>
+        <translation>Tells the buyer that the order may not be completed.</translation>
+    </message>
+</context>
+<context>
+    <name>form_for.warranty</name>
+    <message>
+        <source>把保修文件交给买家。</source>
+        <translation>Gives the buyer the warranty papers.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.asking</name>
+    <message>
+        <source>正在问平台…</source>
+        <translation>Asking the platform…</translation>
+    </message>
+</context>
+<context>
+    <name>forms.back</name>
+    <message>
+        <source>改回普通文字</source>
+        <translation>Back to plain words</translation>
+    </message>
+</context>
+<context>
     <name>forms.choose</name>
     <message>
         <source>发送为…</source>
@@ -3320,10 +3600,52 @@
     </message>
 </context>
 <context>
+    <name>forms.draft_stays</name>
+    <message>
+        <source>框里的草稿不会发出，会留着。</source>
+        <translation>The draft in the box is not sent; it stays.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.files_only</name>
+    <message>
+        <source>只带附件，最多 {files} 个；文字由平台写。</source>
+        <translation>Attachments only, up to {files}; the platform writes the text.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.language</name>
+    <message>
+        <source>平台要求用{language}写。</source>
+        <translation>The platform wants it in {language}.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.no_words_hint</name>
+    <message>
+        <source>这种消息的文字由平台写，直接发送即可。</source>
+        <translation>The platform writes the text of this message. Just send it.</translation>
+    </message>
+</context>
+<context>
     <name>forms.none</name>
     <message>
         <source>平台现在不让就这个订单发别的消息；普通文字照常能发。</source>
         <translation>The platform offers no other message for this order now; plain words can be sent as always.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.not_now</name>
+    <message>
+        <source>平台现在不提供</source>
+        <translation>Not offered by the platform now</translation>
+    </message>
+</context>
+<context>
+    <name>forms.nothing_to_write</name>
+    <message>
+        <source>文字由平台写，你不用写，也改不了。</source>
+        <translation>The platform writes the text; there is nothing for you to write or change.</translation>
     </message>
 </context>
 <context>
@@ -3334,10 +3656,59 @@
     </message>
 </context>
 <context>
+    <name>forms.plain_under</name>
+    <message>
+        <source>像平常一样回复：发出的就是你写的。</source>
+        <translation>A reply as always: what you write is what leaves.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.takes_no_file</name>
+    <message>
+        <source>「{title}」不能带附件。请先移除附件，或改回普通文字。</source>
+        <translation>“{title}” takes no attachments. Remove them, or go back to plain words.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.title</name>
+    <message>
+        <source>作为哪种消息发送</source>
+        <translation>Send as which kind of message</translation>
+    </message>
+</context>
+<context>
+    <name>forms.too_many_files</name>
+    <message>
+        <source>「{title}」最多带 {n} 个附件。</source>
+        <translation>“{title}” takes at most {n} attachments.</translation>
+    </message>
+</context>
+<context>
     <name>forms.wants_file</name>
     <message>
         <source>「{title}」要带一个附件才能发。</source>
         <translation>“{title}” needs a file before it can be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.wants_words</name>
+    <message>
+        <source>「{title}」要写文字才能发。</source>
+        <translation>“{title}” needs a text before it can be sent.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.words</name>
+    <message>
+        <source>你写文字，最多 {n} 字。</source>
+        <translation>You write the text, up to {n} characters.</translation>
+    </message>
+</context>
+<context>
+    <name>forms.words_and_files</name>
+    <message>
+        <source>你写文字，最多 {n} 字；可带附件，最多 {files} 个。</source>
+        <translation>You write the text, up to {n} characters; up to {files} attachments may go along.</translation>
     </message>
 </context>
 <context>
@@ -6400,6 +6771,83 @@
     </message>
 </context>
 <context>
+    <name>reason.amazon_already_sent</name>
+    <message>
+        <source>订单已发货，不能取消</source>
+        <translation>The order has shipped and cannot be cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_amount_per_line</name>
+    <message>
+        <source>部分退款要按商品分别填金额</source>
+        <translation>For a partial refund, give an amount for each item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_amount_wrong</name>
+    <message>
+        <source>金额或币种不对</source>
+        <translation>The amount or its currency is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_before_shipping</name>
+    <message>
+        <source>只在发货前可用</source>
+        <translation>Only before the order ships</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_cancel_instead</name>
+    <message>
+        <source>还没发货，不能退款，请改为取消订单</source>
+        <translation>The order has not shipped yet: cancel it instead of refunding it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_cannot_do</name>
+    <message>
+        <source>Amazon 不支持这个操作</source>
+        <translation>Amazon does not support this</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_feed_refused</name>
+    <message>
+        <source>Amazon 没有接受这次提交</source>
+        <translation>Amazon did not accept what was submitted</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_form_refused</name>
+    <message>
+        <source>Amazon 没有接受这条消息。请在卖家后台查看这个订单</source>
+        <translation>Amazon did not accept this message. Please look at the order in Seller Central</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_line_unknown</name>
+    <message>
+        <source>订单里没有这件商品</source>
+        <translation>The order has no such item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_more_than_paid</name>
+    <message>
+        <source>金额超过买家为这件商品付的钱</source>
+        <translation>The amount is more than the buyer paid for this item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_name_the_amount</name>
+    <message>
+        <source>各项加起来和订单总额不一致，请填要退的金额</source>
+        <translation>The parts do not add up to the order's total; please give the amount to refund</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_no_alias</name>
     <message>
         <source>这位买家没有 Amazon 转发地址，不能用邮件回复</source>
@@ -6414,10 +6862,38 @@
     </message>
 </context>
 <context>
+    <name>reason.amazon_not_offered</name>
+    <message>
+        <source>Amazon 现在不让就这个订单发这种消息</source>
+        <translation>Amazon does not allow this message for this order now</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_notice</name>
     <message>
         <source>这是 Amazon 的通知，不能回复</source>
         <translation>A notice from Amazon; it takes no replies</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_only_customised</name>
+    <message>
+        <source>只用于定制商品的订单</source>
+        <translation>Only for orders of made-to-order goods</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_only_digital</name>
+    <message>
+        <source>只用于数字商品的订单</source>
+        <translation>Only for orders of digital products</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_only_services</name>
+    <message>
+        <source>只用于上门服务的订单</source>
+        <translation>Only for orders of home services</translation>
     </message>
 </context>
 <context>
@@ -6428,10 +6904,52 @@
     </message>
 </context>
 <context>
+    <name>reason.amazon_order_cancelled</name>
+    <message>
+        <source>订单已取消</source>
+        <translation>The order is cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_order_unknown</name>
+    <message>
+        <source>Amazon 找不到这个订单</source>
+        <translation>Amazon does not know this order</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_parcel_missing</name>
+    <message>
+        <source>请先填物流公司和运单号</source>
+        <translation>Please fill in the carrier and the tracking number first</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_pieces_wrong</name>
+    <message>
+        <source>件数不对</source>
+        <translation>The number of pieces is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_reason_unknown</name>
+    <message>
+        <source>请先选一个 Amazon 认识的原因</source>
+        <translation>Please choose one of Amazon's reasons first</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_rejected</name>
     <message>
         <source>Amazon 没有接受</source>
         <translation>Amazon did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_review_window</name>
+    <message>
+        <source>已经请过，或不在期限内：预计送达后 5 到 30 天，已发货的订单</source>
+        <translation>Already asked, or outside the time: 5 to 30 days after the expected delivery of a shipped order</translation>
     </message>
 </context>
 <context>
@@ -6442,10 +6960,24 @@
     </message>
 </context>
 <context>
+    <name>reason.amazon_seller_id_missing</name>
+    <message>
+        <source>请先在这家店的登录里填写卖家编号</source>
+        <translation>Please fill in the seller ID in this shop's login first</translation>
+    </message>
+</context>
+<context>
     <name>reason.amazon_undelivered</name>
     <message>
         <source>Amazon 没有把回复交给买家。请在卖家后台查看</source>
         <translation>Amazon did not pass the reply on. Look in seller centre</translation>
+    </message>
+</context>
+<context>
+    <name>reason.amazon_upload_refused</name>
+    <message>
+        <source>Amazon 没有接受附件，消息没有发出</source>
+        <translation>Amazon did not accept the attachment; the message was not sent</translation>
     </message>
 </context>
 <context>
@@ -6894,6 +7426,27 @@
     <message>
         <source>邮箱里的文件夹不见了</source>
         <translation>A mail folder is gone</translation>
+    </message>
+</context>
+<context>
+    <name>reason.form_has_no_words</name>
+    <message>
+        <source>这种消息不能带文字，没有发出</source>
+        <translation>This kind of message takes no text; it was not sent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.form_unknown</name>
+    <message>
+        <source>平台没有这种消息，没有发出</source>
+        <translation>The platform has no such kind of message; it was not sent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.form_wants_file</name>
+    <message>
+        <source>这种消息要带附件，没有发出</source>
+        <translation>This kind of message needs an attachment; it was not sent</translation>
     </message>
 </context>
 <context>

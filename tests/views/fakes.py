@@ -579,6 +579,9 @@ class SimplePane(QLabel):
     def start_note(self) -> None:
         self.begun.append("note")
 
+    def send_as(self) -> None:
+        self.begun.append("send_as")
+
     def writing(self) -> bool:
         return self.hasFocus()
 
@@ -663,6 +666,8 @@ class FakeFloor:
         return self.first
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
+        if self.refuse:
+            raise Problem(self.refuse)
         return self.offered
 
     def practise(self, channel: str, title: str) -> ShopId:

@@ -40,6 +40,7 @@ from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
 from app.views.conversation.reading import Reading
 from app.views.conversation.text_body import TextBody
+from app.views.shared.choice_popup import ChoicePopup
 from app.views.shared.widgets import BoxText
 from app.views.theme import Theme
 from tests.views.fakes import (
@@ -492,17 +493,37 @@ def test_words_that_only_the_platform_finds_too_long_do_not_leave(stage: Stage) 
 # --- kinds of messages ----------------------------------------------------------------------------------------------
 
 REVIEW = Form("review_request", wants_text=False)
-INVOICE = Form("invoice", wants_files=True, text_limit=5)
+INVOICE = Form("invoice_copy", wants_files=True, text_limit=5, most_files=1)
+QUESTION = Form("question", text_limit=2000, language="ja")
+SERVICE = Form("service", text_limit=2000, reason="amazon_only_services")
+
+
+def offer(stage: Stage, *forms: Form) -> None:
+    stage.floor.able, stage.floor.offered = frozenset({"sends_forms"}), forms
+    stage.open()
+
+
+def the_list(stage: Stage) -> ChoicePopup:
+    """What opens above the button."""
+    stage.press("send_as")
+    popup = stage.pane.composer.forms.popup
+    assert popup is not None
+    return popup
 
 
 def choose(stage: Stage, title: str) -> None:
     """Opens the list of kinds and takes one."""
-    stage.press("send_as")
-    menu = stage.pane.composer.forms.menu_shown
-    assert menu is not None
-    next(action for action in menu.actions() if action.text() == title).trigger()
-    menu.close()
+    popup = the_list(stage)
+    row = [choice.title for choice in popup.shown()].index(title)
+    popup._take_row(row)
+    popup.close()
     stage.settle()
+
+
+def told(stage: Stage) -> str:
+    """The bar above the words; '' while there is none."""
+    bar = stage.pane.composer.form_bar
+    return "" if bar.isHidden() else f"{bar.title.text()} {bar.told.text()}"
 
 
 def test_a_shop_without_kinds_of_messages_shows_none(stage: Stage) -> None:
@@ -511,10 +532,10 @@ def test_a_shop_without_kinds_of_messages_shows_none(stage: Stage) -> None:
 
 
 def test_a_kind_that_brings_its_own_words_is_sent_without_any(stage: Stage) -> None:
-    stage.floor.able, stage.floor.offered = frozenset({"sends_forms"}), (REVIEW, INVOICE)
-    stage.open()
+    offer(stage, REVIEW, INVOICE)
     choose(stage, "review_request")
     assert stage.pane.composer.forms.text() == "发送为：review_request"
+    assert told(stage) == "发送为：review_request 文字由平台写，你不用写，也改不了。"
     stage.pane.start_reply()
     stage.ctrl_enter()
     (command,) = stage.done(QueueReply)
@@ -523,9 +544,8 @@ def test_a_kind_that_brings_its_own_words_is_sent_without_any(stage: Stage) -> N
 
 
 def test_a_kind_says_what_it_wants_and_how_long_it_may_be(stage: Stage) -> None:
-    stage.floor.able, stage.floor.offered = frozenset({"sends_forms"}), (REVIEW, INVOICE)
-    stage.open()
-    choose(stage, "invoice")
+    offer(stage, REVIEW, INVOICE)
+    choose(stage, "invoice_copy")
     stage.write("abcdefg")
     assert stage.pane.composer.counter.text() == "7 / 5"
     stage.ctrl_enter()
@@ -535,6 +555,79 @@ def test_a_kind_says_what_it_wants_and_how_long_it_may_be(stage: Stage) -> None:
     stage.pane.start_reply()
     stage.ctrl_enter()
     assert stage.done(QueueReply)[0].form == ""
+
+
+def test_what_is_not_offered_stands_below_with_its_reason_and_cannot_be_taken(stage: Stage) -> None:
+    offer(stage, QUESTION, SERVICE)
+    popup = the_list(stage)
+    rows = [(choice.title, choice.under, choice.off) for choice in popup.shown()]
+    assert rows == [
+        ("普通文字", "像平常一样回复：发出的就是你写的。", False),
+        ("question", "你写文字，最多 2,000 字。", False),
+        ("平台现在不提供", "", True),
+        ("service", "只用于上门服务的订单", True),
+    ]
+    popup._take_row(3)
+    assert stage.pane.composer.forms.chosen is None
+    for step in (1, 1, -1):
+        popup._list.setCurrentRow(popup._next(popup._list.currentRow(), step))
+    assert popup._list.currentRow() == 1
+    popup.close()
+
+
+def test_words_for_a_platform_that_wants_a_language_are_asked_for_in_it(stage: Stage) -> None:
+    offer(stage, QUESTION)
+    choose(stage, "question")
+    assert told(stage) == "发送为：question 你写文字，最多 2,000 字。 平台要求用日语写。"
+    stage.press("form_back")
+    assert (told(stage), stage.pane.composer.forms.chosen) == ("", None)
+
+
+def test_a_draft_stays_when_the_platform_writes_the_words_itself(stage: Stage) -> None:
+    offer(stage, REVIEW)
+    stage.pane.start_reply()
+    stage.pane.composer.edit.put_words("还没写完")
+    choose(stage, "review_request")
+    assert "框里的草稿不会发出" in told(stage)
+    assert stage.pane.composer.edit.isReadOnly()
+    stage.pane.start_reply()
+    stage.ctrl_enter()
+    (command,) = stage.done(QueueReply)
+    assert (command.form, command.text) == ("review_request", "")
+    assert stage.pane.composer.text() == "还没写完"
+    assert not stage.pane.composer.edit.isReadOnly()
+
+
+def test_a_kind_that_takes_no_file_or_wants_words_says_so(stage: Stage) -> None:
+    offer(stage, QUESTION, INVOICE)
+    choose(stage, "question")
+    stage.pane.start_reply()
+    stage.ctrl_enter()
+    assert stage.pane.composer.trouble.words.text()
+    stage.write("Size?")
+    stage.pane.composer.files.show_files((PHOTO,))
+    stage.ctrl_enter()
+    assert "不能带附件" in stage.pane.composer.trouble.words.text()
+    choose(stage, "invoice_copy")
+    stage.write("ok")
+    stage.pane.composer.files.show_files((PHOTO, SCRIPT))
+    stage.ctrl_enter()
+    assert "最多带 1 个附件" in stage.pane.composer.trouble.words.text()
+    assert stage.done(QueueReply) == []
+
+
+def test_the_keys_open_the_list_too_and_trouble_is_told(stage: Stage) -> None:
+    offer(stage, QUESTION)
+    stage.pane.send_as()
+    stage.settle()
+    popup = stage.pane.composer.forms.popup
+    assert popup is not None
+    popup.close()
+    stage.floor.refuse = "shop_paused"
+    stage.pane.send_as()
+    stage.settle()
+    assert "暂停" in stage.pane.composer.trouble.words.text()
+    assert stage.pane.composer.forms.text() == "发送为…"
 
 
 def test_where_the_platform_offers_nothing_for_the_order_it_is_said(stage: Stage) -> None:

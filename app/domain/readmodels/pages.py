@@ -33,6 +33,8 @@ class OutboxRow:
     news: str = ""
     """what arrived meanwhile, for a held reply"""
     news_from: str = ""
+    form: str = ""
+    """the platform's own kind of message, '' for plain words"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.desk import Desk
 from app.domain.channel_facts import MEASURES
 from app.domain.conversations import Direction
+from app.domain.forms import Form
 from app.domain.ports import Files, ShopFloor
 from app.domain.readmodels import ConversationView, MessageItem
 from app.domain.values import MessageId
@@ -34,6 +35,8 @@ class Composer(ComposerInserts):
 
     def __init__(self, desk: Desk, files: Files, theme: Theme, floor: ShopFloor | None = None) -> None:
         super().__init__(desk, files, theme, floor)
+        self.locked = True
+        """nothing can be written or sent here"""
         self.seen: MessageId | None = None
         """the last message the agent has had on screen: the base of the reply"""
         self.keeper = DraftKeeper(desk, self._words, self._draft_saved, self)
@@ -88,18 +91,33 @@ class Composer(ComposerInserts):
         self.tabs.setCurrentIndex(tab)
         self.edit.setFocus()
 
+    def send_as(self) -> None:
+        """Asks as which of the platform's kinds of messages the reply shall leave."""
+        self.focus()
+        self.forms.ask()
+
     def is_note(self) -> bool:
         return self.tabs.currentIndex() == NOTE
 
     def text(self) -> str:
         return self.edit.toPlainText()
 
+    def form(self) -> Form | None:
+        """The kind of message that would leave now; None for plain words and notes."""
+        return None if self.is_note() else self.forms.chosen
+
+    def wordless(self) -> bool:
+        """Whether what stands in the box stays here: the platform writes such a message itself."""
+        form = self.form()
+        return form is not None and not form.wants_text
+
     def limit(self) -> int | None:
         """How long the platform lets this reply be; a kind of message may have a limit of its own."""
         if self.view is None or self.is_note():
             return None
-        form = self.forms.chosen
-        return form.text_limit if form is not None and form.text_limit else self.view.reply_limit
+        form = self.form()
+        own = form is not None and (form.text_limit or not form.wants_text)
+        return form.text_limit if form is not None and own else self.view.reply_limit
 
     def length(self) -> int:
         """How long the platform takes the words to be: it may count bytes, or halves of an emoji."""
@@ -107,13 +125,14 @@ class Composer(ComposerInserts):
 
     def cleared(self) -> None:
         """The words have left; what is written next is a reply, wherever one can be sent."""
+        stays = self.text() if self.wordless() else ""
         if self.view is not None and not self.view.cannot_reply:
             self.tabs.setCurrentIndex(REPLY)
         self.forms.choose(None)
         self.keeper.gone()
         self.template = None
         self.edit.blockSignals(True)
-        self.edit.clear()
+        self.edit.setPlainText(stays)
         self.edit.blockSignals(False)
         self.files.show_files(())
         self.copies.clear()
@@ -121,6 +140,8 @@ class Composer(ComposerInserts):
         self.tell("")
         self.acknowledge()
         self._dress()
+        if stays:
+            self.keeper.touched()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window goes away: what was typed is kept first."""
@@ -161,10 +182,11 @@ class Composer(ComposerInserts):
     def _dress(self) -> None:
         view, note = self.view, self.is_note()
         reason = view.cannot_reply if view else ""
-        locked = view is None or (bool(reason) and not note)
-        self.edit.setReadOnly(locked)
+        locked = self.locked = view is None or (bool(reason) and not note)
         self.frame.show_state(note=note)
-        key = "composer.note_hint" if note else "composer.hint"
+        self.forms.show_view(view, note=note)
+        self._show_form()
+        key = "composer.note_hint" if note else "forms.no_words_hint" if self.wordless() else "composer.hint"
         self.edit.setPlaceholderText(reason_words(reason) if locked and reason else say(key))
         self.edit.setAccessibleName(say("composer.note" if note else "composer.reply"))
         self.send_button.setEnabled(not locked)
@@ -175,9 +197,14 @@ class Composer(ComposerInserts):
         self.copy_button.setVisible(view is not None and view.can_copy and not note)
         self.attach.setVisible(view is not None and view.can_attach and not note)
         self.manners.show_manners(view.manners if view and not note else ())
-        self.forms.show_view(view, note=note)
         self._count()
         self._show_clock()
+
+    def _show_form(self) -> None:
+        """As which kind of message the words leave; words that stay here are grey and left alone."""
+        self.form_bar.show_form(self.form(), draft=bool(self.text().strip()))
+        self.edit.setReadOnly(self.locked or self.wordless())
+        set_look(self.edit, "tone", "text3" if self.wordless() else "")
 
     def _send_width(self) -> int:
         """Room for the words in their strong weight, which the style does not reckon with."""
@@ -223,7 +250,8 @@ class Composer(ComposerInserts):
         self.tabs.currentChanged.connect(self._tab_changed)
         self.send_button.clicked.connect(lambda: self.sending.send(False))
         self.menu_button.clicked.connect(self._open_send_menu)
-        self.forms.changed.connect(self._count)
+        self.forms.changed.connect(self._dress)
+        self.form_bar.dropped.connect(lambda: self.forms.choose(None))
         self.forms.told.connect(self.tell)
         self.fresh.pressed.connect(self._look_at_news)
         self.trouble.pressed.connect(self._select_first_blank)

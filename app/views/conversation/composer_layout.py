@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QW
 from app.bridge.desk import Desk
 from app.domain.ports import ShopFloor
 from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
+from app.views.conversation.form_bar import FormBar
 from app.views.conversation.form_choice import FormChoice
 from app.views.conversation.manners import MannersHint
 from app.views.conversation.reply_edit import ReplyEdit
@@ -44,8 +45,9 @@ class ComposerParts(QWidget):
         inside.setSpacing(px(4))
         self.edit = ReplyEdit(self.theme)
         self.files, self.copies = DraftFiles(self.theme), CopyLines(self.theme)
+        self.form_bar = FormBar(self.theme)
         inside.addLayout(self._tab_line())
-        for part in (self.copies, self.edit, self.files):
+        for part in (self.copies, self.form_bar, self.edit, self.files):
             holder = QHBoxLayout()
             holder.setContentsMargins(px(12), 0, px(12), 0)
             holder.addWidget(part)

@@ -1,9 +1,7 @@
 """The kinds of messages that a platform offers for an order, beside plain words: chosen here, sent like any reply."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
@@ -12,16 +10,14 @@ from app.domain.ports import ShopFloor
 from app.domain.readmodels import ConversationView
 from app.domain.values import ConversationId, ShopId
 from app.views.conversation.alive import while_alive
+from app.views.conversation.form_words import choices, form_words
 from app.views.icons import icon
+from app.views.shared.choice_popup import ChoicePopup
 from app.views.theme import Theme
-from app.views.words import explain, say, say_or
+from app.views.words import explain, say
 
 SENDS_FORMS = "sends_forms"
-
-
-def form_words(key: str) -> str:
-    """What a kind of message is called; a new one of the platform's under its own name."""
-    return say_or(f"form.{key}", key)
+WIDTH = 440
 
 
 class FormChoice(QPushButton):
@@ -33,19 +29,19 @@ class FormChoice(QPushButton):
 
     def __init__(self, theme: Theme, desk: Desk, floor: ShopFloor | None) -> None:
         super().__init__()
-        self._desk, self._floor = desk, floor
+        self._theme, self._desk, self._floor = theme, desk, floor
         self._able: dict[ShopId, bool] = {}
         self._conversation: ConversationId | None = None
         self._shop: ShopId | None = None
         """whose abilities count here; None where none does"""
         self.chosen: Form | None = None
-        self.menu_shown: QMenu | None = None
+        self.popup: ChoicePopup | None = None
         self.setObjectName("send_as")
         self.setProperty("look", "quiet")
         self.setProperty("size", "small")
         self.setIcon(icon(theme, "list"))
         self.setAutoDefault(False)
-        self.clicked.connect(self._ask)
+        self.clicked.connect(self.ask)
         self._dress()
         self.hide()
 
@@ -67,6 +63,31 @@ class FormChoice(QPushButton):
         self._dress()
         self.changed.emit()
 
+    def ask(self) -> None:
+        """Asks the platform what it offers now, and shows that."""
+        conversation, floor = self._conversation, self._floor
+        if conversation is None or floor is None or self._shop is None or not self.isEnabled():
+            return
+        self.setEnabled(False)
+        self.setText(say("forms.asking"))
+
+        def show(forms: tuple[Form, ...]) -> None:
+            self._asked()
+            if conversation == self._conversation:
+                self._offer(forms)
+
+        def failed(error: QuaysideError) -> None:
+            self._asked()
+            self.told.emit(explain(error))
+
+        self._desk.task(
+            lambda: floor.forms(conversation), while_alive(self, show), failed=while_alive(self, failed)
+        )
+
+    def _asked(self) -> None:
+        self.setEnabled(True)
+        self._dress()
+
     def _show_where_able(self) -> None:
         self.setVisible(self._shop is not None and self._able.get(self._shop, False))
 
@@ -80,40 +101,21 @@ class FormChoice(QPushButton):
             failed=lambda error: None,  # asked again with the next conversation
         )  # fmt: skip
 
-    def _ask(self) -> None:
-        conversation, floor = self._conversation, self._floor
-        if conversation is None or floor is None:
-            return
-        self.setEnabled(False)
-
-        def show(forms: tuple[Form, ...]) -> None:
-            self.setEnabled(True)
-            if conversation == self._conversation:
-                self._offer(forms)
-
-        def failed(error: QuaysideError) -> None:
-            self.setEnabled(True)
-            self.told.emit(explain(error))
-
-        self._desk.task(
-            lambda: floor.forms(conversation), while_alive(self, show), failed=while_alive(self, failed)
-        )
-
     def _offer(self, forms: tuple[Form, ...]) -> None:
         if not forms and self.chosen is None:
             self.told.emit(say("forms.none"))
             return
-        menu = self.menu_shown = QMenu(self)
-        for form in (None, *forms):
-            title = form_words(form.key) if form else say("forms.plain")
-            action = menu.addAction(title)
-            action.triggered.connect(self._chooser(form))
-            action.setCheckable(True)
-            action.setChecked((self.chosen.key if self.chosen else "") == (form.key if form else ""))
-        menu.popup(self.mapToGlobal(QPoint(0, 0)) - QPoint(0, menu.sizeHint().height()))
+        popup = self.popup = ChoicePopup(
+            self._theme, say("forms.title"), choices(forms, self.chosen), self._take, width=WIDTH, parent=self
+        )
+        popup.destroyed.connect(self._forget)
+        popup.open_at(self.mapToGlobal(QPoint(0, 0)) - QPoint(0, popup.height()))
 
-    def _chooser(self, form: Form | None) -> Callable[[], None]:
-        return lambda: self.choose(form)
+    def _take(self, value: object) -> None:
+        self.choose(value if isinstance(value, Form) else None)
+
+    def _forget(self) -> None:
+        self.popup = None
 
     def _dress(self) -> None:
         title = form_words(self.chosen.key) if self.chosen else ""

@@ -15,7 +15,7 @@ from app.views.conversation.bubble import Bubble
 from app.views.conversation.cards import CardChip
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.folding import fold
-from app.views.conversation.form_choice import form_words
+from app.views.conversation.form_words import form_words
 from app.views.conversation.send_cards import care_card
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody

@@ -105,6 +105,10 @@ class ConversationPane(QWidget):
         """N: the cursor goes into a note."""
         self.composer.focus(NOTE)
 
+    def send_as(self) -> None:
+        """Asks as which of the platform's kinds of messages the reply shall leave."""
+        self.composer.send_as()
+
     def writing(self) -> bool:
         """Whether keys belong to the composer now."""
         return self.composer.edit.hasFocus()
@@ -262,10 +266,8 @@ class ConversationPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.timeline, 1)
-        column.addWidget(self._nothing, 1)
-        column.addWidget(self.composer)
+        for part, stretch in ((self.header, 0), (self.timeline, 1), (self._nothing, 1), (self.composer, 0)):
+            column.addWidget(part, stretch)
         self.setMinimumWidth(self.theme.px(320))
         self.header.command_wanted.connect(self.command_wanted)
         self.header.menu_wanted.connect(self._open_menu)
@@ -274,9 +276,8 @@ class ConversationPane(QWidget):
         self.composer.left.connect(self.left)
 
     def _show_parts(self, there: bool, words: str = "") -> None:
-        self.header.setVisible(there)
-        self.timeline.setVisible(there)
-        self.composer.setVisible(there)
+        for part in (self.header, self.timeline, self.composer):
+            part.setVisible(there)
         self._nothing.setVisible(not there)
         self._nothing.setText(words or say("conversation.none"))
 

@@ -9,6 +9,7 @@ from app.domain.outbox import SendState
 from app.domain.readmodels import MessageItem
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.folding import fold
+from app.views.conversation.form_words import form_words
 from app.views.conversation.surroundings import Surroundings
 from app.views.conversation.text_body import TextBody
 from app.views.icons import icon
@@ -112,7 +113,7 @@ def _held_card(around: Surroundings, item: MessageItem) -> QWidget:
             say("held.news", name=view.row.customer_name),
             fold(news.text, news.quoted_from).shown if isinstance(news, MessageItem) else "",
         ),
-        (say("held.reply"), item.text),
+        (say("held.reply"), item.text or (form_words(item.form) if item.form else "")),
     ):
         side = QVBoxLayout()
         side.addWidget(label(title, tone="text2", face="meta"))

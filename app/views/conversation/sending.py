@@ -8,12 +8,13 @@ from app.bridge.desk import Desk
 from app.domain.cards import Card
 from app.domain.commands import AddNote, QueueReply
 from app.domain.errors import QuaysideError
+from app.domain.forms import Form
 from app.domain.outcome import Outcome
 from app.domain.templates import blanks
 from app.domain.values import CommandId, ConversationId, MessageId, NoteId, OutboundId
 from app.views.conversation.composer_parts import addresses, plausible
 from app.views.conversation.dialogs import AskDialog
-from app.views.conversation.form_choice import form_words
+from app.views.conversation.form_words import form_words
 from app.views.words import explain, say, say_or
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Sending(QObject):
     def send(self, resolve: bool, *, repeat: bool = False) -> None:
         """Ctrl+Enter; with `resolve`, the conversation is done with."""
         composer, view = self._composer, self._composer.view
-        if view is None or self._busy or composer.edit.isReadOnly() or not self._fit():
+        if view is None or self._busy or composer.locked or not self._fit():
             return
         self._busy = True
         composer.keeper.pause()
@@ -59,19 +60,36 @@ class Sending(QObject):
     def _fit(self) -> bool:
         """Whether the words may leave; says why not."""
         composer = self._composer
-        text, form = composer.text(), composer.forms.chosen
-        if composer.is_note():
-            form = None
-        wordless = form is not None and not form.wants_text
-        if not text.strip() and not wordless and (composer.is_note() or not composer.files.files):
+        form, wordless = composer.form(), composer.wordless()
+        if not composer.text().strip() and not wordless and (composer.is_note() or not composer.files.files):
             composer.tell(say("composer.empty"))
             return False
         if composer.is_note():
             return True
-        if form is not None and form.wants_files and not composer.files.files:
-            composer.tell(say("forms.wants_file", title=form_words(form.key)))
+        if form is not None and (why := self._unfit_form(form)):
+            composer.tell(why)
             return False
-        if standing := blanks(text):
+        if not wordless and not self._fit_words():
+            return False
+        wrong = next((each for each in (*self._cc(), *self._bcc()) if not plausible(each)), None)
+        if wrong is not None:
+            composer.tell(say("composer.bad_address", address=wrong))
+        return wrong is None
+
+    def _unfit_form(self, form: Form) -> str:
+        """What the kind of message wants and has not, or has and cannot take; '' where all is well."""
+        title, files = form_words(form.key), len(self._composer.files.files)
+        if form.wants_text and not self._composer.text().strip():
+            return say("forms.wants_words", title=title)
+        if form.wants_files and not files:
+            return say("forms.wants_file", title=title)
+        if files and not form.most_files:
+            return say("forms.takes_no_file", title=title)
+        return say("forms.too_many_files", title=title, n=form.most_files) if files > form.most_files else ""
+
+    def _fit_words(self) -> bool:
+        composer = self._composer
+        if standing := blanks(composer.text()):
             name = standing[0][2]
             composer.tell(
                 say("composer.blank", name=say_or(f"variable.{name}", name)), say("composer.show_blank")
@@ -81,10 +99,7 @@ class Sending(QObject):
         if limit and length > limit:
             composer.tell(say("composer.too_long", n=length - limit, limit=limit))
             return False
-        wrong = next((each for each in (*self._cc(), *self._bcc()) if not plausible(each)), None)
-        if wrong is not None:
-            composer.tell(say("composer.bad_address", address=wrong))
-        return wrong is None
+        return True
 
     def _cc(self) -> tuple[str, ...]:
         return addresses(self._composer.copies.cc.text())
@@ -95,12 +110,13 @@ class Sending(QObject):
     def _reply(self, resolve: bool, repeat: bool) -> QueueReply:
         composer, view = self._composer, self._composer.view
         assert view is not None
-        form = composer.forms.chosen
+        form, text = composer.form(), "" if composer.wordless() else composer.text()
         return QueueReply(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
-            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text=composer.text(),
+            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text=text,
             base_last_message=composer.seen, files=composer.files.ids(), cc=self._cc(), bcc=self._bcc(),
-            resolve=resolve, template=composer.template, repeat_confirmed=repeat, form=form.key if form else "",
+            resolve=resolve, template=composer.template if text else None, repeat_confirmed=repeat,
+            form=form.key if form else "",
         )  # fmt: skip
 
     def _note(self) -> AddNote:
@@ -137,7 +153,9 @@ class Sending(QObject):
 
     def _ask_repeat(self, resolve: bool) -> None:
         composer = self._composer
-        sentences = ((say("repeat.text"), ""), (composer.text()[:240], "text2"))
+        form = composer.form()
+        words = form_words(form.key) if form is not None and composer.wordless() else composer.text()[:240]
+        sentences = ((say("repeat.text"), ""), (words, "text2"))
         dialog = AskDialog(composer.theme, composer, say("repeat.title"), sentences)
         dialog.add_button("repeat", say("repeat.send"), lambda: self.send(resolve, repeat=True))
         dialog.add_cancel()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.domain.outbox import SendState
 from app.domain.readmodels import OutboxRow
 from app.views.conversation.flow import FlowLayout
+from app.views.conversation.form_words import form_words
 from app.views.conversation.shortened import Shortened
 from app.views.conversation.text_body import TextBody
 from app.views.moments import ago, short_moment, span
@@ -54,9 +55,13 @@ class ReplyCard(QWidget):
             self._column.addWidget(self._side_by_side())
         else:
             self._column.addLayout(self._words)
+        if row.form:
+            self._words.addWidget(label(form_words(row.form), strong=True))
         self._words.addWidget(self._body)
+        self._body.setVisible(bool(row.text) or not row.form)
         self._column.addWidget(self._buttons())
-        self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {row.text[:120]}")
+        what = row.text[:120] or (form_words(row.form) if row.form else "")
+        self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {what}")
 
     def editing(self) -> bool:
         """Whether words are being changed here."""
@@ -152,7 +157,7 @@ class ReplyCard(QWidget):
             choices.append(("release", "held.release", "plain", self._release))
         if row.state is SendState.FAILED:
             choices.append(("retry", "refused.retry", "plain", lambda: acts.retry(row.id, row.text)))
-        if row.state in EDITABLE:
+        if row.state in EDITABLE and (row.text or not row.form):
             choices.append(("edit", "outbox.edit", "plain", self.start_editing))
         if row.state in (*EDITABLE, SendState.FAILED):
             choices.append(("cancel", "outbox.cancel", "plain", lambda: acts.cancel(row.id)))

@@ -21,6 +21,9 @@ from app.views.icons import icon
 from app.views.shared.widgets import label
 from app.views.theme import Theme
 
+MOST = 9
+"""so many answers are seen at once; more are scrolled to"""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -32,6 +35,10 @@ class Choice:
     icon: str = ""
     also: str = ""
     """other words under which it is found"""
+    under: str = ""
+    """a sentence below the title"""
+    off: bool = False
+    """only to be read: it cannot be chosen now"""
 
 
 class ChoicePopup(QFrame):
@@ -71,6 +78,7 @@ class ChoicePopup(QFrame):
         layout.addWidget(self._field)
         layout.addWidget(self._list)
         self.setFixedWidth(theme.px(width))
+        self.resize(theme.px(width), 0)
         self._shown: tuple[Choice, ...] = ()
         self._narrow("")
 
@@ -104,43 +112,68 @@ class ChoicePopup(QFrame):
             if all(word in f"{choice.title} {choice.also} {choice.hint}".casefold() for word in words)
         )
         self._list.clear()
-        for number, choice in enumerate(self._shown):
-            self._add(number, choice)
+        high = sum([self._add(choice) for choice in self._shown][:MOST])
         if self._shown:
-            self._list.setCurrentRow(0)
+            self._list.setCurrentRow(self._next(-1, 1))
         elif self._nothing and not self._free:
             item = QListWidgetItem(self._nothing)
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(item)
-        rows = min(max(self._list.count(), 0 if self._free else 1), 9)
+            high = self._theme.px(28)
         self._list.setVisible(self._list.count() > 0)
-        self._list.setFixedHeight(self._theme.px(28) * rows + 2)
+        self._list.setFixedHeight(high + 2)
         self.adjustSize()
 
-    def _add(self, number: int, choice: Choice) -> None:
+    def _add(self, choice: Choice) -> int:
+        """One more row; how high it is."""
         item = QListWidgetItem()
-        item.setSizeHint(QSize(0, self._theme.px(28)))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.title} {choice.hint}".strip())
+        told = " ".join(part for part in (choice.title, choice.hint, choice.under) if part)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+        if choice.off:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        row = self._row(choice)
+        high = max(self._theme.px(28), row.heightForWidth(self._room()) if choice.under else 0)
+        item.setSizeHint(QSize(0, high))
         self._list.addItem(item)
-        row = QWidget()
+        self._list.setItemWidget(item, row)
+        return high
+
+    def _row(self, choice: Choice) -> QWidget:
+        row, px = QWidget(), self._theme.px
         row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(self._theme.px(8), 0, self._theme.px(8), 0)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(px(8), px(4) if choice.under else 0, px(8), px(6) if choice.under else 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
         if choice.icon:
             mark = label()
-            mark.setPixmap(icon(self._theme, choice.icon).pixmap(self._theme.px(16)))
-            layout.addWidget(mark)
-        layout.addWidget(label(choice.title), 1)
-        hint = label(choice.hint, tone="text3", face="meta")
-        layout.addWidget(hint)
-        self._list.setItemWidget(item, row)
+            mark.setPixmap(icon(self._theme, choice.icon).pixmap(px(16)))
+            line.addWidget(mark)
+        line.addWidget(label(choice.title, tone="text3" if choice.off else ""), 1)
+        line.addWidget(label(choice.hint, tone="text3", face="meta"))
+        column.addLayout(line)
+        if choice.under:
+            under = label(choice.under, tone="text3" if choice.off else "text2", face="meta")
+            under.setWordWrap(True)
+            column.addWidget(under)
+        return row
+
+    def _room(self) -> int:
+        """How wide a row may be, beside the bar that scrolls."""
+        return self.width() - self._theme.px(8) * 2 - self._list.verticalScrollBar().sizeHint().width()
+
+    def _next(self, row: int, step: int) -> int:
+        """The next row in a direction that can be chosen, round the end; -1 where none can."""
+        count = len(self._shown)
+        rows = [(row + step * n) % count for n in range(1, count + 1)]
+        return next((one for one in rows if not self._shown[one].off), -1)
 
     def key(self, event: QKeyEvent) -> bool:
         """The field's keys that mean the list."""
         key = event.key()
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._shown:
             step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow((self._list.currentRow() + step) % len(self._shown))
+            self._list.setCurrentRow(self._next(self._list.currentRow(), step))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_row(self._list.currentRow())
         elif key == Qt.Key.Key_Escape:
@@ -156,7 +189,7 @@ class ChoicePopup(QFrame):
         exact = any(choice.title.casefold() == typed.casefold() for choice in self._shown)
         if self._free and typed and not exact and (row < 0 or not self._shown):
             self._finish(typed)
-        elif 0 <= row < len(self._shown):
+        elif 0 <= row < len(self._shown) and not self._shown[row].off:
             self._finish(self._shown[row].value)
 
     def _finish(self, value: object) -> None:

@@ -132,7 +132,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("hint_ru_name", "eBay 开发者后台 → User Tokens 里的 RuName。"),
     word("hint_pasted_address", "同意后浏览器停在的那个网址，整段复制到这里。"),
     word("explain_mail_login", "买家来信到的邮箱。填地址和密码，服务器一般会自动填好。"),
-    word("explain_amazon_api", "用来读订单。在卖家后台自建应用并自行授权，把三项内容抄过来。"),
+    word(
+        "explain_amazon_api",
+        "用来读订单和退货、发 Amazon 自己的消息。在卖家后台自建应用并自行授权，把三项内容抄过来。",
+    ),
     word(
         "explain_ebay_api",
         "用来收发消息和图片、读订单、处理退货和纠纷。填好应用信息，打开授权页面同意，再把停下的网址粘贴回来。",

@@ -18,6 +18,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("command.open", "打开会话"),
     word("command.reply", "回复"),
     word("command.send", "发送回复"),
+    word("command.send_as", "发送为平台的某种消息…"),
     word("command.send_resolve", "发送并标为已处理"),
     word("command.note", "写备注"),
     word("command.resolve", "标为已处理"),
