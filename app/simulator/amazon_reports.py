@@ -120,7 +120,9 @@ def written(cases: list[Case]) -> bytes:
     rows = "".join(details(case) for case in cases)
     head = "<Header><DocumentVersion>1.0</DocumentVersion></Header>"
     start = '<?xml version="1.0" encoding="UTF-8"?><AmazonEnvelope>'
-    return f"{start}{head}<MessageType>Returns</MessageType><Message>{rows}</Message></AmazonEnvelope>".encode()
+    return (
+        f"{start}{head}<MessageType>Returns</MessageType><Message>{rows}</Message></AmazonEnvelope>".encode()
+    )
 
 
 def details(case: Case) -> str:
