@@ -30,9 +30,11 @@ os.environ.pop("QUAYSIDE_PROFILE", None)
 import keyring  # noqa: E402 - after the environment is safe
 import pytest  # noqa: E402
 from hypothesis import settings  # noqa: E402
+from xdist.remote import Producer  # noqa: E402
 
 from tests.fakes import FakeClock, MemoryKeyring, SeededIds  # noqa: E402
 from tests.guards import LogWatch, LoopbackOnly, left_threads, qt_running, threads, watched_log  # noqa: E402
+from tests.sharing import ProofsFirst  # noqa: E402
 
 pytest_plugins = [
     "tests.servers.postgres",
@@ -77,6 +79,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             f"{count} tests compare us with published API contracts and were left out: "
             "QUAYSIDE_CONTRACTS names no folder"
         )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ProofsFirst | None:
+    """How `dev.py test` shares the whole suite among the cores."""
+    return ProofsFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -101,7 +101,7 @@ class Office:
 
 
 def test_a_week_in_the_background_calls_the_lists_not_once(lazada: Bench, tmp_path: Path) -> None:
-    quick(lazada.town)
+    quick(lazada.town, lazada.clock)
     office = Office(lazada, tmp_path)
     for hour in range(7 * 24):
         lazada.clock.advance(HOUR)

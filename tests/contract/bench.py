@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
+from ssl import SSLContext, create_default_context
 from typing import Protocol
 from uuid import UUID
 
@@ -213,8 +215,15 @@ class Bench:
         self.town.tell("force", fault=fault, path=self.facts.send_path, times=times)
 
 
+@cache
+def certificates() -> SSLContext:
+    """Read once for all restarts of all tests: the machine's certificates are the same to each."""
+    return create_default_context()
+
+
 def fresh_tools(clock: FakeClock, keeper: Keeper) -> Tools:
-    lines, tokens = Lines(clock, loopback_only=True), TokenDesk(clock, keeper)
+    lines = Lines(clock, loopback_only=True, certificates=certificates)
+    tokens = TokenDesk(clock, keeper)
     return Tools(clock, SeededIds(1, clock), lines, tokens, DailyQuotas(clock))
 
 

@@ -1,23 +1,25 @@
-"""Fifty random weeks of receiving per channel, in storms that differ from run to run; every second channel.
+"""Fifty random weeks of receiving per channel, in storms that differ from run to run; and the proof itself can fail."""
 
-The others are in test_weather_too.py: test files are shared out among the cores, and these are the longest of all.
-"""
-
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.connectors.contract import Page
 from app.connectors.registry import CHANNELS
+from app.services.sync import SyncDesk
+from app.services.sync_turns import Turn
+from app.store.cursors import Place, keep_place
 from tests.faults.outbox_schedule import Shelf
 from tests.faults.weather_schedule import run_many
 
 
-@pytest.mark.timeout(2400)
-@pytest.mark.parametrize("channel", sorted(CHANNELS)[::2])
+@pytest.mark.parametrize("channel", sorted(CHANNELS))
 def test_whatever_the_weather_every_message_is_stored_once(channel: str, tmp_path: Path, seed: int) -> None:
     total = run_many(seed, 50, channel, Shelf(tmp_path))
     assert total.broken == []
     assert total.messages > 100
+    assert total.crashes > 10
     assert total.faults, "the sun shone all the time"
 
 
@@ -26,3 +28,29 @@ def test_a_line_lost_while_the_folders_are_named_is_opened_anew(tmp_path: Path) 
     total = run_many(2007690477, 1, "email", Shelf(tmp_path))
     assert total.faults["truncated"] == 1
     assert total.broken == []
+
+
+class CursorFirst(SyncDesk):
+    """What careless programs do: they note how far they have read, and store what they read afterwards."""
+
+    def _keep(self, turn: Turn, page: Page) -> None:
+        ahead, now = Place(page.next_cursor), self.clock.now()
+        self.writer.run(lambda work: keep_place(work, self.login, turn.stream.name, ahead, now))
+        SyncDesk._keep(self, turn, page)
+
+
+class LosesPages(SyncDesk):
+    """Sometimes takes a page for read that it never stored."""
+
+    def _keep(self, turn: Turn, page: Page) -> None:
+        lost = page.items and self.ids.jitter() < 0.3
+        SyncDesk._keep(self, turn, replace(page, items=()) if lost else page)
+
+
+@pytest.mark.parametrize("careless", [CursorFirst, LosesPages])
+@pytest.mark.parametrize("channel", ["email", "shopee"])
+def test_the_proof_catches_a_program_that_skips(
+    channel: str, careless: type[SyncDesk], tmp_path: Path, seed: int
+) -> None:
+    total = run_many(seed, 50, channel, Shelf(tmp_path), careless, stop_after=1)
+    assert any("stored 0 times" in line for line in total.broken)

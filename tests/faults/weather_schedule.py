@@ -1,10 +1,11 @@
 """One random week of receiving in a storm, on real sockets and the real store; afterwards everything is there, once."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
+from typing import TypeVar
 
 from sqlalchemy import delete
 
@@ -12,22 +13,27 @@ from app.connectors.registry import PROFILES
 from app.domain.mail import Failure, ParsedMail
 from app.domain.shops import Login
 from app.domain.values import LoginId
+from app.net.lines import READ
 from app.services.ingest import Sorter
 from app.services.sync import SyncDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
+from app.simulator.wire import Fate, Request, Response
 from app.store import schema
 from app.store.shops import add_login, add_shop
 from app.store.unit_of_work import Work
 from app.worker.mail import parse_mail
 from tests.contract.benches import FACTS, open_bench
 from tests.fakes import FakeClock, SeededIds
-from tests.faults.outbox_schedule import DirectWriter, Shelf
+from tests.faults.outbox_schedule import Crash, DirectWriter, Shelf
 from tests.services.desks import Desk
 
+T = TypeVar("T")
 ROUNDS = 14
 STEPS = 120
 CALM_ROUNDS = 12
+CRASHES = 0.03
+"""share of transactions in a storm at which the program dies"""
 
 
 class Reader:
@@ -51,6 +57,28 @@ class Memory:
         return f"quarantine/{len(self.kept)}"
 
 
+class MortalWriter(DirectWriter):
+    """The writer of a program that may die at a transaction: shortly before its commit, or right after."""
+
+    def __init__(self, desk: Desk, dice: Callable[[], float]) -> None:
+        super().__init__(desk)
+        self._dice = dice
+
+    def run(self, job: Callable[[Work], T]) -> T:
+        dice = self._dice()
+
+        def to_the_commit(work: Work) -> T:
+            done = job(work)
+            if dice < CRASHES / 2:
+                raise Crash("before the commit")
+            return done
+
+        done = super().run(to_the_commit)
+        if dice < CRASHES:
+            raise Crash("after the commit")
+        return done
+
+
 @dataclass(slots=True)
 class Tally:
     """What many schedules showed."""
@@ -59,16 +87,25 @@ class Tally:
     messages: int = 0
     faults: Counter[str] = field(default_factory=Counter)
     restarts: int = 0
+    crashes: int = 0
     quarantined: int = 0
     broken: list[str] = field(default_factory=list)
 
 
 class Schedule:
-    """One seed against a town that was reset to it."""
+    """One seed against a town of its own. `receive` is the program's own way, or one that shall be found out."""
 
-    def __init__(self, seed: int, channel: str, town: RunningTown, clock: FakeClock, desk: Desk) -> None:
-        self.seed, self.channel, self.town, self.clock = seed, channel, town, clock
-        self.random = Random(seed)
+    def __init__(
+        self,
+        seed: int,
+        channel: str,
+        town: RunningTown,
+        clock: FakeClock,
+        desk: Desk,
+        receive: type[SyncDesk] = SyncDesk,
+    ) -> None:
+        self.seed, self.channel, self.town, self.clock, self.receive = seed, channel, town, clock, receive
+        self.random, self.fate, self.mortal = Random(seed), Random(f"fate/{seed}"), False
         desk.clock, desk.ids = clock, SeededIds(seed + 3, clock)
         self.desk, self.memory, self.tally = desk, Memory(), Tally(schedules=1)
         self.bench = open_bench(channel, town, clock)
@@ -104,21 +141,16 @@ class Schedule:
 
     def _lane(self, role: str, login: Login) -> SyncDesk:
         sorter = Sorter(login.channel, (self.bench.shop,), Reader(), self.memory, PROFILES)
-        return SyncDesk(
-            LoginId(login.id),
-            self.bench.source(role),
-            sorter,
-            DirectWriter(self.desk),
-            self.clock,
-            self.desk.ids,
-        )
+        writer = MortalWriter(self.desk, lambda: self.fate.random() if self.mortal else 1.0)
+        return self.receive(LoginId(login.id), self.bench.source(role), sorter, writer, self.clock, self.desk.ids)
 
     def _storm(self) -> None:
         lag = self.random.choice((0, 30, 60))
         self.town.tell(
             "weather", profile="storm", seed=self.seed, seconds=10**6, lag_seconds=lag,
-            skew_seconds=self.random.choice((0, 0, 600, -600)), rates=self._rates(),
+            skew_seconds=self.random.choice((0, 0, 600, -600)),
         )  # fmt: skip
+        self.mortal = True
         for _ in range(ROUNDS):
             dice = self.random.random()
             if dice < 0.5:
@@ -127,14 +159,10 @@ class Schedule:
                 self._restart()
             elif dice < 0.63 and self.bench.facts.by_mail:
                 self.town.tell("uidvalidity", mailbox=self._mailbox(), folder="INBOX")
+            elif dice < 0.75 and self.bench.facts.by_mail:
+                self.town.tell("drop_mail")
             self._pull()
             self.clock.advance(timedelta(seconds=self.random.choice((3, 30, 65, 320))))
-
-    def _rates(self) -> dict[str, float]:
-        """Mail hosts hold a stalled line for 90 real seconds; what a lost line does is shown by resets as well."""
-        return (
-            {"stall_before": 0.0, "stall_after": 0.0, "late_accept": 0.0} if self.bench.facts.by_mail else {}
-        )
 
     def _somebody_writes(self) -> None:
         written = self.bench.written()
@@ -146,12 +174,17 @@ class Schedule:
         return self.bench.logins["mail"].settings["address"]
 
     def _pull(self) -> None:
-        for lane in self.lanes:
-            for _ in range(STEPS):
-                if not lane.step():
-                    break
+        try:
+            for lane in self.lanes:
+                for _ in range(STEPS):
+                    if not lane.step():
+                        break
+        except Crash:
+            self.tally.crashes += 1
+            self._restart()
 
     def _calm(self) -> None:
+        self.mortal = False
         weather = self.town.ask("weather")
         if isinstance(weather, dict) and isinstance(weather.get("counts"), dict):
             self.tally.faults.update({str(k): int(str(v)) for k, v in weather["counts"].items()})  # type: ignore[union-attr]
@@ -185,29 +218,45 @@ class Schedule:
         self.tally.broken.append(f"seed {self.seed}: {what}")
 
 
-def run_many(seed: int, count: int, channel: str, shelf: Shelf) -> Tally:
-    """`count` schedules from `seed` on, each in a world of its own."""
+def run_many(
+    seed: int,
+    count: int,
+    channel: str,
+    shelf: Shelf,
+    receive: type[SyncDesk] = SyncDesk,
+    stop_after: int | None = None,
+) -> Tally:
+    """`count` schedules from `seed` on, each in a world of its own; fewer once `stop_after` things are broken."""
     total = Tally()
     try:
         for number in range(count):
             clock = FakeClock()
             setting = Setting(seed + number, clock.now(), "crowd", 5, FACTS[channel].town_channel)
             with RunningTown(setting, clock.now) as town:
-                quick(town)
-                add(total, Schedule(seed + number, channel, town, clock, shelf.fresh()).run())
+                quick(town, clock)
+                add(total, Schedule(seed + number, channel, town, clock, shelf.fresh(), receive).run())
+            if stop_after is not None and len(total.broken) >= stop_after:
+                break
     finally:
         shelf.desk.close()
     return total
 
 
-def quick(town: RunningTown) -> None:
-    """A stalled line stalls for a moment only: waiting longer shows nothing more."""
-    town.service.http.stall = 0.02
+def quick(town: RunningTown, clock: FakeClock) -> None:
+    """A slow answer takes its time on the test's clock, and a stalled line the patience of whoever waits at it."""
+    answer = town.service.http.answer
+
+    def at_once(request: Request) -> Response:
+        response = answer(request)
+        clock.advance(READ if response.fate is Fate.STALLED else response.delay)
+        return replace(response, delay=timedelta(0))
+
+    town.service.http.answer, town.service.http.stall, town.service.imap.stall = at_once, 0.0, 0.0
 
 
 def add(total: Tally, one: Tally) -> None:
     """Sums up."""
-    for name in ("schedules", "messages", "restarts", "quarantined"):
+    for name in ("schedules", "messages", "restarts", "crashes", "quarantined"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.faults.update(one.faults)
     total.broken += one.broken

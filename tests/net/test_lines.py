@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -171,6 +172,21 @@ def test_a_server_that_is_no_socks_proxy(clock: FakeClock) -> None:
     with a_server(nonsense) as (port, _), pytest.raises(Unreachable) as caught:
         Lines(clock).connect("mail.example", 993, Proxy(ProxyKind.SOCKS5, "127.0.0.1", port))
     assert caught.value.key == "proxy_failed"
+
+
+@pytest.mark.parametrize("kind", [None, ProxyKind.HTTP, ProxyKind.SOCKS5])
+def test_nothing_is_held_back_until_there_is_more(clock: FakeClock, kind: ProxyKind | None) -> None:
+    """A search leaves in two pieces; the second must not wait for the first one's acknowledgement."""
+
+    def greeting(line: socket.socket, heard: Heard) -> None:
+        line.sendall(b"* OK hello\r\n")
+        line.recv(1)
+
+    with a_server(greeting) as (port, _), ExitStack() as stack:
+        proxy = stack.enter_context(a_proxy(kind))[0] if kind else None
+        line = Lines(clock).connect("localhost", port, proxy)
+        assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        line.close()
 
 
 def test_a_dead_host_is_no_line(clock: FakeClock) -> None:
