@@ -10,11 +10,13 @@ from typing import TypeVar
 from sqlalchemy import delete
 
 from app.connectors.registry import PROFILES
+from app.domain.errors import Problem
 from app.domain.mail import Failure, ParsedMail
 from app.domain.shops import Login
 from app.domain.values import LoginId
 from app.net.lines import READ
 from app.services.ingest import Sorter
+from app.services.pace import Pace
 from app.services.sync import SyncDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
@@ -32,8 +34,10 @@ T = TypeVar("T")
 ROUNDS = 14
 STEPS = 120
 CALM_ROUNDS = 12
-CRASHES = 0.03
-"""share of transactions in a storm at which the program dies"""
+FATES = {"dies_before_commit": 0.01, "dies_after_commit": 0.01, "disk_full": 0.01}
+"""what else befalls transactions in a storm, and which share of them"""
+MORSEL = 3
+"""items in one transaction: pages come in several, and the program may die between them"""
 
 
 class Reader:
@@ -57,26 +61,44 @@ class Memory:
         return f"quarantine/{len(self.kept)}"
 
 
-class MortalWriter(DirectWriter):
-    """The writer of a program that may die at a transaction: shortly before its commit, or right after."""
+class Morsels(Pace):
+    """The pace while somebody works here all the time."""
 
-    def __init__(self, desk: Desk, dice: Callable[[], float]) -> None:
+    def size(self) -> int:
+        return MORSEL
+
+
+class MortalWriter(DirectWriter):
+    """The writer of a program that may die at a transaction, shortly before its commit or right after; or has no room."""
+
+    def __init__(self, desk: Desk, dice: Callable[[], float], fates: Counter[str]) -> None:
         super().__init__(desk)
-        self._dice = dice
+        self._dice, self._fates = dice, fates
 
     def run(self, job: Callable[[Work], T]) -> T:
-        dice = self._dice()
+        fate = self._fate()
+        self._fates.update([fate] if fate else ())
 
         def to_the_commit(work: Work) -> T:
             done = job(work)
-            if dice < CRASHES / 2:
-                raise Crash("before the commit")
+            if fate == "disk_full":
+                raise Problem(fate)
+            if fate == "dies_before_commit":
+                raise Crash(fate)
             return done
 
         done = super().run(to_the_commit)
-        if dice < CRASHES:
-            raise Crash("after the commit")
+        if fate == "dies_after_commit":
+            raise Crash(fate)
         return done
+
+    def _fate(self) -> str:
+        point = self._dice()
+        for fate, share in FATES.items():
+            point -= share
+            if point < 0:
+                return fate
+        return ""
 
 
 @dataclass(slots=True)
@@ -86,8 +108,8 @@ class Tally:
     schedules: int = 0
     messages: int = 0
     faults: Counter[str] = field(default_factory=Counter)
+    fates: Counter[str] = field(default_factory=Counter)
     restarts: int = 0
-    crashes: int = 0
     quarantined: int = 0
     broken: list[str] = field(default_factory=list)
 
@@ -105,7 +127,7 @@ class Schedule:
         receive: type[SyncDesk] = SyncDesk,
     ) -> None:
         self.seed, self.channel, self.town, self.clock, self.receive = seed, channel, town, clock, receive
-        self.random, self.fate, self.mortal = Random(seed), Random(f"fate/{seed}"), False
+        self.random, self.luck, self.mortal = Random(seed), Random(f"luck/{seed}"), False
         desk.clock, desk.ids = clock, SeededIds(seed + 3, clock)
         self.desk, self.memory, self.tally = desk, Memory(), Tally(schedules=1)
         self.bench = open_bench(channel, town, clock)
@@ -141,8 +163,14 @@ class Schedule:
 
     def _lane(self, role: str, login: Login) -> SyncDesk:
         sorter = Sorter(login.channel, (self.bench.shop,), Reader(), self.memory, PROFILES)
-        writer = MortalWriter(self.desk, lambda: self.fate.random() if self.mortal else 1.0)
-        return self.receive(LoginId(login.id), self.bench.source(role), sorter, writer, self.clock, self.desk.ids)
+        writer = MortalWriter(self.desk, self._luck, self.tally.fates)
+        return self.receive(
+            LoginId(login.id), self.bench.source(role), sorter, writer, self.clock, self.desk.ids,
+            Morsels(self.clock),
+        )  # fmt: skip
+
+    def _luck(self) -> float:
+        return self.luck.random() if self.mortal else 1.0
 
     def _storm(self) -> None:
         lag = self.random.choice((0, 30, 60))
@@ -176,12 +204,19 @@ class Schedule:
     def _pull(self) -> None:
         try:
             for lane in self.lanes:
-                for _ in range(STEPS):
-                    if not lane.step():
-                        break
+                self._work_off(lane)
         except Crash:
-            self.tally.crashes += 1
             self._restart()
+
+    def _work_off(self, lane: SyncDesk) -> None:
+        """Everything that is due; a full disk ends the round, and the next one comes."""
+        try:
+            for _ in range(STEPS):
+                if not lane.step():
+                    return
+        except Problem as full:
+            if full.key != "disk_full":
+                raise
 
     def _calm(self) -> None:
         self.mortal = False
@@ -256,7 +291,8 @@ def quick(town: RunningTown, clock: FakeClock) -> None:
 
 def add(total: Tally, one: Tally) -> None:
     """Sums up."""
-    for name in ("schedules", "messages", "restarts", "crashes", "quarantined"):
+    for name in ("schedules", "messages", "restarts", "quarantined"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.faults.update(one.faults)
+    total.fates.update(one.fates)
     total.broken += one.broken
