@@ -34,7 +34,7 @@ T = TypeVar("T")
 ROUNDS = 14
 STEPS = 120
 CALM_ROUNDS = 12
-FATES = {"dies_before_commit": 0.01, "dies_after_commit": 0.01, "disk_full": 0.01}
+FATES = {"dies_before_commit": 0.03, "dies_after_commit": 0.03, "disk_full": 0.03}
 """what else befalls transactions in a storm, and which share of them"""
 MORSEL = 3
 """items in one transaction: pages come in several, and the program may die between them"""
