@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import delete
 
+from app.connectors.contract import Ability
 from app.connectors.registry import PROFILES
 from app.domain.errors import Problem
 from app.domain.mail import Failure, ParsedMail
@@ -107,6 +108,8 @@ class Tally:
 
     schedules: int = 0
     messages: int = 0
+    orders: int = 0
+    """placed during the storm"""
     faults: Counter[str] = field(default_factory=Counter)
     fates: Counter[str] = field(default_factory=Counter)
     restarts: int = 0
@@ -133,6 +136,7 @@ class Schedule:
         self.bench = open_bench(channel, town, clock)
         self.desk.work(self._furnish)
         self.lanes: list[SyncDesk] = []
+        self.ordered: list[str] = []
 
     def _furnish(self, work: Work) -> None:
         for table in (schema.shop_login, schema.shop, schema.login):
@@ -181,8 +185,10 @@ class Schedule:
         self.mortal = True
         for _ in range(ROUNDS):
             dice = self.random.random()
-            if dice < 0.5:
+            if dice < 0.4:
                 self._somebody_writes()
+            elif dice < 0.5:
+                self._somebody_orders()
             elif dice < 0.58:
                 self._restart()
             elif dice < 0.63 and self.bench.facts.by_mail:
@@ -197,6 +203,11 @@ class Schedule:
         if written:
             talk = str(self.random.choice(written)["conversation"])
             self.town.tell("say", conversation=talk, text=f"Message {self.random.randrange(10**9)}")
+
+    def _somebody_orders(self) -> None:
+        told = self.town.tell("order", shop=self.bench.town_shop, says=True)
+        if isinstance(told, dict) and told["order"]:
+            self.ordered.append(str(told["order"]))
 
     def _mailbox(self) -> str:
         return self.bench.logins["mail"].settings["address"]
@@ -242,9 +253,17 @@ class Schedule:
         for key, times in stored.items():
             if times > 1:
                 self._broken(f"I5 {key} stored {times} times")
+        self._check_orders()
         waiting = [lane for lane in self.lanes if lane.wake_at() - self.clock.now() > timedelta(hours=7)]
         if waiting:
             self._broken("a login rests for ever")
+
+    def _check_orders(self) -> None:
+        self.tally.orders = len(self.ordered)
+        if Ability.READS_ORDERS in self.bench.sender().capabilities().can:
+            known = {str(key) for (key,) in self.desk.rows(schema.orders, "remote_key")}
+            for key in sorted(set(self.ordered) - known):
+                self._broken(f"I5 order {key} stored 0 times")
 
     def _key(self, row: dict[str, object]) -> str:
         return self.bench.facts.key_of(row)
@@ -291,7 +310,7 @@ def quick(town: RunningTown, clock: FakeClock) -> None:
 
 def add(total: Tally, one: Tally) -> None:
     """Sums up."""
-    for name in ("schedules", "messages", "restarts", "quarantined"):
+    for name in ("schedules", "messages", "orders", "restarts", "quarantined"):
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.faults.update(one.faults)
     total.fates.update(one.fates)
