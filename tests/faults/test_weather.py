@@ -10,8 +10,9 @@ from app.connectors.registry import CHANNELS
 from app.services.sync import SyncDesk
 from app.services.sync_turns import Turn
 from app.store.cursors import Place, keep_place
+from tests.faults.mortal import FATES
 from tests.faults.outbox_schedule import Shelf
-from tests.faults.weather_schedule import FATES, run_many
+from tests.faults.weather_schedule import run_many
 
 
 @pytest.mark.parametrize("channel", sorted(CHANNELS))

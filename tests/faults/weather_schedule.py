@@ -1,11 +1,10 @@
 """One random week of receiving in a storm, on real sockets and the real store; afterwards everything is there, once."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
-from typing import TypeVar
 
 from sqlalchemy import delete
 
@@ -17,7 +16,6 @@ from app.domain.shops import Login
 from app.domain.values import LoginId
 from app.net.lines import READ
 from app.services.ingest import Sorter
-from app.services.pace import Pace
 from app.services.sync import SyncDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
@@ -28,17 +26,13 @@ from app.store.unit_of_work import Work
 from app.worker.mail import parse_mail
 from tests.contract.benches import FACTS, open_bench
 from tests.fakes import FakeClock, SeededIds
-from tests.faults.outbox_schedule import Crash, DirectWriter, Shelf
+from tests.faults.mortal import MortalWriter, Morsels
+from tests.faults.outbox_schedule import Crash, Shelf
 from tests.services.desks import Desk
 
-T = TypeVar("T")
 ROUNDS = 14
 STEPS = 120
 CALM_ROUNDS = 12
-FATES = {"dies_before_commit": 0.03, "dies_after_commit": 0.03, "disk_full": 0.03}
-"""what else befalls transactions in a storm, and which share of them"""
-MORSEL = 3
-"""items in one transaction: pages come in several, and the program may die between them"""
 
 
 class Reader:
@@ -60,46 +54,6 @@ class Memory:
     def keep_unread(self, content: bytes) -> str:
         self.kept.append(content)
         return f"quarantine/{len(self.kept)}"
-
-
-class Morsels(Pace):
-    """The pace while somebody works here all the time."""
-
-    def size(self) -> int:
-        return MORSEL
-
-
-class MortalWriter(DirectWriter):
-    """The writer of a program that may die at a transaction, shortly before its commit or right after; or has no room."""
-
-    def __init__(self, desk: Desk, dice: Callable[[], float], fates: Counter[str]) -> None:
-        super().__init__(desk)
-        self._dice, self._fates = dice, fates
-
-    def run(self, job: Callable[[Work], T]) -> T:
-        fate = self._fate()
-        self._fates.update([fate] if fate else ())
-
-        def to_the_commit(work: Work) -> T:
-            done = job(work)
-            if fate == "disk_full":
-                raise Problem(fate)
-            if fate == "dies_before_commit":
-                raise Crash(fate)
-            return done
-
-        done = super().run(to_the_commit)
-        if fate == "dies_after_commit":
-            raise Crash(fate)
-        return done
-
-    def _fate(self) -> str:
-        point = self._dice()
-        for fate, share in FATES.items():
-            point -= share
-            if point < 0:
-                return fate
-        return ""
 
 
 @dataclass(slots=True)
