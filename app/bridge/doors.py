@@ -200,7 +200,7 @@ class Doors:
         return round_, lambda: None
 
     def _pictures(self) -> tuple[Round, Callable[[], None]]:
-        round_ = PictureRound(self._writer, self._blobs, self._lanes.fetch)
+        round_ = PictureRound(self._writer, self._blobs, self._lanes.fetch, self._crowded)
         return round_, round_.interrupt
 
     def _refusing(self, wrong_by: timedelta) -> tuple[str, ...]:
@@ -216,6 +216,9 @@ class Doors:
 
     def _may_receive(self) -> bool:
         return not self.supervisor.offline and room(self._paths.folder) < DiskRoom.NO_POLLING
+
+    def _crowded(self) -> bool:
+        return room(self._paths.folder) >= DiskRoom.NO_FILES
 
     def _shop_lanes(self) -> Lanes:
         return Lanes(

@@ -47,6 +47,8 @@ class FileDesk:
     fetch_mail: FetchMail
     opened: Path
     """private folder of copies, emptied at every start"""
+    crowded: Callable[[], bool] = lambda: False
+    """whether the disk has no room for files that can be fetched later as well"""
 
     def thumbnail(self, attachment: AttachmentId) -> bytes | None:
         """A PNG of at most 320 px, made in the worker; None where the file is no picture."""
@@ -131,6 +133,8 @@ class FileDesk:
             return self.blobs.get(file.blob_key)
         if file.message is None:
             raise Problem("file_gone")
+        if self.crowded():
+            raise Problem("disk_crowded")
         content = self._fetched(file, file.message)
         key = self.blobs.put(Shelf.FILES, content)
         self.writer.run(lambda work: rows.note_bytes(work, file.id, key, len(content)))

@@ -30,7 +30,7 @@ CHECK_EVERY, CHECK_NOT_BEFORE = timedelta(days=7), timedelta(minutes=10)
 RAW_SHARE = 0.05
 """the share of free room that raw mails may take"""
 Tell = Callable[[str, bool], None]
-"""a condition of the desk begins or ends: checking, damaged, two_desks, disk_full"""
+"""a condition of the desk begins or ends: checking, damaged, two_desks, disk_full, disk_low"""
 
 
 @dataclass(slots=True)
@@ -146,6 +146,7 @@ class Care:
         elif level is DiskRoom.ENOUGH:
             self.reserve.ensure()
         self._say("disk_full", level >= DiskRoom.NO_POLLING)
+        self._say("disk_low", DiskRoom.LOW <= level < DiskRoom.NO_POLLING)
 
     def _runs_since(self) -> timedelta:
         return timedelta(seconds=self.clock.monotonic() - self._began)

@@ -22,6 +22,8 @@ class PictureRound:
     writer: Writer
     blobs: BlobStore
     fetch: Callable[[ShopId, str], bytes]
+    crowded: Callable[[], bool] = lambda: False
+    """whether the disk has no room for pictures"""
     _ending: bool = False
 
     def interrupt(self) -> None:
@@ -30,6 +32,8 @@ class PictureRound:
 
     def __call__(self) -> float | None:
         """Fetches what is wanted; seconds to rest."""
+        if self.crowded():
+            return AFTER_OUTAGE_SECONDS
         troubled: set[ShopId] = set()
         for wanted in self.writer.run(lambda work: wanted_pictures(work, AT_ONCE)):
             if self._ending:

@@ -17,7 +17,13 @@ from app.domain.readmodels import View
 from app.domain.segment import SHORTEST_SUFFIX, Phrase, identifier_key, query_phrases
 from app.domain.values import ConversationId, number_at
 from app.store.reading import ReadConnection
-from app.store.search_filters import IDENTIFIER_CONVERSATIONS, Filters, filters_for, identifier_range
+from app.store.search_filters import (
+    ARTICLE_CONVERSATIONS,
+    IDENTIFIER_CONVERSATIONS,
+    Filters,
+    filters_for,
+    identifier_range,
+)
 from app.store.search_index import SLICE_BITS
 
 NEWEST_RANKED = 2_000
@@ -218,17 +224,23 @@ def _newest_conversations(search: _Search) -> Iterator[Hit]:
 def _identifier_hits(search: _Search, text: str) -> Iterator[Hit]:
     """Conversations whose order, parcel or article number ends in the one word that was typed."""
     key = identifier_key(text)
-    if " " in text.strip() or len(key) < SHORTEST_SUFFIX or not any(c.isdigit() for c in key):
+    if " " in text.strip() or len(key) < SHORTEST_SUFFIX:
         return iter(())
     gate, parameters = search.filters.gate()
     where = f"AND {gate}" if gate else ""
-    bounds = identifier_range(text)
+    named, bounds = _named(text, numbered=any(character.isdigit() for character in key))
     rows = search.connection.execute(
-        f"""SELECT c.last_n, c.id FROM conversation c WHERE c.id IN ({IDENTIFIER_CONVERSATIONS})
+        f"""SELECT c.last_n, c.id FROM conversation c WHERE c.id IN ({named})
             AND c.merged_into IS NULL AND c.last_n >= ? AND c.last_n < ? {where} ORDER BY c.last_n DESC""",
-        (*bounds, *bounds, search.low, search.high, *parameters),
+        (*bounds, search.low, search.high, *parameters),
     )
     return _with_facets(search, ((-n, conversation) for n, conversation in rows))
+
+
+def _named(text: str, *, numbered: bool) -> tuple[str, tuple[str, ...]]:
+    """Conversations by any number of their orders; by article numbers alone where no digit was typed."""
+    bounds = identifier_range(text)
+    return (IDENTIFIER_CONVERSATIONS, bounds + bounds) if numbered else (ARTICLE_CONVERSATIONS, bounds)
 
 
 def _with_facets(search: _Search, hits: Iterator[Hit]) -> Iterator[Hit]:

@@ -157,6 +157,12 @@ IDENTIFIER_CONVERSATIONS = """
 """`kind = 'conversation'`: the number is known only from the conversation itself, which then stands for the order"""
 
 
+ARTICLE_CONVERSATIONS = """
+    SELECT o.conversation_id FROM identifier i JOIN conversation_order o ON o.order_id = i.order_id
+    WHERE i.reversed >= ? AND i.reversed < ? AND i.kind = 'sku'"""
+"""the same of article numbers alone, which may be words: MUG-BLUE"""
+
+
 def identifier_range(text: str) -> tuple[str, str]:
     """Bounds of every stored number that ends in `text`."""
     key = identifier_key(text)

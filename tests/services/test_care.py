@@ -132,9 +132,10 @@ def test_a_full_disk_is_told_gives_the_reserve_back_and_is_forgotten_when_there_
     assert (ward.told, ward.reserved()) == ([("disk_full", True)], 0)
     ward.free = 800 * MEGABYTE  # enough to go on, not enough to set the reserve aside again
     care()
-    assert (ward.told[-1], ward.reserved()) == (("disk_full", False), 0)
+    assert (ward.told[1:], ward.reserved()) == ([("disk_full", False), ("disk_low", True)], 0)
     ward.free = ROOMY
     care()
+    assert ward.told[-1] == ("disk_low", False)
     assert ward.reserved() == RESERVE_SIZE
 
 

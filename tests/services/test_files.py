@@ -106,6 +106,15 @@ def shelf(tmp_path: Path, clock: FakeClock, ids: SeededIds, worker: WorkerClient
 # --- seeing ---------------------------------------------------------------------------------------------------------
 
 
+def test_on_a_crowded_disk_what_is_here_is_shown_and_nothing_more_is_fetched(shelf: Bench) -> None:
+    shelf.files.crowded = lambda: True
+    assert shelf.files.thumbnail(shelf.here(PNG)) is not None
+    shelf.at_channel["https://files.example/1"] = PNG
+    with pytest.raises(Problem, match="disk_crowded"):
+        shelf.files.thumbnail(shelf.attach("photo.png", url="https://files.example/1"))
+    assert shelf.asked == []
+
+
 def test_a_photo_is_shown_small_and_other_files_are_not_shown_at_all(shelf: Bench) -> None:
     small = shelf.files.thumbnail(shelf.here(PNG))
     assert small is not None

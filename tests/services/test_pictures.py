@@ -77,6 +77,12 @@ def test_every_picture_is_fetched_once(round_: PictureRound, host: Host, story: 
     assert [round_.blobs.get(key) for key in kept(story)] == [host.answer] * 2
 
 
+def test_on_a_crowded_disk_no_picture_is_fetched(round_: PictureRound, host: Host, story: Story) -> None:
+    round_.crowded = lambda: True
+    assert round_() == AFTER_OUTAGE_SECONDS
+    assert (host.asked, kept(story)) == ([], [])
+
+
 @pytest.mark.parametrize("answer", [Rejected("file_gone"), Surprise("invalid_url")])
 def test_a_picture_that_the_other_side_denies_is_not_asked_for_again(
     round_: PictureRound, host: Host, story: Story, answer: QuaysideError

@@ -85,6 +85,28 @@ class Shelf:
         self.numbers[conversation] = [n]
         return conversation
 
+    def buy(self, conversation: UUID, sku: str) -> None:
+        """An order with one article, tied to a conversation."""
+        order = self._id(NOW)
+        with unit_of_work(self.engine) as work:
+            work.connection.execute(
+                shared.tables["orders"].insert(),
+                {
+                    "id": order, "shop_id": self.shop, "remote_key": str(order), "customer_id": None, "status": "paid",
+                    "remote_status": "", "placed_at": NOW, "updated_at": NOW, "buyer_name": "", "buyer_keys": [],
+                    "total_minor": None, "currency": "", "recipient": {}, "ship_by": None, "deliver_by": None,
+                    "country": "", "url": "", "buyer_note": "",
+                },
+            )  # fmt: skip
+            for sql, values in (
+                ("INSERT INTO identifier VALUES (?,'sku',?)", (identifier_key(sku), order.bytes)),
+                (
+                    "INSERT INTO conversation_order VALUES (?,?,0)",
+                    (conversation.bytes, order.bytes),
+                ),
+            ):
+                work.connection.exec_driver_sql(sql, values)
+
     def _conversation(
         self, work: Work, conversation: UUID, status: str, n: int, assignee: UUID | None
     ) -> None:
@@ -216,6 +238,14 @@ def test_the_open_view_narrows_the_search(shelf: Shelf) -> None:
 def test_a_number_is_found_by_its_end(shelf: Shelf, typed: str) -> None:
     wanted = shelf.add("where is it", order="302-4471906-8825814")
     shelf.add("where is it", order="302-4471906-8825815")
+    assert shelf.found(typed) == {wanted}
+
+
+@pytest.mark.parametrize("typed", ["MUG-BLUE", "mugblue", "-blue", "order:mug-blue"])
+def test_an_article_number_without_digits_is_found_by_its_end(shelf: Shelf, typed: str) -> None:
+    wanted = shelf.add("where is it")
+    shelf.buy(wanted, "MUG-BLUE")
+    shelf.buy(shelf.add("where is it"), "MUG-RED")
     assert shelf.found(typed) == {wanted}
 
 

@@ -7,6 +7,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.any_outage", "暂时连不上（{key}）。程序会自动重试，回复留在发件箱，不会丢失。"),
     word("error.any_bug", "程序出了错（{key}）。你写的内容已保存；请复制诊断信息发给支持。"),
     word("error.search_value", "「{operator}:」后面的「{value}」看不懂。改一下或删掉这个条件。"),
+    word("error.disk_crowded", "磁盘快满了，这个文件先不下载。腾出空间后再打开；消息照常收发。"),
     word("error.disk_full", "磁盘满了，这一步没有保存。腾出空间再试；客户的时限仍在走。"),
     word("error.database_newer", "这份数据来自更新的版本。请先更新程序，数据没有改动。"),
     word("error.sqlite_too_old", "程序缺少需要的数据库版本（{version}）。请重新安装。"),

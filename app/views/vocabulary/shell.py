@@ -147,6 +147,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("banner.offline_button", "联网"),
     word("banner.no_line", "连不上网络"),
     word("banner.no_line_text", "可以照常看信、写回复；{n} 封会在网络恢复后自动发出。客户的时限仍在走。"),
+    word("banner.disk_low", "磁盘快满了"),
+    word("banner.disk_low_text", "收发照常。再少下去会先停下载附件，然后停收新消息：请腾出一些空间。"),
     word("banner.disk_full", "磁盘满了"),
     word("banner.disk_full_text", "新消息暂停接收，已写的都已保存。腾出空间后点「再试」。客户的时限仍在走。"),
     word("banner.retry", "再试"),
