@@ -58,7 +58,7 @@ class Desk(QObject):
     troubled = Signal(object)
     """QuaysideError of a command or question that nobody else handled"""
     condition = Signal(str, bool, object)
-    """a condition of the whole desk begins or ends: checking, clock, damaged, two_desks, disk_full, disk_low; and its values"""
+    """a condition of the whole desk begins or ends (views.banners names them all), and its values"""
     overdue = Signal(object)
     """tuple of ConversationId: their moment has just passed"""
     woken = Signal(object)

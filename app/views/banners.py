@@ -39,7 +39,8 @@ GRAVE = {"disk_full": Condition.DISK_FULL, "database_damaged": Condition.DAMAGED
 ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
-    Condition.ASIDE: "quarantine", Condition.DISK_LOW: "disk", Condition.IMPORTED: "clock", Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
+    Condition.ASIDE: "quarantine", Condition.DISK_LOW: "disk", Condition.IMPORTED: "clock",
+    Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
 }  # fmt: skip
 
 

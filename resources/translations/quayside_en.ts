@@ -534,6 +534,20 @@
     </message>
 </context>
 <context>
+    <name>banner.disk_low</name>
+    <message>
+        <source>磁盘快满了</source>
+        <translation>The disk is nearly full</translation>
+    </message>
+</context>
+<context>
+    <name>banner.disk_low_text</name>
+    <message>
+        <source>收发照常。再少下去会先停下载附件，然后停收新消息：请腾出一些空间。</source>
+        <translation>Messages still come and go. With less room files are no longer fetched, then no new messages: please make some room.</translation>
+    </message>
+</context>
+<context>
     <name>banner.ending</name>
     <message>
         <source>{shop} 的登录 {day} 到期</source>
@@ -2134,6 +2148,13 @@
     <message>
         <source>不认识这个决定（{decision}），没有改动。</source>
         <translation>This decision is not known ({decision}); nothing was changed.</translation>
+    </message>
+</context>
+<context>
+    <name>error.disk_crowded</name>
+    <message>
+        <source>磁盘快满了，这个文件先不下载。腾出空间后再打开；消息照常收发。</source>
+        <translation>The disk is nearly full, so this file is not fetched now. Make room and open it again; messages still come and go.</translation>
     </message>
 </context>
 <context>
@@ -3849,6 +3870,13 @@
     <message>
         <source>状态：{status}</source>
         <translation>Status: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>head.suspect</name>
+    <message>
+        <source>有来信没有通过发信服务器的验证，可能有人冒充平台。别点信里的链接，到平台后台核对。</source>
+        <translation>A mail here was not vouched for by its sender&apos;s server; somebody may be posing as the platform. Do not press its links, look on the platform&apos;s own pages.</translation>
     </message>
 </context>
 <context>
@@ -9645,6 +9673,13 @@
     <message>
         <source>会话</source>
         <translation>Conversations</translation>
+    </message>
+</context>
+<context>
+    <name>tag.phishing_suspect</name>
+    <message>
+        <source>可能冒充</source>
+        <translation>Possibly forged</translation>
     </message>
 </context>
 <context>

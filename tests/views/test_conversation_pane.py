@@ -975,6 +975,13 @@ def test_the_order_number_is_copied(stage: Stage) -> None:
     assert QGuiApplication.clipboard().text() == stage.row.order_key
 
 
+def test_a_mail_that_may_be_forged_is_warned_of_above_the_conversation(stage: Stage) -> None:
+    stage.open()
+    assert not stage.pane.header.warning.isVisible()
+    stage.change(row=replace(stage.row, tags=("phishing_suspect",)))
+    assert stage.pane.header.warning.isVisible()
+
+
 def test_without_a_conversation_there_is_nothing_to_send(stage: Stage) -> None:
     stage.pane.show_conversation(None)
     stage.settle()

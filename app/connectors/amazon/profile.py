@@ -13,6 +13,7 @@ from app.connectors.amazon.own_mail import BUYER, own_copy, refusal_of, written_
 from app.connectors.amazon.sites import Site, order_page
 from app.connectors.amazon.topics import topics_of
 from app.connectors.contract import AfterSale, Item, RawMail, RemoteMessage, Unserved
+from app.connectors.mail_trust import suspicion
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 from app.domain.mail import ParsedMail
@@ -103,7 +104,7 @@ def buyers_message(mail: ParsedMail, raw: RawMail, shop: Shop) -> RemoteMessage:
         reply_refs=reply_refs(mail, alias, orders, site),
         refs=(mail.message_id,) if mail.message_id else (),
         low_confidence=not sure or bool(mail.problems),
-        tags=topics_of(mail.subject),
+        tags=topics_of(mail.subject) + suspicion(mail),
     )
 
 
@@ -166,5 +167,5 @@ def notice(mail: ParsedMail, raw: RawMail, shop: Shop, orders: tuple[str, ...] =
         country=site.country,
         reply_refs=reply_refs(mail, alias, orders, site) if alias else {"no_reply": "amazon_notice"},
         refs=(mail.message_id,) if mail.message_id else (),
-        tags=(f"notice:{relay.class_of(mail).lower()}",) if relay.class_of(mail) else (),
+        tags=((f"notice:{relay.class_of(mail).lower()}",) if relay.class_of(mail) else ()) + suspicion(mail),
     )

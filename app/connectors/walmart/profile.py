@@ -7,6 +7,7 @@ import re
 
 from app.connectors.contract import DeliveryNews, Item, RawMail, RemoteFile, RemoteMessage
 from app.connectors.mail_letters import own_key
+from app.connectors.mail_trust import suspicion
 from app.connectors.walmart import relay
 from app.connectors.walmart.topics import topics_of
 from app.domain.conversations import Direction, MessageKind
@@ -77,7 +78,7 @@ def customers_message(mail: ParsedMail, raw: RawMail) -> RemoteMessage:
         reply_refs=reply_refs(mail, address),
         refs=refs(mail),
         low_confidence=not body.sure or bool(mail.problems),
-        tags=topics_of(relay.topic_of(mail.subject)),
+        tags=topics_of(relay.topic_of(mail.subject)) + suspicion(mail),
     )
 
 

@@ -15,6 +15,8 @@ from app.views.shared.widgets import BoxText, MenuButton, Monogram, ShopSquare, 
 from app.views.theme import Theme
 from app.views.words import say, say_or, tag_words
 
+SUSPECT = "phishing_suspect"
+"""tag of a conversation with a mail that does not come from where it says"""
 WORDY = 520
 """from this width on the tags are written out"""
 
@@ -64,7 +66,7 @@ class ClockChip(QWidget):
 
 
 class Header(QWidget):
-    """Two lines, 80 px."""
+    """Two lines, 80 px; a third one where a mail may be forged."""
 
     command_wanted = Signal(str)
     """name of a command of the register"""
@@ -84,6 +86,10 @@ class Header(QWidget):
         column.setSpacing(px(6))
         column.addLayout(self._first_line())
         column.addLayout(self._second_line())
+        self.warning = label(say("head.suspect"), tone="amber")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
+        column.addWidget(self.warning)
 
     def _first_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -144,6 +150,7 @@ class Header(QWidget):
     def show_view(self, view: ConversationView, assignee: str, now: datetime) -> None:
         """Shows the head of a conversation."""
         row = self._row = view.row
+        self.warning.setVisible(SUSPECT in row.tags)
         self.monogram.set_channel(row.channel)
         self.name.set_text(row.customer_name or say("head.nameless"))
         self.country.set_text(row.country)

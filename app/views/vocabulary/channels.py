@@ -41,6 +41,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("close.spam", "垃圾信息"),
     word("close.duplicate", "重复来信"),
     word("close.notice", "平台通知"),
+    word("tag.phishing_suspect", "可能冒充"),
     word("tag.topic:cancellation", "取消"),
     word("tag.topic:return", "退货"),
     word("tag.topic:exchange", "换货"),

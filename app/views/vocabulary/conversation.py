@@ -11,6 +11,9 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("text.copy_link", "复制链接"),
     word("head.left", "还剩 {time}"),
     word("head.copy_order", "复制订单号"),
+    word(
+        "head.suspect", "有来信没有通过发信服务器的验证，可能有人冒充平台。别点信里的链接，到平台后台核对。"
+    ),
     word("head.more", "更多操作"),
     word("head.nameless", "（没有名字）"),
     word("head.status", "状态：{status}"),
