@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.domain.health import StoredHealth
 from app.domain.readmodels import (
+    SHOWN_HISTORY,
     AgentRow,
     Badges,
     ContextView,
@@ -67,7 +68,9 @@ class Reader(Protocol):
         """The middle pane, its newest items; None when it no longer exists."""
         ...
 
-    def context(self, conversation: ConversationId, agent: AgentId) -> ContextView | None:
+    def context(
+        self, conversation: ConversationId, agent: AgentId, history: int = SHOWN_HISTORY
+    ) -> ContextView | None:
         """The right pane."""
         ...
 
@@ -101,6 +104,10 @@ class Reader(Protocol):
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         """Customers who wrote before their shop was connected and still wait without a clock, by shop."""
+        ...
+
+    def tags(self) -> tuple[str, ...]:
+        """Every tag that some conversation carries, in their order."""
         ...
 
     def agents(self) -> tuple[AgentRow, ...]:

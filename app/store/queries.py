@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.channel_facts import Channels, no_facts
 from app.domain.health import StoredHealth
 from app.domain.readmodels import (
+    SHOWN_HISTORY,
     AgentRow,
     Badges,
     ContextView,
@@ -92,8 +93,10 @@ class LocalReader:
     ) -> ConversationView | None:
         return read_conversation(self._connection, conversation, agent, newest, self._channels, self._zones)
 
-    def context(self, conversation: ConversationId, agent: AgentId) -> ContextView | None:
-        return queries_context.read_context(self._connection, conversation, agent, self._channels)
+    def context(
+        self, conversation: ConversationId, agent: AgentId, history: int = SHOWN_HISTORY
+    ) -> ContextView | None:
+        return queries_context.read_context(self._connection, conversation, agent, self._channels, history)
 
     def find_orders(self, text: str, limit: int = 20) -> tuple[OrderCard, ...]:
         return queries_context.find_orders(self._connection, text, limit)
@@ -118,6 +121,9 @@ class LocalReader:
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         return read_imported_waiting(self._connection)
+
+    def tags(self) -> tuple[str, ...]:
+        return queries_lists.read_tags(self._connection)
 
     def agents(self) -> tuple[AgentRow, ...]:
         return queries_lists.read_agents(self._connection)

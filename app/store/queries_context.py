@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.domain.channel_facts import Channels
-from app.domain.readmodels import ContextView, CustomerCard, OrderCard
+from app.domain.readmodels import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
 from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId
 from app.store.inbox_rows import moment, rows_of
@@ -11,11 +11,13 @@ from app.store.order_cards import cards
 from app.store.reading import ReadConnection
 from app.store.search_filters import identifier_range
 
-SHOWN_HISTORY = 20
-
 
 def read_context(
-    connection: ReadConnection, wanted: ConversationId, agent: AgentId, channels: Channels
+    connection: ReadConnection,
+    wanted: ConversationId,
+    agent: AgentId,
+    channels: Channels,
+    history: int = SHOWN_HISTORY,
 ) -> ContextView | None:
     """The right pane; of a merged conversation, that of the one it went into."""
     row = connection.execute(
@@ -26,7 +28,7 @@ def read_context(
     if row is None:
         return None
     if row[0] != wanted.bytes:
-        return read_context(connection, ConversationId(UUID(bytes=row[0])), agent, channels)
+        return read_context(connection, ConversationId(UUID(bytes=row[0])), agent, channels, history)
     linked = connection.execute(
         """SELECT l.order_id, l.by_hand FROM conversation_order l JOIN orders o ON o.id = l.order_id
            WHERE l.conversation_id = ?
@@ -37,16 +39,20 @@ def read_context(
     known = {order for order, _ in near}
     others = connection.execute(
         "SELECT id FROM orders WHERE customer_id = ? ORDER BY placed_at DESC, id LIMIT ?",
-        (row[1], SHOWN_HISTORY + len(near)),
+        (row[1], history + len(near)),
     ).fetchall()
-    history = [(order, False) for (order,) in others if order not in known][:SHOWN_HISTORY]
-    customer = _customer(connection, row[1], wanted, agent)
-    shown, past = cards(connection, near), cards(connection, history)
-    return ContextView(wanted, shown, past, customer, channels(row[3]).sends_cards)
+    earlier = [(order, False) for (order,) in others if order not in known][:history]
+    count = connection.execute(
+        f"SELECT count(*) FROM orders WHERE customer_id = ? AND id NOT IN ({','.join('?' * len(known))})",
+        (row[1], *known),
+    ).fetchone()[0]
+    customer = _customer(connection, row[1], wanted, agent, history)
+    shown, past = cards(connection, near), cards(connection, earlier)
+    return ContextView(wanted, shown, past, customer, channels(row[3]).sends_cards, count)
 
 
 def _customer(
-    connection: ReadConnection, raw: bytes, besides: ConversationId, agent: AgentId
+    connection: ReadConnection, raw: bytes, besides: ConversationId, agent: AgentId, history: int
 ) -> CustomerCard:
     name, vip, note, country, language, first_seen = connection.execute(
         "SELECT name, vip, note, country, language, first_seen FROM customer WHERE id = ?", (raw,)
@@ -63,15 +69,20 @@ def _customer(
     ).fetchall()
     others = connection.execute(
         """SELECT id FROM conversation WHERE customer_id = ? AND id <> ? AND merged_into IS NULL
-           ORDER BY last_n DESC LIMIT 20""",
-        (raw, besides.bytes),
+           ORDER BY last_n DESC LIMIT ?""",
+        (raw, besides.bytes, history),
     ).fetchall()
+    count = connection.execute(
+        "SELECT count(*) FROM conversation WHERE customer_id = ? AND id <> ? AND merged_into IS NULL",
+        (raw, besides.bytes),
+    ).fetchone()[0]
     return CustomerCard(
         id=CustomerId(UUID(bytes=raw)), name=name, vip=bool(vip), note=note, country=country, language=language,
         identities=tuple((channel, key) for channel, key in identities), order_count=sum(row[2] for row in spent),
         spent=tuple(Money(minor, currency) for currency, minor, _ in spent if minor is not None),
         first_seen=moment(first_seen),
         conversations=rows_of(connection, [ConversationId(UUID(bytes=one)) for (one,) in others], agent),
+        conversation_count=count,
     )  # fmt: skip
 
 

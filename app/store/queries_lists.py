@@ -182,6 +182,19 @@ def read_quarantine(connection: ReadConnection) -> tuple[QuarantineRow, ...]:
     )
 
 
+_NEXT_TAG = "SELECT min(tag) FROM conversation_tag INDEXED BY conversation_tag_tag"
+
+
+def read_tags(connection: ReadConnection) -> tuple[str, ...]:
+    """Every tag in use, from one to the next along its index: there are few, on however many conversations."""
+    rows = connection.execute(
+        f"""WITH RECURSIVE used(tag) AS ({_NEXT_TAG} UNION ALL
+              SELECT ({_NEXT_TAG} WHERE tag > used.tag) FROM used WHERE used.tag IS NOT NULL)
+            SELECT tag FROM used WHERE tag IS NOT NULL"""
+    )
+    return tuple(tag for (tag,) in rows)
+
+
 def read_agents(connection: ReadConnection) -> tuple[AgentRow, ...]:
     """The people of this profile, active ones first."""
     rows = connection.execute(

@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
         self._ending.sign_in_wanted.connect(self.places.sign_in)
         self.page.told.connect(self.undo.tell)
         self.banners.left.connect(self.page.take_keys)
-        self.page.list_pane.list.rows.filled.connect(self._learn_tags)
+        self.page.list_pane.tags_known.connect(self._learn_tags)
         self.acts.told.connect(self.undo.tell)
         self.bar.outbox_wanted.connect(self.show_outbox)
         self.bar.offline_wanted.connect(self.offline.set)
@@ -214,8 +214,8 @@ class MainWindow(QMainWindow):
         delegate.names = {agent.id: agent.name for agent in agents}
         delegate.forget()
 
-    def _learn_tags(self) -> None:
-        self.acts.tags = self.page.list_pane.head.tags
+    def _learn_tags(self, tags: tuple[str, ...]) -> None:
+        self.acts.tags = tags
 
     def _trouble(self, error: QuaysideError) -> None:
         """An error nobody else answered: told at once, and kept in the list."""

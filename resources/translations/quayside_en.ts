@@ -1766,6 +1766,13 @@
     </message>
 </context>
 <context>
+    <name>context.more</name>
+    <message>
+        <source>再显示 {n} 条</source>
+        <translation>Show {n} more</translation>
+    </message>
+</context>
+<context>
     <name>context.no_order</name>
     <message>
         <source>这条会话还没有关联订单。</source>

@@ -190,6 +190,28 @@ def test_the_platforms_page_of_the_order_is_known(stage: Stage, reader: LocalRea
     assert view.page == "https://market.example/o"
 
 
+def test_the_whole_history_is_counted_and_shown_as_far_as_it_is_asked_for(
+    stage: Stage, reader: LocalReader
+) -> None:
+    for number in range(3):
+        stage.story.an_order(stage.shop, stage.customer, f"302-0000000-111111{number}")
+    few, all_ = (reader.context(stage.talk, stage.agent, history) for history in (1, 100))
+    assert few is not None
+    assert all_ is not None
+    count = few.history_count
+    assert count >= 3
+    assert (len(few.history), len(all_.history), all_.history_count) == (1, count, count)
+    others = few.customer.conversation_count
+    assert (len(few.customer.conversations), len(all_.customer.conversations)) == (min(1, others), others)
+
+
+def test_every_tag_in_use_is_named_once(stage: Stage, reader: LocalReader) -> None:
+    assert reader.tags() == ()
+    for conversation, tag in ((stage.talk, "b"), (stage.second, "b"), (stage.talk, "a")):
+        write(stage, schema.conversation_tag, conversation_id=conversation, tag=tag)
+    assert reader.tags() == ("a", "b")
+
+
 def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader) -> None:
     second = stage.story.an_order(stage.shop, stage.customer, "302-0000000-1111111")
     stage.with_link()
@@ -216,6 +238,7 @@ def test_orders_stand_beside_the_conversation(stage: Stage, reader: LocalReader)
     assert near.shipments[0].status is OrderStatus.IN_TRANSIT
     assert (near.after_sales[0].reason, near.after_sales[0].open) == ("zu klein", True)
     assert [card.id for card in context.history] == [second]
+    assert context.history_count == 1
     assert reader.order(second) == context.history[0]
     customer = context.customer
     assert (customer.name, customer.order_count, customer.spent) == (

@@ -26,6 +26,7 @@ from app.domain.ports import FirstWord
 from app.domain.query import Has, Is, parse_query
 from app.domain.reader import Reader
 from app.domain.readmodels import (
+    SHOWN_HISTORY,
     AgentRow,
     Badges,
     ContextView,
@@ -221,6 +222,7 @@ class FakeReader:
     """A small store in memory, or a huge one whose rows are made when they are asked for."""
 
     def __init__(self, rows: Sequence[InboxRow] | None = None, huge: int = 0) -> None:
+        self.other_tags: tuple[str, ...] = ()
         self.rows = [a_row(number) for number in range(len(_PEOPLE))] if rows is None else list(rows)
         self.huge = huge
         self.pages: list[tuple[int, int]] = []
@@ -236,6 +238,7 @@ class FakeReader:
         self.said: dict[ConversationId, str] = {}
         """customers' words, where the preview is ours"""
         self.views: dict[ConversationId, ConversationView] = {}
+        self.histories: list[int] = []
         self.contexts: dict[ConversationId, ContextView] = {}
 
     def inbox_page(self, view: View, first: int, limit: int, now: datetime) -> InboxPage:
@@ -293,7 +296,10 @@ class FakeReader:
         row = next((row for row in self.rows if row.id == conversation), None)
         return a_conversation_view(row) if row else None
 
-    def context(self, conversation: ConversationId, agent: AgentId) -> ContextView | None:
+    def context(
+        self, conversation: ConversationId, agent: AgentId, history: int = SHOWN_HISTORY
+    ) -> ContextView | None:
+        self.histories.append(history)
         if conversation in self.contexts:
             return self.contexts[conversation]
         row = next((row for row in self.rows if row.id == conversation), None)
@@ -326,6 +332,9 @@ class FakeReader:
 
     def imported_waiting(self) -> tuple[ImportedWaiting, ...]:
         return self.imported
+
+    def tags(self) -> tuple[str, ...]:
+        return tuple(sorted({tag for row in self.rows for tag in row.tags} | set(self.other_tags)))
 
     def agents(self) -> tuple[AgentRow, ...]:
         return self.agent_rows

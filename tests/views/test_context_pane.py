@@ -22,7 +22,7 @@ from app.domain.values import AttachmentId, ConversationId, MessageId, Money
 from app.views.context.act_line import ActLine
 from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
-from app.views.context.pane import CUSTOMER, TEMPLATES, ContextPane
+from app.views.context.pane import CUSTOMER, TEMPLATES, WHOLE_HISTORY, ContextPane
 from app.views.theme import Theme
 from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, a_context, a_row, fake_desk
 
@@ -288,6 +288,17 @@ def test_another_conversation_of_the_customer_opens(stage: Stage) -> None:
     with stage.qtbot.waitSignal(stage.pane.wants_conversation) as opened:
         stage.press("other_conversation")
     assert opened.args == [a_row(5).id]
+
+
+def test_the_rest_of_a_long_history_is_shown_when_it_is_wanted(stage: Stage) -> None:
+    context = replace(a_context(stage.row), history_count=31)
+    stage.open(context)
+    more = stage.pane.findChild(QPushButton, "show_more")
+    assert more is not None
+    assert str(31 - len(context.history)) in more.text()
+    more.click()
+    stage.settle()
+    assert stage.reader.histories[-1] == WHOLE_HISTORY
 
 
 def test_a_template_is_found_and_inserted_with_one_key(stage: Stage) -> None:

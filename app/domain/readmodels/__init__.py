@@ -1,6 +1,6 @@
 """What each screen is given to show: complete, ready, and cheap to paint."""
 
-from app.domain.readmodels.context import ContextView, CustomerCard, OrderCard, TemplateRow
+from app.domain.readmodels.context import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard, TemplateRow
 from app.domain.readmodels.conversation import (
     ActivityItem,
     AttachmentRow,
@@ -28,6 +28,7 @@ from app.domain.readmodels.pages import AgentRow, LoginRow, OutboxRow, Quarantin
 
 __all__ = [
     "MOST_FOUND",
+    "SHOWN_HISTORY",
     "ActivityItem",
     "AgentRow",
     "AttachmentRow",

@@ -8,6 +8,9 @@ from app.domain.orders import AfterSale, OrderLine, OrderStatus, Recipient, Ship
 from app.domain.readmodels.lists import InboxRow
 from app.domain.values import ConversationId, CustomerId, Money, OrderId, ShopId, TemplateId
 
+SHOWN_HISTORY = 20
+"""other orders and conversations of a customer that are read at first"""
+
 
 @dataclass(frozen=True, slots=True)
 class OrderCard:
@@ -53,7 +56,9 @@ class CustomerCard:
     spent: tuple[Money, ...]
     first_seen: datetime | None
     conversations: tuple[InboxRow, ...]
-    """other conversations of the same customer, newest first, at most 20"""
+    """other conversations of the same customer, newest first, as many as were asked for"""
+    conversation_count: int = 0
+    """how many others there are"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,12 @@ class ContextView:
     orders: tuple[OrderCard, ...]
     """linked to this conversation, most likely first"""
     history: tuple[OrderCard, ...]
-    """the customer's other orders, newest first"""
+    """the customer's other orders, newest first, as many as were asked for"""
     customer: CustomerCard
     sends_cards: frozenset[CardKind] = frozenset()
     """what of an order can be shown in this conversation"""
+    history_count: int = 0
+    """how many other orders there are"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.domain.commands import SetCustomerNote
 from app.domain.readmodels import CustomerCard, InboxRow
 from app.domain.values import CommandId
 from app.views.amounts import money_words
-from app.views.context.parts import Card, Facts
+from app.views.context.parts import Card, Facts, add_more
 from app.views.conversation.shortened import Shortened, TallButton
 from app.views.moments import short_day, short_moment
 from app.views.shared.tick import Tick
@@ -21,6 +21,7 @@ class CustomerTab(QWidget):
     """The note is saved by a button or by leaving it; VIP at once."""
 
     conversation_wanted = Signal(object)
+    all_wanted = Signal()
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -59,7 +60,7 @@ class CustomerTab(QWidget):
             old.deleteLater()
         self._cards = [self._person(card)]
         if card.conversations:
-            self._cards.append(self._others(card.conversations))
+            self._cards.append(self._others(card))
         self._column.insertWidget(0, self._cards[0])
         for place, made in enumerate(self._cards[1:], start=2):
             self._column.insertWidget(place, made)
@@ -98,17 +99,18 @@ class CustomerTab(QWidget):
         frame.body.addLayout(line)
         return frame
 
-    def _others(self, rows: tuple[InboxRow, ...]) -> QWidget:
+    def _others(self, card: CustomerCard) -> QWidget:
         frame = Card(
             self.theme,
             label(say("customer.conversations"), strong=True),
-            label(str(len(rows)), tone="text3", face="meta"),
+            label(str(card.conversation_count), tone="text3", face="meta"),
         )
         frame.head_line.addStretch(1)
         frame.body.setContentsMargins(self.theme.px(6), self.theme.px(4), self.theme.px(6), self.theme.px(4))
         frame.body.setSpacing(0)
-        for row in rows:
+        for row in card.conversations:
             frame.body.addWidget(self._row(row))
+        add_more(frame, card.conversation_count - len(card.conversations), self.all_wanted)
         return frame
 
     def _row(self, row: InboxRow) -> QWidget:

@@ -20,7 +20,7 @@ from app.domain.ports import Files, FirstWord
 from app.domain.readmodels import ContextView, OrderCard
 from app.domain.values import ShopId
 from app.views.context.order_card import OrderBox
-from app.views.context.parts import Card
+from app.views.context.parts import Card, add_more
 from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
 from app.views.moments import short_day
@@ -36,6 +36,7 @@ class OrdersTab(QWidget):
 
     attach_wanted = Signal(object)
     """OrderCard"""
+    all_wanted = Signal()
 
     def __init__(self, desk: Desk, files: Files, theme: Theme, wire: Wire) -> None:
         super().__init__()
@@ -64,7 +65,7 @@ class OrdersTab(QWidget):
             none.setWordWrap(True)
             self._column.addWidget(none)
         if context.history:
-            self._column.addWidget(self._history(context.history))
+            self._column.addWidget(self._history(context.history, context.history_count))
         self._column.addWidget(self.search)
         self._column.addStretch(1)
 
@@ -88,14 +89,14 @@ class OrdersTab(QWidget):
         if word is not None and (word.letters or box.card.talk is None):
             box.offer_first(word)
 
-    def _history(self, cards: tuple[OrderCard, ...]) -> QWidget:
+    def _history(self, cards: tuple[OrderCard, ...], count: int) -> QWidget:
         matters = [matter.kind for card in cards for matter in card.after_sales]
         returns = sum(kind is AfterSaleKind.RETURN for kind in matters)
         claims = sum(kind in (AfterSaleKind.CLAIM, AfterSaleKind.INQUIRY) for kind in matters)
         frame = Card(
             self.theme,
             label(say("context.history"), strong=True),
-            label(str(len(cards)), tone="text3", face="meta"),
+            label(str(count), tone="text3", face="meta"),
         )
         frame.head_line.addStretch(1)
         frame.head_line.addWidget(
@@ -105,6 +106,7 @@ class OrdersTab(QWidget):
         frame.body.setSpacing(0)
         for card in cards:
             self._history_line(frame, card)
+        add_more(frame, count - len(cards), self.all_wanted)
         return frame
 
     def _history_line(self, frame: Card, card: OrderCard) -> None:

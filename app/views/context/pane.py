@@ -11,7 +11,7 @@ from app.domain.changes import Changes
 from app.domain.commands import AttachOrder, DetachOrder
 from app.domain.likely_language import likely_language
 from app.domain.ports import Files, FirstWord, ShopFloor
-from app.domain.readmodels import ContextView, InboxRow, OrderCard
+from app.domain.readmodels import SHOWN_HISTORY, ContextView, InboxRow, OrderCard
 from app.domain.values import ActivityId, CommandId, ConversationId, ShopId
 from app.views.context.customer_tab import CustomerTab
 from app.views.context.first_message import FirstMessage
@@ -25,6 +25,8 @@ from app.views.theme import Theme
 from app.views.words import say
 
 ORDER, CUSTOMER, TEMPLATES = range(3)
+WHOLE_HISTORY = 1_000
+"""orders or conversations of one customer: more are no customer's"""
 
 
 class ContextPane(QWidget):
@@ -51,6 +53,7 @@ class ContextPane(QWidget):
         self.conversation: ConversationId | None = None
         self.context: ContextView | None = None
         self._row: InboxRow | None = None
+        self._history = SHOWN_HISTORY
         self.first_message: FirstMessage | None = None
         self._build()
         desk.changed.connect(self._changed)
@@ -61,7 +64,7 @@ class ContextPane(QWidget):
         """Another conversation, or none."""
         if conversation == self.conversation and conversation is not None:
             return
-        self.conversation = conversation
+        self.conversation, self._history = conversation, SHOWN_HISTORY
         self._stack.setVisible(conversation is not None)
         self._nothing.setVisible(conversation is None)
         if conversation is not None:
@@ -75,8 +78,13 @@ class ContextPane(QWidget):
         """Turns to one of the tabs."""
         self.tabs.setCurrentIndex(tab)
 
+    def _ask_for_all(self) -> None:
+        """The whole history of this customer, not only its end."""
+        self._history = WHOLE_HISTORY
+        self._ask()
+
     def _ask(self) -> None:
-        conversation, agent = self.conversation, self._desk.agent
+        conversation, agent, history = self.conversation, self._desk.agent, self._history
         if conversation is None:
             return
 
@@ -86,7 +94,7 @@ class ContextPane(QWidget):
                 self._show(context, rows[0] if rows else None)
 
         self._desk.ask(
-            lambda reader: (reader.context(conversation, agent), reader.inbox_rows((conversation,), agent)),
+            lambda reader: (reader.context(conversation, agent, history), reader.inbox_rows((conversation,), agent)),
             while_alive(self, show), slot="context.pane",
         )  # fmt: skip
 
@@ -192,6 +200,8 @@ class ContextPane(QWidget):
         self._nothing = label(say("context.nothing"), tone="text3")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.orders.attach_wanted.connect(self._attach)
+        self.orders.all_wanted.connect(self._ask_for_all)
+        self.customer.all_wanted.connect(self._ask_for_all)
         self.customer.conversation_wanted.connect(self.wants_conversation)
         self.templates.template_wanted.connect(self.template_wanted)
         self.templates.counted.connect(

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.views.icons import paint_icon
-from app.views.shared.widgets import box, icon_button, label
+from app.views.shared.widgets import box, button, icon_button, label
 from app.views.theme import Theme
+from app.views.words import say
 
 
 class Card(QFrame):
@@ -34,6 +35,15 @@ class Card(QFrame):
         self.body.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         self.body.setSpacing(theme.px(8))
         column.addLayout(self.body)
+
+
+def add_more(card: Card, left: int, wanted: SignalInstance) -> None:
+    """The button below a list that is not shown whole."""
+    if left > 0:
+        more = button(say("context.more", n=left), "quiet", small=True)
+        more.setObjectName("show_more")
+        more.clicked.connect(lambda: wanted.emit())
+        card.body.addWidget(more)
 
 
 class Facts(QWidget):

@@ -24,7 +24,11 @@ OTHER = (
 BULK = ("assign", "snooze", "tag", "resolve", "merge", "unread")
 RARE, ROOM_FOR_ALL = ("merge", "unread"), 330
 """bulk acts that leave the head where the list is narrower than this; their keys remain"""
-LANGUAGES = ("de", "en", "es", "fr", "it", "ja", "pt", "ar", "nl", "pl", "sv", "zh")
+LANGUAGES = (
+    "ar", "cs", "da", "de", "en", "es", "fr", "it", "ja", "ko", "ms", "nl", "pl", "pt", "ru", "sv", "th", "tr", "vi",
+    "zh",
+)  # fmt: skip
+"""offered for filtering; `lang:` takes any other as well"""
 
 
 class ListHead(QWidget):

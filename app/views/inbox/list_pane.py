@@ -9,6 +9,7 @@ from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.errors import QuaysideError
 from app.domain.readmodels import Badges, SortOrder, SyncState, View, ViewKind
+from app.views.conversation.alive import while_alive
 from app.views.inbox.empty import EmptyList
 from app.views.inbox.list_head import ListHead
 from app.views.inbox.list_view import InboxList
@@ -28,6 +29,8 @@ class ListPane(QWidget):
     """ViewKind: the empty state offers another view"""
     everywhere_wanted = Signal(str)
     """the query found nothing here: try it on everything"""
+    tags_known = Signal(object)
+    """tuple of str: every tag in use"""
     search_saved = Signal(str, str)
     """name, query"""
 
@@ -176,10 +179,12 @@ class ListPane(QWidget):
         self._note.show()
 
     def _update_known(self) -> None:
-        seen = {tag for row in self.list.rows.at_hand() for tag in row.tags}
-        if not seen <= set(self.head.tags):
-            self.head.tags = tuple(sorted(set(self.head.tags) | seen))
-        self.head.field.known = {"shop:": self.head.shops, "tag:": self.head.tags}
+        self._desk.ask(lambda reader: reader.tags(), while_alive(self, self._show_tags), slot="list.tags")
+
+    def _show_tags(self, tags: tuple[str, ...]) -> None:
+        self.head.tags = tags
+        self.head.field.known = {"shop:": self.head.shops, "tag:": tags}
+        self.tags_known.emit(tags)
 
     def _ask_name(self) -> None:
         query = self.head.field.text().strip()

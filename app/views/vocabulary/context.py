@@ -10,6 +10,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("context.templates_count", "模板 {n}"),
     word("context.nothing", "打开会话后，这里显示订单和客户"),
     word("context.no_order", "这条会话还没有关联订单。"),
+    word("context.more", "再显示 {n} 条"),
     word("context.history", "历史订单"),
     word("context.matters", "退货 {returns}  索赔 {claims}"),
     word("context.attach", "关联订单…"),
