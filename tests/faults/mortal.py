@@ -25,7 +25,7 @@ class Morsels(Pace):
 
 
 class MortalWriter(DirectWriter):
-    """The writer of a program that may die at a transaction, shortly before its commit or right after; or has no room."""
+    """The writer of a program that may die shortly before a commit or right after it, or that has no room."""
 
     def __init__(self, desk: Desk, dice: Callable[[], float], fates: Counter[str]) -> None:
         super().__init__(desk)

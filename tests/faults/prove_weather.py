@@ -62,4 +62,3 @@ def share(channel: str, seed: int, count: int) -> tuple[Tally, float]:
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
         tally = run_many(seed, count, channel, Shelf(Path(folder)))
     return tally, time.process_time() - before
-

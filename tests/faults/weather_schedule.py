@@ -26,7 +26,7 @@ from app.store.unit_of_work import Work
 from app.worker.mail import parse_mail
 from tests.contract.benches import FACTS, open_bench
 from tests.fakes import FakeClock, SeededIds
-from tests.faults.mortal import MortalWriter, Morsels
+from tests.faults.mortal import Morsels, MortalWriter
 from tests.faults.outbox_schedule import Crash, Shelf
 from tests.services.desks import Desk
 

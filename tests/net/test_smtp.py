@@ -146,7 +146,9 @@ def test_a_line_cut_in_the_middle_of_the_mail_proves_that_it_was_not_taken(clock
         line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
         line.close()
 
-    big = Letter("a@b.example", ("c@d.example", "e@f.example"), (b"x" * 900 + b"\r\n") * 20_000, "k@b.example")
+    big = Letter(
+        "a@b.example", ("c@d.example", "e@f.example"), (b"x" * 900 + b"\r\n") * 20_000, "k@b.example"
+    )
     with a_server(cut) as (port, _):
         receipt = send_letter(Lines(clock), login(port), big)
     assert receipt.kind is ReceiptKind.LATER
