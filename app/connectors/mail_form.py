@@ -10,7 +10,14 @@ MAILBOX = LoginForm(
     finds_settings=True,
     fields=(
         FormField("address", "field_address"),
-        FormField("password", "field_password", kind="secret", hint="hint_app_password", required=False),
+        FormField(
+            "password",
+            "field_password",
+            kind="secret",
+            hint="hint_mail_password",
+            required=False,
+            instead="auth=xoauth2",
+        ),
         FormField("sender_name", "field_sender_name", required=False),
         FormField("username", "field_username", required=False, hint="hint_username", advanced=True),
         FormField(

@@ -61,6 +61,8 @@ class FormField:
     required: bool = True
     hint: str = ""
     advanced: bool = False
+    instead: str = ""
+    """`field=value`: needed unless another field says so; '' where `required` says all"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from app.domain.values import LoginId, ShopId
 SITES = "marketplaces"
 """the setting of a shop or login that names sites of a platform, separated by blanks"""
 
+ROLE = "role"
+"""the setting of a login that names its part, where a channel has several logins of its own"""
 PRACTICE = "practice"
 """the setting of a shop that stands in the practice town; it is gone when the program is"""
 MARKS_READ = "marks_read"

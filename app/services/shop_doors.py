@@ -9,14 +9,12 @@ from app.connectors.registry import CHANNELS
 from app.domain.channel_facts import ChannelFacts, no_facts
 from app.domain.errors import Problem, QuaysideError
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
-from app.domain.shops import Login, Shop
+from app.domain.shops import ROLE, Login, Shop
 from app.domain.values import LoginId
 from app.services.secrets import SealedSecrets
 
 BUYER_MESSAGE = "buyer_message"
 PROXY_PASSWORD = "proxy_password"
-ROLE = "role"
-"""the setting of a login that names its part, where a channel has several logins of its own"""
 OWNER = "owner"
 """the setting of a login that names whose shops it opens, as the platform said"""
 

@@ -103,6 +103,7 @@ _FRAMES = """
 *[box="card"] { background: @surface; border: 1px solid @line; border-radius: 6u; }
 *[box="choice"] { background: @surface; border: 1px solid @control; border-radius: 6u; text-align: left;
     min-height: 58u; }
+*[box="choice"][size="small"] { min-height: 38u; }
 *[box="choice"]:focus { border: 2px solid @focus; }
 *[box="note"] { background: @note; border: none; border-left: 4u solid @note_line; }
 *[box="banner"] { background: @surface; border: none; border-bottom: 1px solid @line;

@@ -4034,6 +4034,13 @@
     </message>
 </context>
 <context>
+    <name>hint_mail_password</name>
+    <message>
+        <source>多数邮箱要用「应用专用密码」或「授权码」，在网页邮箱的安全设置里生成。</source>
+        <translation>Most providers want an app password or authorisation code, made in the security settings of their web mail.</translation>
+    </message>
+</context>
+<context>
     <name>hint_pasted_address</name>
     <message>
         <source>同意后浏览器停在的那个网址，整段复制到这里。</source>

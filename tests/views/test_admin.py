@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.connectors.mail_form import MAILBOX
 from app.domain.commands import EditShop, RemoveShop, SaveAgent, SetShopState
 from app.domain.errors import Problem
 from app.domain.ports import (
@@ -35,6 +36,7 @@ from app.domain.shops import MARKS_READ, Health, Proxy, ProxyKind, ShopState, Si
 from app.domain.team import Role
 from app.domain.values import AgentId, LoginId, ShopId
 from app.services.agents import pin_fits
+from app.views.admin.login_form import LoginFields
 from app.views.admin.page import ABOUT, AGENTS, QUARANTINE, ShopsPage
 from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.admin.report import ReportView
@@ -313,6 +315,37 @@ def test_the_consent_page_opens_with_what_was_entered(stage: Stage) -> None:
     stage.fill(shown(wizard, LoginPage), "client_id", "app-1")
     stage.press("authorize", wizard)
     assert [url.toString() for url in stage.urls] == ["https://auth.example/?client=app-1"]
+
+
+def test_the_way_to_the_consent_page_stands_where_its_answer_is_pasted(stage: Stage) -> None:
+    page = shown(stage.wizard("ebay"), LoginPage)
+    tops = [
+        page.findChild(QWidget, name).mapTo(page, QPoint()).y()  # type: ignore[union-attr]  # they are there
+        for name in ("field.client_id", "authorize", "field.pasted", "fold_proxy")
+    ]
+    assert tops == sorted(tops)
+
+
+def test_a_password_is_wanted_unless_the_mailbox_is_opened_by_consent(qtbot: QtBot, theme: Theme) -> None:
+    fields = LoginFields(theme, MAILBOX, QPushButton())
+    qtbot.addWidget(fields)
+    fields.fill({"address": "a@b.example", "imap_host": "i.example", "smtp_host": "s.example"})
+    assert fields.missing() == ["密码或授权码"]
+    fields.fill({"auth": "xoauth2"})
+    assert fields.missing() == []
+
+
+def test_of_two_logins_of_a_channel_each_is_signed_into_by_its_own_form(
+    qtbot: QtBot, theme: Theme, stage: Stage
+) -> None:
+    forms = [replace(API, role=role, explanation=f"explain_lazada_{role}") for role in ("orders", "chat")]
+    stage.shops.offers = lambda: (ChannelOffer("ebay", "eBay", tuple(forms)),)  # type: ignore[method-assign]
+    login = LoginRow(LOGIN, "ebay", "eBay", Health.SIGN_IN, "", NOW, NOW, 0, 0, {"role": "chat"})
+    dialog = SignInDialog(stage.desk, stage.shops, theme, stage.page, login, stage.urls.append)
+    qtbot.addWidget(dialog)
+    stage.settle()
+    assert dialog.fields is not None
+    assert dialog.fields.form.role == "chat"
 
 
 def test_the_same_shop_twice_is_refused_calmly(stage: Stage) -> None:

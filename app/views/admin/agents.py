@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
@@ -14,6 +14,7 @@ from app.services.agents import hash_pin
 from app.views.admin.shop_dialogs import Form
 from app.views.conversation.alive import while_alive
 from app.views.conversation.shortened import Shortened
+from app.views.shared.choice_box import ChoiceBox
 from app.views.shared.tick import Tick
 from app.views.shared.widgets import BoxText, IconMark, box, button, label
 from app.views.theme import Theme
@@ -100,7 +101,7 @@ class AgentDialog(Form):
         super().__init__(theme, parent, title, say("templates.save"))
         self._desk, self._row = desk, row
         self.name = QLineEdit(row.name if row else "")
-        self.role = QComboBox()
+        self.role = ChoiceBox(theme)
         for role in Role:
             self.role.addItem(say(f"role.{role.value}"), role)
         self.role.setCurrentIndex(self.role.findData(row.role) if row else 0)

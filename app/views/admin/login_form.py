@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from app.domain.ports import FormField, LoginEntry, LoginForm
 from app.domain.shops import Proxy, ProxyKind
 from app.views.icons import icon
+from app.views.shared.choice_box import ChoiceBox
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
@@ -37,9 +38,10 @@ class LoginFields(QWidget):
     changed = Signal()
     address_typed = Signal(str)
 
-    def __init__(self, theme: Theme, form: LoginForm) -> None:
+    def __init__(self, theme: Theme, form: LoginForm, consent: QPushButton) -> None:
+        """`consent` opens the consent page: it stands where the form's answer is pasted."""
         super().__init__()
-        self.form = form
+        self.form, self._consent = form, consent
         self.inputs: dict[str, Input] = {}
         self._touched: set[str] = set()
         self._pause = QTimer(self)
@@ -53,9 +55,13 @@ class LoginFields(QWidget):
         self._note.setWordWrap(True)
         self._note.hide()
         column.addWidget(self._note)
+        if consent.parent() is None:
+            column.addWidget(consent)
+            consent.setVisible(form.authorize_url)
         rare = [field for field in form.fields if field.advanced]
         self._folded = QWidget()
-        self._folded.setLayout(self._grid(rare, theme))
+        self._folded.setLayout(folded := self._grid(rare, theme))
+        folded.setContentsMargins(0, 0, 0, 0)
         self.proxy = ProxyFields(theme)
         for name, part, wanted in (("advanced", self._folded, bool(rare)), ("proxy", self.proxy, True)):
             fold = button(say(f"login.{name}"), "quiet", small=True)
@@ -86,7 +92,9 @@ class LoginFields(QWidget):
             name = say_or(field.label, field.label)
             made.setAccessibleName(name)
             made.setObjectName(f"field.{field.key}")
-            words = name if field.required else say("login.optional", name=name)
+            if field.kind == "pasted" and self.form.authorize_url:
+                grid.addRow(label(""), self._consent)
+            words = name if field.required or field.instead else say("login.optional", name=name)
             grid.addRow(label(words, tone="text2"), made)
             if field.hint:
                 hint = label(say_or(field.hint, ""), tone="text3", face="meta")
@@ -96,7 +104,7 @@ class LoginFields(QWidget):
 
     def _input(self, field: FormField, theme: Theme) -> Input:
         if field.kind == "choice":
-            combo = QComboBox()
+            combo = ChoiceBox(theme)
             for value, words in field.choices:
                 combo.addItem(say_or(words, words), value)
             combo.setCurrentIndex(max(0, combo.findData(field.default)))
@@ -156,8 +164,13 @@ class LoginFields(QWidget):
         return [
             say_or(field.label, field.label)
             for field in self.form.fields
-            if field.required and not values[field.key] and field.key not in without
+            if not values[field.key] and field.key not in without and self._wanted(field, values)
         ]
+
+    def _wanted(self, field: FormField, values: dict[str, str]) -> bool:
+        """Some blanks are needed only where another says nothing that makes them needless."""
+        other, _, value = field.instead.partition("=")
+        return field.required if not other else values.get(other) != value
 
     def entry(self) -> LoginEntry:
         """What is tried and, when it works, sealed."""
@@ -169,7 +182,7 @@ class ProxyFields(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.kind = QComboBox()
+        self.kind = ChoiceBox(theme)
         for words, value in ((say("proxy.none"), ""), ("HTTP", "http"), ("SOCKS5", "socks5")):
             self.kind.addItem(words, value)
         self.host, self.port, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit(), Secret()

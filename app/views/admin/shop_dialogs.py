@@ -22,7 +22,7 @@ from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
 from app.domain.ports import ChannelOffer, CheckReport, LoginForm, ShopFloor, Shops
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import MARKS_READ
+from app.domain.shops import MARKS_READ, ROLE
 from app.domain.values import CommandId
 from app.views.admin.colour_choice import ColourChoice
 from app.views.admin.login_form import LoginFields
@@ -189,22 +189,20 @@ class SignInDialog(Form):
         if not forms:
             self.told.setText(say("shops.no_form"))
             return
-        form: LoginForm = forms[0]
-        self.fields = LoginFields(self.theme, form)
+        form: LoginForm = next((one for one in forms if one.role == self.login.settings.get(ROLE)), forms[0])
+        consent = button(say("login.authorize"))
+        consent.setObjectName("authorize")
+        consent.clicked.connect(self._authorize)
+        self.fields = LoginFields(self.theme, form, consent)
         self.fields.fill(self.login.settings)
         if self._proxy:
             self.fields.unfold_proxy()
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.fields)
-        self.middle.addWidget(area, 1)
-        if form.authorize_url:
-            consent = button(say("login.authorize"))
-            consent.setObjectName("authorize")
-            consent.clicked.connect(self._authorize)
-            self.middle.addWidget(consent)
         if form.explanation:
-            self.sentence(say_or(form.explanation, ""), "text3")
+            self.sentence(say_or(form.explanation, ""), "text2")
+        self.middle.addWidget(area, 1)
         self.middle.addWidget(self.report)
         self.go.setEnabled(True)
 

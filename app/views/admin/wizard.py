@@ -65,12 +65,13 @@ class ConnectWizard(QDialog):
     def _show_offers(self, offers: tuple[ChannelOffer, ...]) -> None:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.theme.px(8))
+        column.setContentsMargins(0, 0, self.theme.px(10), 0)
+        column.setSpacing(self.theme.px(6))
         column.addWidget(label(say("wizard.which"), tone="text2"))
         for offer in offers:
-            choice = TallButton(self.theme.px(48))
+            choice = TallButton(self.theme.px(40))
             choice.setProperty("box", "choice")
+            choice.setProperty("size", "small")
             choice.setObjectName(f"offer.{offer.channel}")
             choice.setAccessibleName(say_or(f"channel.{offer.channel}", offer.title))
             line = QHBoxLayout(choice)

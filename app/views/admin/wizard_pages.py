@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, LoginForm, NewShop
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
 from app.views.admin.site_ticks import SiteTicks
 from app.views.conversation.alive import while_alive
+from app.views.shared.choice_box import ChoiceBox
 from app.views.shared.widgets import box, button, label
 from app.views.words import listed, say, say_or
 
@@ -36,7 +37,7 @@ class LoginPage(QWidget):
             words = label(say_or(form.explanation, ""), tone="text2")
             words.setWordWrap(True)
             column.addWidget(words)
-        self.existing = QComboBox()
+        self.existing = ChoiceBox(theme)
         known = wizard.known_logins(form)
         self.existing.addItem(say("login.new"), None)
         if not form.required:
@@ -47,7 +48,10 @@ class LoginPage(QWidget):
         self.existing.setAccessibleName(say("login.which"))
         self.existing.currentIndexChanged.connect(self._existing_chosen)
         column.addWidget(self.existing)
-        self.fields = LoginFields(theme, form)
+        self.authorize = button(say("login.authorize"))
+        self.authorize.setObjectName("authorize")
+        self.authorize.clicked.connect(self._authorize)
+        self.fields = LoginFields(theme, form, self.authorize)
         self.fields.address_typed.connect(self._preset)
         column.addWidget(self.fields)
         self.find_button = button(say("login.find"))
@@ -55,11 +59,6 @@ class LoginPage(QWidget):
         self.find_button.setVisible(form.finds_settings)
         self.find_button.clicked.connect(self._find)
         column.addWidget(self.find_button)
-        self.authorize = button(say("login.authorize"))
-        self.authorize.setObjectName("authorize")
-        self.authorize.setVisible(form.authorize_url)
-        self.authorize.clicked.connect(self._authorize)
-        column.addWidget(self.authorize)
         self.report = ReportView(theme)
         column.addWidget(self.report)
         column.addStretch(1)
@@ -84,7 +83,6 @@ class LoginPage(QWidget):
     def _existing_chosen(self) -> None:
         fresh = self.existing.currentData() is None
         self.fields.setVisible(fresh)
-        self.authorize.setVisible(fresh and self.form.authorize_url)
         self.find_button.setVisible(fresh and self.form.finds_settings)
 
     def _preset(self, address: str) -> None:
@@ -185,13 +183,13 @@ class FinishPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.px(8), 0)
         column.setSpacing(theme.px(10))
-        frame = box("card")
+        frame = self._told = box("card")
         self._inside = QVBoxLayout(frame)
         self._inside.setContentsMargins(*(theme.px(12),) * 4)
         self._reports: list[ReportView] = []
         self._several = False
         column.addWidget(frame)
-        self.title, self.period, self.sites = QLineEdit(), QComboBox(), SiteTicks(theme)
+        self.title, self.period, self.sites = QLineEdit(), ChoiceBox(theme), SiteTicks(theme)
         for days in PERIODS:
             self.period.addItem(say(f"period.{days}"), days)
         self.period.setCurrentIndex(PERIODS.index(30))
@@ -217,6 +215,7 @@ class FinishPage(QWidget):
         reports = [
             self._wizard.reports[role] for role in self._wizard.entries if role in self._wizard.reports
         ]
+        self._told.setVisible(bool(reports))
         for report in reports:
             view = ReportView(self._wizard.theme)
             view.show_report(report)

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.domain.mending import Copy, Damage, Harm, Mended, Stage
 from app.views.amounts import size_words
 from app.views.opening.frame import OpeningFrame
+from app.views.shared.choice_box import ChoiceBox
 from app.views.shared.choice_card import ChoiceCard
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
@@ -73,8 +74,8 @@ class MendingDialog(OpeningFrame):
         self.first = self.first or made
         return made
 
-    def _copies(self) -> QComboBox:
-        self.copies = QComboBox()
+    def _copies(self) -> ChoiceBox:
+        self.copies = ChoiceBox(self.theme)
         self.copies.setAccessibleName(say("mend.which_copy"))
         for copy in self._damage.copies:
             made = copy.made.astimezone().strftime("%Y-%m-%d %H:%M")

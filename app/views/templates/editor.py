@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.readmodels import TemplateRow
 from app.domain.templates import VARIABLES, blanks, render
 from app.views.context.parts import selectable
 from app.views.conversation.flow import FlowLayout
 from app.views.conversation.reply_edit import ReplyEdit
+from app.views.shared.choice_box import ChoiceBox
 from app.views.shared.widgets import box, button, label
 from app.views.theme import Theme
 from app.views.words import WORDS, listed, say
@@ -76,7 +77,7 @@ class TemplateEditor(QWidget):
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(10))
         self.title, self.category = QLineEdit(), QLineEdit()
-        self.channel, self.language = QComboBox(), QComboBox()
+        self.channel, self.language = ChoiceBox(self.theme), ChoiceBox(self.theme)
         for combo, values, prefix in (
             (self.channel, CHANNELS, "channel"),
             (self.language, LANGUAGES, "language"),

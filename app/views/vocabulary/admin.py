@@ -124,6 +124,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("region_fe", "远东（日本、新加坡、澳洲）"),
     word("environment_production", "正式"),
     word("environment_sandbox", "沙盒测试"),
+    word("hint_mail_password", "多数邮箱要用「应用专用密码」或「授权码」，在网页邮箱的安全设置里生成。"),
     word("hint_app_password", "这家邮箱要用「应用专用密码」，在邮箱的安全设置里生成。"),
     word("hint_authorisation_code", "这家邮箱要用「授权码」：在网页邮箱的设置里开启 IMAP/SMTP 后生成。"),
     word("hint_username", "和邮箱地址一样就不用填。"),
