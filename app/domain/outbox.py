@@ -28,6 +28,9 @@ class SendState(StrEnum):
     CANCELLED = "cancelled"
 
 
+FORWARD = "forward"
+"""kind of what is sent on to somebody else: the customer gets nothing and goes on waiting"""
+
 FINAL = frozenset({SendState.SENT, SendState.FAILED, SendState.CANCELLED})
 UNSENT = frozenset(set(SendState) - FINAL)
 """counted as 'not yet sent' and shown until a person or the platform ends it"""

@@ -1,12 +1,15 @@
 """What one desk keeps for one agent: unsent words, read marks, files on their way into a reply."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from app.domain.commands import AddFile, KeepDraft, MarkRead
+from app.domain.commands import AddFile, KeepDraft, MarkRead, QueueReply
+from app.domain.drafts import NOTHING, Draft, DraftKind
 from app.domain.files import is_dangerous
+from app.domain.values import ConversationId
 from app.services.handling import Handled, undoable
 from app.store.conversations import load_conversation
-from app.store.drafts import keep_draft, mark_read
+from app.store.drafts import drop_draft, find_draft, keep_draft, mark_read
 from app.store.messages import add_file
 from app.store.unit_of_work import Work
 
@@ -14,8 +17,23 @@ from app.store.unit_of_work import Work
 def save_draft(work: Work, command: KeepDraft, now: datetime) -> Handled:
     """Saves unsent words. Drafts are not undone; they are edited."""
     record = load_conversation(work, command.conversation)
-    keep_draft(work, command.agent, record.id, command.text, command.files, command.as_note, now)
+    kept = Draft(command.text, command.files, command.cc, command.bcc, command.form, command.card)
+    kind = DraftKind.NOTE if command.as_note else DraftKind.REPLY
+    keep_draft(work, command.agent, record.id, kept, command.id, now, kind)
     return Handled()
+
+
+def spend_draft(work: Work, command: QueueReply, owner: ConversationId, now: datetime) -> None:
+    """What leaves is in the box no more; a card that leaves by itself takes only itself along."""
+    if command.text.strip() or (command.files and not command.form):
+        drop_draft(work, command.agent, owner)
+        return
+    kept = find_draft(work, command.agent, owner)
+    if command.form:  # the platform words it: what was written stays
+        keep_draft(work, command.agent, owner, Draft(kept.text), command.id, now)
+    elif command.card is not None and kept.card == command.card:
+        rest = replace(kept, card=None) if kept.text.strip() or kept.files else NOTHING
+        keep_draft(work, command.agent, owner, rest, command.id, now)
 
 
 def mark(work: Work, command: MarkRead, now: datetime) -> Handled:

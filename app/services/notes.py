@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.domain.commands import AddNote, DeleteNote
+from app.domain.drafts import DraftKind
 from app.domain.errors import Problem
 from app.domain.team import Role
 from app.services.handling import Handled, require_role, undoable
@@ -18,7 +19,7 @@ def write_note(work: Work, command: AddNote, now: datetime) -> Handled:
         raise Problem("text_empty")
     record = load_conversation(work, command.conversation)
     add_note(work, command.note, record.id, command.agent, now, command.text)
-    drop_draft(work, command.agent, record.id)
+    drop_draft(work, command.agent, record.id, DraftKind.NOTE)
     return undoable(work, command)
 
 

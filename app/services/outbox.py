@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.connectors.contract import Outbound, OutboundFile, Sender
-from app.domain.errors import Problem, QuaysideError
+from app.domain.errors import Outage, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
-from app.domain.outbox import Receipt, ReceiptKind, SendState
+from app.domain.outbox import FORWARD, Receipt, ReceiptKind, SendState
 from app.domain.values import LoginId, OutboundId, ShopId
 from app.host.log import EventLog
 from app.services.clocks import clock_runs_again
@@ -180,7 +180,7 @@ class SendDesk:
             return False, None
         if reason := self._reason_to_hold(work, reply, now):
             moves.hold(work, reply, reason)
-            if reply.kind != "forward":
+            if reply.kind != FORWARD:
                 clock_runs_again(work, load_outbound(work, reply.id))
             return True, None
         claimed = moves.claim(work, reply, self.ids.new(), now)
@@ -191,7 +191,7 @@ class SendDesk:
         decided_at = reply.undo_until - undo if reply.undo_until else reply.queued_at
         if now - decided_at > OLDEST:
             return "too_old"
-        if reply.kind == "forward":
+        if reply.kind == FORWARD:
             return ""
         if store.something_new(work, reply, decided_at):
             return "new_message"
@@ -206,6 +206,8 @@ class SendDesk:
             outbound = outbound_of(reply, self.files(reply.files))
         except Problem as error:
             return None, Receipt.refused(error.key)
+        except Outage as error:  # a file must be fetched again first; nothing has left
+            return None, Receipt.later(error.retry_after or LOOK_LATER, error.key)
         self.crash_point("prepared")
         try:
             return outbound, self.sender.send(outbound)

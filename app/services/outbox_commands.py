@@ -12,15 +12,17 @@ from app.domain.commands import (
     SettleUnknown,
 )
 from app.domain.conversations import Status
+from app.domain.drafts import Draft
 from app.domain.errors import Problem
-from app.domain.outbox import SendState
+from app.domain.outbox import FORWARD, SendState
 from app.domain.outcome import Notice
 from app.domain.shops import Shop
 from app.domain.sla import STOPPED
 from app.domain.values import AttachmentId, CommandId, OutboundId
 from app.services.clocks import clock_runs_again
 from app.services.handling import Handled, derived
-from app.services.wording import check_words
+from app.services.wording import check_room, check_words
+from app.store.cards import card_of
 from app.store.conversations import (
     change_conversation,
     clock_columns,
@@ -55,23 +57,25 @@ def cancel_reply(work: Work, command: CancelReply, now: datetime) -> Handled:
     for outbound in (*reversed(command.more), command.outbound):
         record = load_outbound(work, outbound)
         move_outbound(work, record, TAKEN_BACK_FROM, SendState.CANCELLED, reason="", undo_until=None)
-        _back_to_draft(work, record, now)
-        if record.state is SendState.QUEUED and record.kind != "forward":
+        _back_to_draft(work, command, record, now)
+        if record.state is SendState.QUEUED and record.kind != FORWARD:
             clock_runs_again(work, record)
     return Handled()
 
 
-def _back_to_draft(work: Work, record: OutboundRecord, now: datetime) -> None:
+def _back_to_draft(work: Work, command: Command, record: OutboundRecord, now: datetime) -> None:
+    """Everything that would have left lies in the reply's box again, before what was begun there meanwhile."""
     files = tuple(AttachmentId(UUID(hex=file)) for file in record.files)
-    bind_files(work, files, record.conversation_id, None)
+    if record.kind != FORWARD:  # its files never left the message they came with
+        bind_files(work, files, record.conversation_id, None)
+    card = card_of(work, record.message_id)
     remove_message(work, record.message_id)
     refresh_newest(work, record.conversation_id)
-    if record.kind == "forward":
+    if record.kind == FORWARD:
         return  # words meant for a colleague must never turn up in the answer to a customer
-    text, kept = find_draft(work, record.agent_id, record.conversation_id)
-    joined = "\n\n".join(dict.fromkeys(part for part in (record.text, text) if part.strip()))
-    held = tuple(dict.fromkeys((*files, *kept)))
-    keep_draft(work, record.agent_id, record.conversation_id, joined, held, False, now)
+    returned = Draft(record.text, files, record.cc, record.bcc, record.form, card)
+    begun = find_draft(work, record.agent_id, record.conversation_id)
+    keep_draft(work, record.agent_id, record.conversation_id, begun.behind(returned), command.id, now)
 
 
 def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Handled:
@@ -91,8 +95,12 @@ def edit_queued_reply(work: Work, command: EditQueuedReply, now: datetime) -> Ha
 
 
 def _check_new_words(work: Work, record: OutboundRecord, shop: Shop, text: str) -> None:
-    """What a person makes of a reply must be able to leave; a message that the platform words gets none of ours."""
-    check_words(work, shop, text, record.files, form=record.form)
+    """What a person makes of a reply must be able to leave; a message that the platform words gets none of ours. What
+    a forward quotes may hold blanks, and a card needs no words."""
+    if record.kind == FORWARD:
+        check_room(work, shop, text, record.files)
+        return
+    check_words(work, shop, text, record.files, card_of(work, record.message_id), record.form)
     if record.form and not record.text.strip() and text.strip():
         raise Problem("form_has_no_words")
 
@@ -132,8 +140,8 @@ def settle_unknown(work: Work, command: SettleUnknown, now: datetime) -> Handled
                       unknown_since=None)  # fmt: skip
     elif command.decision == "discard":
         move_outbound(work, record, asked, SendState.CANCELLED, reason="", next_look=None)
-        _back_to_draft(work, record, now)
-        if record.kind != "forward":
+        _back_to_draft(work, command, record, now)
+        if record.kind != FORWARD:
             clock_runs_again(work, record)
     else:
         raise Problem("decision_unknown", decision=command.decision)
@@ -160,7 +168,7 @@ def retry_failed(work: Work, command: RetryFailed, now: datetime) -> Handled:
 
 def _answered(work: Work, record: OutboundRecord) -> None:
     """Nobody waits any more: the answer is on its way."""
-    if record.kind == "forward":
+    if record.kind == FORWARD:
         return
     status = Status.RESOLVED if record.resolve else Status.WAITING
     change_conversation(

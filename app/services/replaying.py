@@ -11,8 +11,9 @@ from uuid import UUID
 
 from app.domain import commands as c
 from app.domain.channel_facts import Channels
+from app.domain.drafts import NOTHING, Draft, DraftKind
 from app.domain.errors import QuaysideError
-from app.domain.outbox import SendState
+from app.domain.outbox import FORWARD, SendState
 from app.services.clocks import clock_runs_again
 from app.services.handlers import carry_out
 from app.store.command_log import find_logged, forget_logged
@@ -94,7 +95,7 @@ def hold_everything(work: Work) -> int:
 def _hold(work: Work, record: OutboundRecord) -> None:
     """Held ones too may have been released and sent since the copy was made."""
     move_outbound(work, record, (record.state,), SendState.NEEDS_REVIEW, reason=AFTER_LOSS, undo_until=None)
-    if record.state is SendState.QUEUED and record.kind != "forward":
+    if record.state is SendState.QUEUED and record.kind != FORWARD:
         clock_runs_again(work, record)
 
 
@@ -108,8 +109,15 @@ def _words(engine: Engine, entry: Entry, channels: Channels) -> list[tuple[UUID,
     if isinstance(command, c.QueueReply | c.AddNote):
         with unit_of_work(engine, channels) as work:
             is_known = find_row(work, conversation, {"id": command.conversation}) is not None
-            if is_known and find_draft(work, command.agent, command.conversation) == ("", ()):
-                as_note = isinstance(command, c.AddNote)
-                keep_draft(work, command.agent, command.conversation, text, (), as_note, entry.at)
+            kind, words = _draft_of(command)
+            if is_known and find_draft(work, command.agent, command.conversation, kind) == NOTHING:
+                keep_draft(work, command.agent, command.conversation, words, command.id, entry.at, kind)
                 return []
     return [(owner, text)]
+
+
+def _draft_of(command: c.QueueReply | c.AddNote) -> tuple[DraftKind, Draft]:
+    """Everything but files, which may be lost."""
+    if isinstance(command, c.AddNote):
+        return DraftKind.NOTE, Draft(command.text)
+    return DraftKind.REPLY, Draft(command.text, (), command.cc, command.bcc, command.form, command.card)

@@ -9,15 +9,17 @@ from app.domain.cards import Card
 from app.domain.commands import ForwardMessage, QueueReply, StartConversation
 from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.customers import Party
+from app.domain.drafts import DraftKind
 from app.domain.errors import Problem
-from app.domain.outbox import SendState
+from app.domain.outbox import FORWARD, SendState
 from app.domain.outcome import Notice
 from app.domain.shops import Shop, ShopState
 from app.domain.sla import STOPPED
 from app.domain.values import ActivityId, AttachmentId, CustomerId, MessageId, OutboundId
+from app.services.drafts import spend_draft
 from app.services.handling import Handled, derived
 from app.services.outbox_commands import taking_back
-from app.services.wording import check_words
+from app.services.wording import check_filled, check_room, check_words
 from app.store.cards import add_card
 from app.store.conversations import (
     ConversationRecord,
@@ -30,6 +32,7 @@ from app.store.conversations import (
 )
 from app.store.customers import customer_of, party_of
 from app.store.drafts import drop_draft
+from app.store.files import load_file
 from app.store.history import add_activity, add_thread_key, link_order, own_key, strongest_key
 from app.store.messages import (
     OwnMessage,
@@ -75,8 +78,7 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
         count_use(work, command.template)
     if not stale:
         answer_given(work, record, resolve=command.resolve)
-    if command.text.strip() or command.files:
-        drop_draft(work, command.agent, record.id)  # a card alone leaves what is being written in peace
+    spend_draft(work, command, record.id, now)
     notices = (Notice("held_for_review"),) if stale else ()
     return Handled(taking_back(command, *(part.outbound for part in parts)), notices)
 
@@ -144,8 +146,9 @@ def _store(work: Work, new: NewOutbound, language: str = "", card: Card | None =
     add_own_message(work, own)
     if card is not None:
         add_card(work, new.message_id, card)
-    files = [AttachmentId(UUID(hex=file)) for file in new.files]
-    bind_files(work, files, new.conversation_id, new.message_id)
+    if new.kind != FORWARD:  # its files stay with the message they came with
+        files = [AttachmentId(UUID(hex=file)) for file in new.files]
+        bind_files(work, files, new.conversation_id, new.message_id)
     add_thread_key(work, new.shop_id, own_key(new.id), new.conversation_id, new.queued_at)
     refresh_newest(work, new.conversation_id)
 
@@ -212,7 +215,8 @@ def start_conversation(work: Work, command: StartConversation, now: datetime) ->
     record = _opened(work, command, customer, order.remote_key, order.country, now)
     link_order(work, record.id, command.order, by_hand=False)
     _store(work, _first(record, command, to, now, shop.undo))
-    drop_draft(work, command.agent, record.id)
+    drop_draft(work, command.agent, command.order, DraftKind.FIRST)
+    drop_draft(work, command.agent, record.id)  # where its words lay if it was taken back before
     change_conversation(work, record.id, status=Status.WAITING.value)
     return Handled(taking_back(command, command.outbound))
 
@@ -256,14 +260,14 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
     if not command.to:
         raise Problem("recipient_missing")
     again = find_row(work, outbound, {"id": command.outbound}) is not None
-    original = load_message(work, command.forwarded)
-    text = f"{command.text}\n\n{original['text']}".strip()
-    check_words(work, shop, text, ())
+    text = _sent_on(work, command)
+    check_room(work, shop, text, command.files)
     new = NewOutbound(
         id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
-        agent_id=command.agent, kind="forward", base_last_message_id=record.last_message_id,
+        agent_id=command.agent, kind=FORWARD, base_last_message_id=record.last_message_id,
         recipient_key=command.to[0], recipient_name="", thread_key="", subject=f"Fwd: {record.subject}", text=text,
-        reply_refs={"to": command.to[0]}, files=[], cc=list(command.to[1:]), bcc=[], order_key="", item_ref="",
+        reply_refs={"to": command.to[0]}, files=[file.hex for file in command.files], cc=list(command.to[1:]),
+        bcc=[], order_key="", item_ref="",
         form="", resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + shop.undo,
         clock_before=clocks_as_json(record.clocks, record.status.value),
     )  # fmt: skip
@@ -272,3 +276,15 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
         line = ActivityId(derived(command.id, b"forwarded", now))
         add_activity(work, line, record.id, command.agent, now, ActivityKind.FORWARDED)
     return Handled(taking_back(command, command.outbound))
+
+
+def _sent_on(work: Work, command: ForwardMessage) -> str:
+    """The agent's own words, then the original under its heading, whatever blanks that may quote."""
+    check_filled(command.text)
+    original = load_message(work, command.forwarded)
+    if any(load_file(work, file).message != command.forwarded for file in command.files):
+        raise Problem("file_gone")
+    quoted = "\n\n".join(part for part in (command.heading, original["text"]) if part)
+    if not (command.text.strip() or original["text"].strip() or command.files):
+        raise Problem("text_empty")
+    return f"{command.text}\n\n{quoted}".strip()

@@ -20,11 +20,22 @@ def check_words(
         not text.strip() and not files and card is None and not form
     ):  # some forms have all their words already
         raise Problem("text_empty")
+    check_filled(text)
+    check_room(work, shop, text, files)
+    if card is not None and card.kind not in facts.sends_cards:
+        raise Problem("no_cards_here")
+
+
+def check_filled(text: str) -> None:
+    """Raises Problem `unfilled_variable` for a template's blank that nobody filled."""
     if blank := _UNFILLED.search(text):
         raise Problem("unfilled_variable", variable=blank.group(1))
+
+
+def check_room(work: Work, shop: Shop, text: str, files: Sequence[object]) -> None:
+    """Raises the Problem that the platform would have with the length, or with any file."""
+    facts = work.channels(shop.channel)
     if facts.too_long(text):
         raise Problem("text_too_long", limit=facts.reply_limit, length=facts.length(text))
     if files and not facts.can_attach:
         raise Problem("no_files_here")
-    if card is not None and card.kind not in facts.sends_cards:
-        raise Problem("no_cards_here")

@@ -43,6 +43,11 @@ def card_of(work: Work, message: UUID) -> Card | None:
     return card_from(row.kind, row.fields) if row else None
 
 
+def card_as_json(one: Card | None) -> dict[str, object]:
+    """A card on its way into a column of its own; {} for none."""
+    return {} if one is None else {"kind": one.kind.value, "fields": _fields(one)}
+
+
 def _fields(one: Card) -> dict[str, str]:
     """Everything but the kind that is not empty."""
     return {name: value for name, value in asdict(one).items() if name != "kind" and value}

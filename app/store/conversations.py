@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, literal, select
+from sqlalchemy import exists as any_row
 
 from app.domain.conversations import Direction, MessageKind, Status, may_move
 from app.domain.errors import Problem
+from app.domain.outbox import FORWARD
 from app.domain.previews import preview_of
 from app.domain.sla import Clocks, Promises, oldest_unanswered, running_from
 from app.domain.values import AgentId, ConversationId, CustomerId, MessageId, ShopId
@@ -107,7 +109,7 @@ def promises_of(work: Work, shop_id: ShopId) -> Promises:
 
 
 def news_since(work: Work, record: ConversationRecord, base: MessageId | None, agent: AgentId | None) -> int:
-    """How many messages after `base` were written by the customer or by a colleague of `agent`."""
+    """How many messages after `base` were written by the customer or, to him, by a colleague of `agent`."""
     seen = 0
     if base is not None:
         found = work.connection.execute(
@@ -125,6 +127,7 @@ def news_since(work: Work, record: ConversationRecord, base: MessageId | None, a
             message.c.n > seen,
             message.c.kind.in_([MessageKind.CUSTOMER.value, MessageKind.AGENT.value]),
             ~func.coalesce(ours, False),
+            ~any_row().where(outbound.c.message_id == message.c.id, outbound.c.kind == FORWARD),
         )
     ).scalar_one()
     return int(counted)
@@ -165,13 +168,15 @@ def refresh_newest(work: Work, refreshed: ConversationId) -> None:
 
 
 def recomputed_clocks(work: Work, record: ConversationRecord) -> Clocks:
-    """Both clocks from the messages themselves; replies that were refused or taken back answer nothing."""
+    """Both clocks from the messages themselves; replies that were refused or taken back, and mails sent on to somebody
+    else, answer nothing."""
     rows = work.connection.execute(
         select(message.c.sent_at, message.c.direction, message.c.kind, message.c.imported)
         .select_from(message.outerjoin(outbound, outbound.c.message_id == message.c.id))
         .where(
             message.c.conversation_id == record.id,
             func.coalesce(outbound.c.state, "sent").not_in(["failed", "cancelled", "needs_review"]),
+            func.coalesce(outbound.c.kind, "") != FORWARD,
         )
         .order_by(message.c.n)
     )

@@ -3,51 +3,64 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.values import AgentId, AttachmentId, ConversationId
+from app.domain.drafts import NOTHING, Draft, DraftKind
+from app.domain.values import AgentId, AttachmentId, ConversationId, OrderId
+from app.store.cards import card_as_json
+from app.store.queries_cards import card_from_json
 from app.store.schema import conversation, draft, read_mark
 from app.store.unit_of_work import Work
 
+Owner = ConversationId | OrderId
+
 
 def keep_draft(
-    work: Work, agent: AgentId, owner: ConversationId, text: str, files: tuple[AttachmentId, ...], as_note: bool,
-    at: datetime,
+    work: Work, agent: AgentId, owner: Owner, kept: Draft, by: UUID, at: datetime, kind: DraftKind = DraftKind.REPLY
 ) -> None:  # fmt: skip
-    """Saves unsent words; nothing to keep removes the draft."""
+    """Saves unsent words on behalf of the command `by`; nothing to keep removes the draft."""
     if not work.is_desk:
         return
-    if text or files:
-        kept = {"text": text, "files": [file.hex for file in files], "as_note": as_note, "saved_at": at}
-        statement = insert(draft).values(agent_id=agent, conversation_id=owner, **kept)
-        work.connection.execute(
-            statement.on_conflict_do_update(index_elements=["agent_id", "conversation_id"], set_=kept)
-        )
-    else:
-        drop_draft(work, agent, owner)
-    work.log.conversations.add(owner)
+    if kept == NOTHING:
+        drop_draft(work, agent, owner, kind)
+        return
+    values = {
+        "text": kept.text, "files": [file.hex for file in kept.files], "cc": list(kept.cc), "bcc": list(kept.bcc),
+        "form": kept.form, "card": card_as_json(kept.card), "subject": "", "saved_by": by, "saved_at": at,
+    }  # fmt: skip
+    statement = insert(draft).values(agent_id=agent, owner_id=owner, kind=kind.value, **values)
+    work.connection.execute(
+        statement.on_conflict_do_update(index_elements=["agent_id", "owner_id", "kind"], set_=values)
+    )
+    _told(work, owner, kind)
 
 
-def drop_draft(work: Work, agent: AgentId, owner: ConversationId) -> None:
+def drop_draft(work: Work, agent: AgentId, owner: Owner, kind: DraftKind = DraftKind.REPLY) -> None:
     """The words have been used."""
     if work.is_desk:
-        work.connection.execute(
-            delete(draft).where(draft.c.agent_id == agent, draft.c.conversation_id == owner)
-        )
-        work.log.conversations.add(owner)
+        work.connection.execute(delete(draft).where(_of(agent, owner, kind)))
+        _told(work, owner, kind)
 
 
-def find_draft(work: Work, agent: AgentId, owner: ConversationId) -> tuple[str, tuple[AttachmentId, ...]]:
-    """Unsent words and files, empty where there are none."""
+def find_draft(work: Work, agent: AgentId, owner: Owner, kind: DraftKind = DraftKind.REPLY) -> Draft:
+    """Unsent words, NOTHING where there are none."""
     row = None
     if work.is_desk:
-        row = work.connection.execute(
-            select(draft.c.text, draft.c.files).where(
-                draft.c.agent_id == agent, draft.c.conversation_id == owner
-            )
-        ).one_or_none()
-    return ("", ()) if row is None else (row.text, tuple(AttachmentId(UUID(hex=one)) for one in row.files))
+        row = work.connection.execute(select(draft).where(_of(agent, owner, kind))).one_or_none()
+    if row is None:
+        return NOTHING
+    files = tuple(AttachmentId(UUID(hex=file)) for file in row.files)
+    return Draft(row.text, files, tuple(row.cc), tuple(row.bcc), row.form, card_from_json(row.card))
+
+
+def _of(agent: AgentId, owner: Owner, kind: DraftKind) -> ColumnElement[bool]:
+    return and_(draft.c.agent_id == agent, draft.c.owner_id == owner, draft.c.kind == kind.value)
+
+
+def _told(work: Work, owner: Owner, kind: DraftKind) -> None:
+    if kind is not DraftKind.FIRST:
+        work.log.conversations.add(ConversationId(owner))
 
 
 def mark_read(work: Work, agent: AgentId, owner: ConversationId, *, read: bool) -> None:

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.domain.conversations import Direction, MessageKind, Status
+from app.domain.outbox import FORWARD
 from app.domain.values import ConversationId, ShopId
 from app.store.conversations import in_list
 from app.store.rows import change_row
-from app.store.schema import conversation, message
+from app.store.schema import conversation, message, outbound
 from app.store.unit_of_work import Work
 
 
@@ -45,7 +46,12 @@ def make_news(work: Work, talk: ConversationId, since: datetime) -> Unanswered |
     """The customer's unanswered messages after `since` count as news from now on; None where there are none."""
     rows = work.connection.execute(
         select(message.c.n, message.c.sent_at, message.c.direction, message.c.kind)
-        .where(message.c.conversation_id == talk, message.c.sent_at > since)
+        .outerjoin(outbound, outbound.c.message_id == message.c.id)
+        .where(
+            message.c.conversation_id == talk,
+            message.c.sent_at > since,
+            func.coalesce(outbound.c.kind, "") != FORWARD,
+        )
         .order_by(message.c.n.desc())
     ).all()
     waiting: list[tuple[int, datetime]] = []

@@ -23,13 +23,13 @@ _ROWS = """
     SELECT c.rowid, c.id, s.channel, c.shop_id, s.title, s.colour, k.name, COALESCE(NULLIF(c.country, ''), k.country),
         COALESCE(NULLIF(c.language, ''), k.language), k.vip, c.news_n > COALESCE(r.last_n, 0), c.status, c.preview,
         c.last_direction, c.last_at, c.order_key, c.item_ref, c.assignee_id, a.name, c.waiting_since, c.due,
-        c.platform_due, c.internal_due, c.snoozed_until, d.agent_id IS NOT NULL, c.last_message_id
+        c.platform_due, c.internal_due, c.snoozed_until,
+        EXISTS (SELECT 1 FROM draft d WHERE d.agent_id = ? AND d.owner_id = c.id), c.last_message_id
     FROM conversation c
     JOIN shop s ON s.id = c.shop_id
     JOIN customer k ON k.id = c.customer_id
     LEFT JOIN agent a ON a.id = c.assignee_id
     LEFT JOIN read_mark r ON r.agent_id = ? AND r.conversation_id = c.id
-    LEFT JOIN draft d ON d.agent_id = ? AND d.conversation_id = c.id
     WHERE """
 
 

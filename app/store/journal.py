@@ -139,13 +139,26 @@ def _lines_of(path: Path) -> Iterable[bytes]:
 
 def spent_drafts(entries: Iterable[Entry]) -> frozenset[int]:
     """Places of drafts that say nothing any more: typed on since, or the words were queued in the meantime."""
-    waiting: dict[tuple[object, object], int] = {}
+    waiting: dict[tuple[object, ...], int] = {}
     spent: set[int] = set()
     for place, entry in enumerate(entries):
-        command = entry.command
-        if isinstance(command, c.KeepDraft | c.QueueReply):
-            before = waiting.pop((command.agent, command.conversation), None)
-            spent.update([] if before is None else [before])
-        if isinstance(command, c.KeepDraft):
-            waiting[command.agent, command.conversation] = place
+        box = _box(entry.command)
+        if box is None:
+            continue
+        if box in waiting:
+            spent.add(waiting.pop(box))
+        if isinstance(entry.command, c.KeepDraft):
+            waiting[box] = place
     return frozenset(spent)
+
+
+def _box(command: Command) -> tuple[object, ...] | None:
+    """Whose box a command fills or empties; None where it does neither."""
+    match command:
+        case c.KeepDraft():
+            return command.agent, command.conversation, command.as_note
+        case c.QueueReply():
+            return command.agent, command.conversation, False
+        case c.AddNote():
+            return command.agent, command.conversation, True
+    return None

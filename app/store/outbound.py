@@ -71,6 +71,8 @@ class OutboundRecord:
     queued_at: datetime
     attempts: int
     clock_before: dict[str, Any]
+    cc: tuple[str, ...]
+    bcc: tuple[str, ...]
     order_key: str
     form: str
     """the platform's own kind of message, '' for plain words"""
@@ -113,7 +115,7 @@ def load_outbound(work: Work, wanted: OutboundId) -> OutboundRecord:
         OutboundId(row["id"]), ConversationId(row["conversation_id"]), ShopId(row["shop_id"]),
         MessageId(row["message_id"]), AgentId(row["agent_id"]), row["turn"], row["kind"], row["text"],
         tuple(row["files"]), row["resolve"], SendState(row["state"]), row["base_last_message_id"], row["queued_at"],
-        row["attempts"], row["clock_before"], row["order_key"], row["form"],
+        row["attempts"], row["clock_before"], tuple(row["cc"]), tuple(row["bcc"]), row["order_key"], row["form"],
     )  # fmt: skip
 
 

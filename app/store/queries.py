@@ -26,7 +26,7 @@ from app.domain.readmodels import (
     View,
 )
 from app.domain.values import AgentId, ConversationId, OrderId
-from app.store import queries_context, queries_inbox, queries_lists
+from app.store import queries_context, queries_inbox, queries_lists, queries_outbox
 from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
@@ -108,7 +108,7 @@ class LocalReader:
         return queries_lists.read_templates(self._connection, channel, language, text)
 
     def outbox(self) -> tuple[OutboxRow, ...]:
-        return queries_lists.read_outbox(self._connection)
+        return queries_outbox.read_outbox(self._connection)
 
     def shops(self) -> tuple[ShopRow, ...]:
         return queries_lists.read_shops(self._connection, self._channels)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.domain.cards import Card, CardKind
 from app.store.reading import ReadConnection
@@ -18,6 +19,11 @@ def read_cards(connection: ReadConnection, messages: Sequence[bytes]) -> dict[by
     for message, kind, fields in rows:
         found[message] = (*found.get(message, ()), card_from(kind, json.loads(fields)))
     return found
+
+
+def card_from_json(kept: Mapping[str, Any]) -> Card | None:
+    """The card of a column that holds one, or {} for none."""
+    return card_from(kept["kind"], kept["fields"]) if kept else None
 
 
 def card_from(kind: str, fields: Mapping[str, object]) -> Card:

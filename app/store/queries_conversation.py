@@ -7,20 +7,23 @@ from uuid import UUID
 from app.domain.cards import Card
 from app.domain.channel_facts import Channels
 from app.domain.conversations import ActivityKind, Direction, MessageKind
-from app.domain.outbox import SendState
+from app.domain.drafts import Draft, DraftKind
+from app.domain.outbox import FORWARD, SendState
 from app.domain.readmodels import (
     ActivityItem,
     AttachmentRow,
     ConversationView,
+    KeptDraft,
     MailboxMark,
     MessageItem,
     NoteItem,
     TimelineItem,
 )
+from app.domain.shops import ShopState
 from app.domain.values import AgentId, AttachmentId, ConversationId, CustomerId, MessageId, NoteId, OutboundId
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
-from app.store.queries_cards import read_cards
+from app.store.queries_cards import card_from_json, read_cards
 from app.store.reading import Cells, ReadConnection
 
 Zones = Callable[[str, str], str]
@@ -48,24 +51,24 @@ def read_conversation(
     (row,) = rows_of(connection, (wanted,), agent)
     facts = channels(row.channel)
     items, earlier = timeline(connection, wanted.bytes, newest)
-    draft, is_note, files = _draft(connection, wanted.bytes, agent)
+    drafts, shop = _drafts(connection, wanted.bytes, agent), _shop_state(connection, wanted.bytes)
     region, page = _newest_order(connection, wanted.bytes)
     return ConversationView(
-        row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier, draft=draft,
-        draft_is_note=is_note, draft_files=files, participants=_participants(items),
+        row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier,
+        participants=_participants(items),
         reply_limit=facts.reply_limit, reply_unit=facts.reply_unit, can_copy=facts.can_copy,
         can_attach=facts.can_attach, sends_cards=facts.sends_cards,
-        cannot_reply=_cannot_reply(connection, wanted.bytes, found[3]),
+        cannot_reply="shop_removed" if shop == ShopState.REMOVED else found[3], paused=shop == ShopState.PAUSED,
         timezone=zones(row.country, region), manners=facts.manners, page=page,
+        reply_draft=drafts.get(DraftKind.REPLY, KeptDraft()), note_draft=drafts.get(DraftKind.NOTE, KeptDraft()),
     )  # fmt: skip
 
 
-def _cannot_reply(connection: ReadConnection, owner: bytes, reason: str) -> str:
-    removed = connection.execute(
-        "SELECT s.state = 'removed' FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?",
-        (owner,),
+def _shop_state(connection: ReadConnection, owner: bytes) -> str:
+    row = connection.execute(
+        "SELECT s.state FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?", (owner,)
     ).fetchone()
-    return "shop_removed" if removed and removed[0] else reason
+    return str(row[0]) if row else ""
 
 
 def _newest_order(connection: ReadConnection, owner: bytes) -> tuple[str, str]:
@@ -83,17 +86,23 @@ def _participants(items: tuple[TimelineItem, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _draft(
-    connection: ReadConnection, owner: bytes, agent: AgentId
-) -> tuple[str, bool, tuple[AttachmentRow, ...]]:
-    row = connection.execute(
-        "SELECT text, as_note, files FROM draft WHERE agent_id = ? AND conversation_id = ?",
+def _drafts(connection: ReadConnection, owner: bytes, agent: AgentId) -> dict[str, KeptDraft]:
+    """What the agent has written and not sent, by what it is for."""
+    rows = connection.execute(
+        """SELECT kind, text, files, cc, bcc, form, card, saved_by FROM draft
+           WHERE agent_id = ? AND owner_id = ?""",
         (agent.bytes, owner),
-    ).fetchone()
-    if row is None:
-        return "", False, ()
-    ids = [bytes.fromhex(one) for one in json.loads(row[2])]
-    return row[0], bool(row[1]), files_by_id(connection, ids)
+    ).fetchall()
+    return {row[0]: _kept(connection, row) for row in rows}
+
+
+def _kept(connection: ReadConnection, row: Cells) -> KeptDraft:
+    files = files_by_id(connection, [bytes.fromhex(one) for one in json.loads(row[2])])
+    words = Draft(
+        row[1], tuple(file.id for file in files), tuple(json.loads(row[3])), tuple(json.loads(row[4])), row[5],
+        card_from_json(json.loads(row[6])),
+    )  # fmt: skip
+    return KeptDraft(words, files, UUID(bytes=row[7]))
 
 
 # --- the stream -----------------------------------------------------------------------------------------------------
@@ -121,15 +130,17 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
              m.direction = 'inbound' AND EXISTS (SELECT 1 FROM mail_place p
               WHERE p.shop_id = m.shop_id AND p.remote_key = m.remote_key AND p.answered)
               AND NOT EXISTS (SELECT 1 FROM message r
-              WHERE r.conversation_id = m.conversation_id AND r.n > m.n AND r.direction = 'outbound'),
-             o.form
+              LEFT JOIN outbound q ON q.message_id = r.id
+              WHERE r.conversation_id = m.conversation_id AND r.n > m.n AND r.direction = 'outbound'
+                AND COALESCE(q.kind, '') <> 'forward'),
+             o.form, o.files
            FROM message m INDEXED BY message_conversation LEFT JOIN agent a ON a.id = m.agent_id
            LEFT JOIN outbound o ON o.message_id = m.id
            WHERE m.conversation_id = ? ORDER BY m.n DESC LIMIT ?""",
         (owner, limit),
     ).fetchall()
     ids = [row[1] for row in rows]
-    files, cards = _files(connection, ids), read_cards(connection, ids)
+    files, cards = _files(connection, ids) | _sent_on(connection, rows), read_cards(connection, ids)
     return [((row[6], row[0]), _message(row, files.get(row[1], ()), cards.get(row[1], ()))) for row in rows]
 
 
@@ -156,7 +167,7 @@ def _recipients(row: Cells) -> str:
     """Who else reads it: Cc and Bcc of what we wrote, Cc of what we got, everybody of a forward."""
     if row[15] is None:
         return ", ".join(json.loads(row[21]).get("cc", "").split())
-    to = [row[22]] if row[23] == "forward" else []
+    to = [row[22]] if row[23] == FORWARD else []
     return ", ".join([*to, *json.loads(row[19]), *json.loads(row[20])])
 
 
@@ -200,6 +211,16 @@ def _files(connection: ReadConnection, messages: list[bytes]) -> dict[bytes, tup
     for row in rows:
         found[row[8]] = (*found.get(row[8], ()), _file(row))
     return found
+
+
+def _sent_on(connection: ReadConnection, rows: list[Cells]) -> dict[bytes, tuple[AttachmentRow, ...]]:
+    """The files that travelled with forwards; they belong to the messages they came with."""
+    named = {row[1]: json.loads(row[27]) for row in rows if row[23] == FORWARD}
+    return {
+        message: files_by_id(connection, [bytes.fromhex(one) for one in ids])
+        for message, ids in named.items()
+        if ids
+    }
 
 
 def files_by_id(connection: ReadConnection, ids: list[bytes]) -> tuple[AttachmentRow, ...]:

@@ -1,15 +1,13 @@
-"""Questions of the smaller pages: outbox, templates, shops, quarantine, agents, status bar."""
+"""Questions of the smaller pages: templates, shops, quarantine, agents, status bar."""
 
 import json
 from datetime import datetime, timedelta, tzinfo
 from uuid import UUID
 
 from app.domain.channel_facts import ChannelFacts, Channels
-from app.domain.outbox import BLOCKS_LATER, SendState
 from app.domain.readmodels import (
     AgentRow,
     LoginRow,
-    OutboxRow,
     QuarantineRow,
     ShopRow,
     SyncState,
@@ -18,7 +16,7 @@ from app.domain.readmodels import (
 from app.domain.segment import fold
 from app.domain.shops import SITES, Health, ShopState
 from app.domain.team import Agent, Role
-from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId, TemplateId
+from app.domain.values import AgentId, LoginId, ShopId, TemplateId
 from app.store.inbox_rows import moment
 from app.store.micros import from_micros, to_micros
 from app.store.queries_inbox import shop_badges
@@ -26,57 +24,6 @@ from app.store.reading import Cells, ReadConnection
 
 ENDS = "good_until:"
 """begins the name of the fact that says when a login ends"""
-
-
-def read_outbox(connection: ReadConnection) -> tuple[OutboxRow, ...]:
-    """Everything not yet sent, and what was refused, oldest first."""
-    rows = connection.execute(
-        """SELECT o.id, o.conversation_id, s.channel, s.title, o.recipient_name, o.text, o.state, o.reason, o.queued_at,
-             o.undo_until, o.not_before, o.attempts, o.next_look, c.due, o.turn, k.name, o.base_last_message_id,
-             o.form
-           FROM outbound o INDEXED BY outbound_listed JOIN shop s ON s.id = o.shop_id
-           JOIN conversation c ON c.id = o.conversation_id JOIN customer k ON k.id = c.customer_id
-           WHERE o.state NOT IN ('sent', 'cancelled') ORDER BY o.queued_at, o.id"""
-    ).fetchall()
-    blockers = _blockers(rows)
-    return tuple(_outbox_row(connection, row, blockers.get(row[0])) for row in rows)
-
-
-def _blockers(rows: list[Cells]) -> dict[bytes, bytes]:
-    """For each reply the earlier one of its conversation that must be settled first."""
-    blocked: dict[bytes, bytes] = {}
-    first: dict[bytes, bytes] = {}
-    for row in sorted(rows, key=lambda row: int(row[14])):
-        if row[1] in first:
-            blocked[row[0]] = first[row[1]]
-        elif SendState(row[6]) in BLOCKS_LATER:
-            first[row[1]] = row[0]
-    return blocked
-
-
-def _outbox_row(connection: ReadConnection, row: Cells, blocker: bytes | None) -> OutboxRow:
-    held = row[6] == SendState.NEEDS_REVIEW.value
-    news, news_from = _news(connection, row[1], row[16]) if held else ("", "")
-    return OutboxRow(
-        id=OutboundId(UUID(bytes=row[0])), conversation=ConversationId(UUID(bytes=row[1])), channel=row[2],
-        shop_title=row[3], customer_name=row[4] or row[15], text=row[5], state=SendState(row[6]), reason=row[7],
-        queued_at=from_micros(row[8]), undo_until=moment(row[9]), not_before=moment(row[10]), attempts=row[11],
-        next_look=moment(row[12]), due=moment(row[13]),
-        blocked_by=OutboundId(UUID(bytes=blocker)) if blocker else None, news=news, news_from=news_from,
-        form=row[17],
-    )  # fmt: skip
-
-
-def _news(connection: ReadConnection, owner: bytes, base: bytes | None) -> tuple[str, str]:
-    """The newest message that the writer of a held reply had not seen."""
-    row = connection.execute(
-        """SELECT m.text, m.author FROM message m LEFT JOIN outbound o ON o.message_id = m.id
-           WHERE m.conversation_id = ? AND o.id IS NULL
-             AND m.n > COALESCE((SELECT b.n FROM message b WHERE b.id = ?), 0)
-           ORDER BY m.n DESC LIMIT 1""",
-        (owner, base),
-    ).fetchone()
-    return (row[0], row[1]) if row else ("", "")
 
 
 def read_templates(
@@ -227,7 +174,7 @@ def read_sync_state(connection: ReadConnection, now: datetime, zone: tzinfo | No
     midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
     today = connection.execute(
         """SELECT count(*) FROM outbound INDEXED BY outbound_sent
-           WHERE sent_at IS NOT NULL AND sent_at >= ? AND sent_at < ?""",
+           WHERE sent_at IS NOT NULL AND sent_at >= ? AND sent_at < ? AND kind <> 'forward'""",
         (to_micros(midnight), to_micros(midnight + timedelta(days=1))),
     ).fetchone()[0]
     return SyncState(

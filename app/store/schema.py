@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from app.domain.cards import CardKind
 from app.domain.conversations import ActivityKind, Direction, MessageKind, Status
+from app.domain.drafts import DraftKind
 from app.domain.orders import AfterSaleKind, OrderStatus
 from app.domain.outbox import UNSENT, SendState
 from app.domain.shops import Health, ShopState
@@ -484,12 +485,21 @@ draft = Table(
     "draft",
     local,
     Column("agent_id", Id, primary_key=True),
-    Column("conversation_id", Id, primary_key=True),
+    Column("owner_id", Id, primary_key=True),
+    Column("kind", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Column("files", Json, nullable=False),
-    Column("as_note", Boolean, nullable=False),
+    Column("cc", Json, nullable=False),
+    Column("bcc", Json, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("card", Json, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("saved_by", Id, nullable=False),
     Column("saved_at", Moment, nullable=False),
+    _one_of("kind", DraftKind),
 )
+"""`owner_id`: the conversation, or the order of a first message. `card`: {} where there is none. `saved_by`: the
+command that kept these words, by which a screen knows its own from those that came back."""
 
 command_log = Table(
     "command_log",

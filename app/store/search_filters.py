@@ -142,7 +142,7 @@ def _add_thing(filters: Filters, thing: Has, view: View) -> None:
         filters.lists.append(("SELECT t.conversation_id FROM note t", ()))
     elif thing is Has.DRAFT:
         filters.lists.append(
-            ("SELECT d.conversation_id FROM draft d WHERE d.agent_id = ?", (view.agent.bytes,))
+            ("SELECT d.owner_id FROM draft d WHERE d.agent_id = ? AND d.kind <> 'first'", (view.agent.bytes,))
         )
     elif thing is Has.ORDER:
         filters.where("EXISTS (SELECT 1 FROM conversation_order o WHERE o.conversation_id = c.id)")

@@ -22,6 +22,7 @@ from app.store.schema import (
     login,
     message,
     note,
+    orders,
     outbound,
     read_mark,
     secret,
@@ -227,8 +228,9 @@ def _remove_content(work: Work, removed: ShopId) -> None:
         numbers = select(message.c.n).where(message.c.shop_id == removed)
         noted = select(note.c.n).where(note.c.conversation_id.in_(owned))
         forget_documents(work, [n for (n,) in work.connection.execute(numbers.union_all(noted))])
-        for table in (draft, read_mark):
-            work.connection.execute(delete(table).where(table.c.conversation_id.in_(owned)))
+        sold = select(orders.c.id).where(orders.c.shop_id == removed)
+        work.connection.execute(delete(draft).where(draft.c.owner_id.in_(owned.union_all(sold))))
+        work.connection.execute(delete(read_mark).where(read_mark.c.conversation_id.in_(owned)))
         work.connection.execute(delete(identifier).where(identifier.c.order_id.in_(owned)))
         work.connection.execute(
             update(command_log).values(inverse=None).where(command_log.c.inverse.is_not(None))

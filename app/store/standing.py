@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select, update
 
 from app.domain.conversations import Direction, MessageKind
-from app.domain.outbox import SendState
+from app.domain.outbox import FORWARD, SendState
 from app.store.ingest import add_rows
 from app.store.schema import conversation, message, outbound
 from app.store.statements import ask, write
@@ -57,7 +57,7 @@ class Said:
     customer: bool
     """a customer's own words, not imported"""
     reply: bool
-    """a reply of ours that was not refused"""
+    """a reply of ours that was not refused; what was sent on to somebody else answers nobody"""
 
 
 _COLUMNS = tuple(f.name for f in fields(Standing) if f.name != "fresh")
@@ -109,6 +109,7 @@ _SAID = (
         message.c.kind,
         message.c.imported,
         outbound.c.state,
+        outbound.c.kind,
     )
     .select_from(message.outerjoin(outbound, outbound.c.message_id == message.c.id))
     .where(
@@ -127,10 +128,11 @@ def load_said(connection: Connection, since: Sequence[tuple[UUID, int]]) -> dict
         return found
     oldest = dict(since)
     rows = ask(connection, _SAID, owners=list(oldest), oldest=min(oldest.values()))
-    for owner, n, sent_at, direction, kind, imported, state in rows:
+    for owner, n, sent_at, direction, kind, imported, state, sent_as in rows:
         if n < oldest[owner]:
             continue
         customer = direction == Direction.INBOUND and kind == MessageKind.CUSTOMER and not imported
-        reply = direction == Direction.OUTBOUND and state not in _ANSWERS_NOTHING
+        answers = state not in _ANSWERS_NOTHING and sent_as != FORWARD
+        reply = direction == Direction.OUTBOUND and answers
         found.setdefault(owner, []).append(Said(n, sent_at, customer, reply))
     return found

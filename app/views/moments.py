@@ -47,6 +47,11 @@ def clock_time(moment: datetime, zone: tzinfo | None = None) -> str:
     return moment.astimezone(zone).strftime("%H:%M")
 
 
+def dated(moment: datetime) -> str:
+    """`2026-05-13 14:33 UTC+0800`: for readers elsewhere."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M UTC%z}"
+
+
 def weekday(day: date) -> str:
     return say(f"moment.{_WEEKDAYS[day.weekday()]}")
 

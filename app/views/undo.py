@@ -28,6 +28,7 @@ from app.domain.commands import (
 )
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
+from app.domain.readmodels import OutboxRow
 from app.domain.values import CommandId, ConversationId, OutboundId
 from app.views.moments import short_moment
 from app.views.theme import Theme
@@ -99,13 +100,18 @@ class UndoStack(QObject):
             self._learn_deadline(done, command.outbound)
 
     def _learn_deadline(self, done: Done, outbound: OutboundId) -> None:
-        def learn(until: datetime | None) -> None:
-            if until is not None and done is self._newest:
-                done.until = self._ends = until
-                self._turn()
+        def learn(found: tuple[OutboxRow, ...]) -> None:
+            until = found[0].undo_until if found else self._desk.now()  # what is not there any more has left
+            if until is not None:
+                done.until = until
+                if done is self._newest:
+                    self._ends = until
+                    self._turn()
+                elif not found and done in self._done:
+                    self._done.remove(done)
 
         self._desk.ask(
-            lambda reader: next((row.undo_until for row in reader.outbox() if row.id == outbound), None),
+            lambda reader: tuple(row for row in reader.outbox() if row.id == outbound),
             learn,
             slot="undo.deadline",
         )

@@ -796,7 +796,7 @@
     <name>budget.form</name>
     <message>
         <source>发固定格式的消息</source>
-        <translation>Amazon's own messages</translation>
+        <translation>Amazon&apos;s own messages</translation>
     </message>
 </context>
 <context>
@@ -810,7 +810,7 @@
     <name>budget.form_language</name>
     <message>
         <source>查买家的语言</source>
-        <translation>Buyer's language</translation>
+        <translation>Buyer&apos;s language</translation>
     </message>
 </context>
 <context>
@@ -1335,7 +1335,7 @@
     <name>command.send_as</name>
     <message>
         <source>发送为平台的某种消息…</source>
-        <translation>Send as one of the platform's messages…</translation>
+        <translation>Send as one of the platform&apos;s messages…</translation>
     </message>
 </context>
 <context>
@@ -1598,6 +1598,13 @@
     </message>
 </context>
 <context>
+    <name>composer.no_note_files</name>
+    <message>
+        <source>备注里放不了附件。</source>
+        <translation>A note cannot hold files.</translation>
+    </message>
+</context>
+<context>
     <name>composer.note</name>
     <message>
         <source>备注</source>
@@ -1609,6 +1616,13 @@
     <message>
         <source>写内部备注，客户看不到。Ctrl+Enter 保存</source>
         <translation>Write a note the customer cannot see. Ctrl+Enter saves it</translation>
+    </message>
+</context>
+<context>
+    <name>composer.paused</name>
+    <message>
+        <source>店铺已暂停：回复留在发件箱，恢复后才发</source>
+        <translation>The shop is paused: replies wait in the outbox until it is resumed</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1707,13 @@
     <message>
         <source>超出 {n} 个字（最多 {limit}）。删短一些再发。</source>
         <translation>{n} characters too many (at most {limit}). Shorten it, then send.</translation>
+    </message>
+</context>
+<context>
+    <name>composer.waiting</name>
+    <message>
+        <source>{tab} · 有草稿</source>
+        <translation>{tab} · draft</translation>
     </message>
 </context>
 <context>
@@ -2777,7 +2798,7 @@
     <name>explain_amazon_api</name>
     <message>
         <source>用来读订单和退货、发 Amazon 自己的消息。在卖家后台自建应用并自行授权，把三项内容抄过来。</source>
-        <translation>Reads orders and returns, sends Amazon's own messages. Make a private app in Seller Central, authorise it yourself, copy three values here.</translation>
+        <translation>Reads orders and returns, sends Amazon&apos;s own messages. Make a private app in Seller Central, authorise it yourself, copy three values here.</translation>
     </message>
 </context>
 <context>
@@ -3740,10 +3761,38 @@
     </message>
 </context>
 <context>
+    <name>forward.date</name>
+    <message>
+        <source>时间：{time}</source>
+        <translation>Date: {time}</translation>
+    </message>
+</context>
+<context>
     <name>forward.done</name>
     <message>
         <source>已排队转发给 {to}</source>
         <translation>Queued for {to}</translation>
+    </message>
+</context>
+<context>
+    <name>forward.files</name>
+    <message>
+        <source>一起转发的附件</source>
+        <translation>Files to send along</translation>
+    </message>
+</context>
+<context>
+    <name>forward.from</name>
+    <message>
+        <source>发件人：{name}</source>
+        <translation>From: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>forward.mark</name>
+    <message>
+        <source>---------- 转发的邮件 ----------</source>
+        <translation>---------- Forwarded mail ----------</translation>
     </message>
 </context>
 <context>
@@ -3758,6 +3807,13 @@
     <message>
         <source>转发</source>
         <translation>Forward</translation>
+    </message>
+</context>
+<context>
+    <name>forward.subject</name>
+    <message>
+        <source>主题：{subject}</source>
+        <translation>Subject: {subject}</translation>
     </message>
 </context>
 <context>
@@ -5175,10 +5231,17 @@
     </message>
 </context>
 <context>
+    <name>message.move_search</name>
+    <message>
+        <source>这位客户没有别的会话；输入客户名、订单号或内容，找这家店铺的会话</source>
+        <translation>This customer has no other conversation; type a name, an order number or words to search this shop</translation>
+    </message>
+</context>
+<context>
     <name>message.move_where</name>
     <message>
-        <source>移到这位客户的哪条会话？</source>
-        <translation>To which conversation of this customer?</translation>
+        <source>移到哪条会话？输入客户名、订单号或内容来找</source>
+        <translation>To which conversation? Type a name, an order number or words</translation>
     </message>
 </context>
 <context>
@@ -5910,6 +5973,13 @@
     </message>
 </context>
 <context>
+    <name>outbox.bcc</name>
+    <message>
+        <source>密送：{addresses}</source>
+        <translation>Bcc: {addresses}</translation>
+    </message>
+</context>
+<context>
     <name>outbox.because</name>
     <message>
         <source>原因：{reason}。</source>
@@ -5928,6 +5998,20 @@
     <message>
         <source>撤回到草稿</source>
         <translation>Take back to draft</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.cancel_forward</name>
+    <message>
+        <source>不转发了</source>
+        <translation>Do not forward</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.cc</name>
+    <message>
+        <source>抄送：{addresses}</source>
+        <translation>Cc: {addresses}</translation>
     </message>
 </context>
 <context>
@@ -5956,6 +6040,13 @@
     <message>
         <source>所有回复都已送达。</source>
         <translation>Every reply has been delivered.</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.forward</name>
+    <message>
+        <source>转发</source>
+        <translation>Forward</translation>
     </message>
 </context>
 <context>
@@ -5998,6 +6089,13 @@
     <message>
         <source>打开会话</source>
         <translation>Open the conversation</translation>
+    </message>
+</context>
+<context>
+    <name>outbox.paused</name>
+    <message>
+        <source>这家店已暂停，恢复后才会发出。</source>
+        <translation>This shop is paused; it leaves once the shop is resumed.</translation>
     </message>
 </context>
 <context>
@@ -6886,7 +6984,7 @@
     <name>reason.amazon_name_the_amount</name>
     <message>
         <source>各项加起来和订单总额不一致，请填要退的金额</source>
-        <translation>The parts do not add up to the order's total; please give the amount to refund</translation>
+        <translation>The parts do not add up to the order&apos;s total; please give the amount to refund</translation>
     </message>
 </context>
 <context>
@@ -6977,7 +7075,7 @@
     <name>reason.amazon_reason_unknown</name>
     <message>
         <source>请先选一个 Amazon 认识的原因</source>
-        <translation>Please choose one of Amazon's reasons first</translation>
+        <translation>Please choose one of Amazon&apos;s reasons first</translation>
     </message>
 </context>
 <context>
@@ -7005,7 +7103,7 @@
     <name>reason.amazon_seller_id_missing</name>
     <message>
         <source>请先在这家店的登录里填写卖家编号</source>
-        <translation>Please fill in the seller ID in this shop's login first</translation>
+        <translation>Please fill in the seller ID in this shop&apos;s login first</translation>
     </message>
 </context>
 <context>
@@ -9064,6 +9162,13 @@
     <message>
         <source>等你确认</source>
         <translation>Waiting for your OK</translation>
+    </message>
+</context>
+<context>
+    <name>send.paused</name>
+    <message>
+        <source>店铺已暂停</source>
+        <translation>Shop paused</translation>
     </message>
 </context>
 <context>

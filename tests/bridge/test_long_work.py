@@ -19,6 +19,7 @@ from app.host.redaction import Redactor
 from app.store.pragmas import key_pragma
 from app.store.version import SCHEMA_VERSION
 from tests.fakes import FakeClock, SeededIds
+from tests.migrations.one_back import BEFORE, ONE_VERSION_BACK
 
 Told = tuple[Preparing, int, int]
 SECOND = timedelta(seconds=1)
@@ -61,7 +62,7 @@ class Starts:
         self.paths.create()
         self.told: list[Told] = []
         self.open()
-        self.ask(f"UPDATE fact SET value = '{SCHEMA_VERSION - 1}' WHERE key = 'schema_version'", MANY)
+        self.ask(*ONE_VERSION_BACK, MANY)
         self.end()
 
     def open(self, leave_at: Preparing | None = None) -> None:
@@ -100,7 +101,7 @@ def test_whoever_leaves_in_the_middle_finds_everything_as_it_was(tmp_path: Path,
     with pytest.raises(Outage) as closing:
         starts.open(leave_at=step)
     assert closing.value.key == "closing"
-    assert starts.ask("SELECT value FROM fact WHERE key = 'schema_version'") == [(str(SCHEMA_VERSION - 1),)]
+    assert starts.ask("SELECT value FROM fact WHERE key = 'schema_version'") == [(str(BEFORE),)]
     assert starts.ask("SELECT count(*) FROM template") == [(20_000,)]
     assert not list(starts.paths.backups.glob(".*")), "nothing half made is left"
     starts.told.clear()

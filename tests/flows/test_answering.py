@@ -58,4 +58,4 @@ def test_words_that_came_meanwhile_hold_the_answer(qtbot: QtBot, tmp_path: Path)
         assert held.waiting_since == row.waiting_since
         day.do(CancelReply(id=day.command(), agent=day.program.desk.agent, outbound=reply))
         assert day.state().unsent == 0
-        assert day.conversation(row.id).draft == "Cancelled as you wished."
+        assert day.conversation(row.id).reply_draft.words.text == "Cancelled as you wished."

@@ -16,6 +16,7 @@ from app.views.opening.preparing import PreparingScreen
 from app.views.words import say
 from tests.flows.day import PATIENCE_MS
 from tests.flows.opened import DEMO, Opened, ended, press, started
+from tests.migrations.one_back import BEFORE, ONE_VERSION_BACK
 
 
 def a_profile(paths: ProfilePaths, store: MemoryKeyStore, qtbot: QtBot) -> bytes:
@@ -80,7 +81,7 @@ def test_who_leaves_while_a_large_file_is_brought_up_to_date_loses_nothing(
     monkeypatch.setattr("app.bridge.long_work.PAUSE", 0.0)
     store = MemoryKeyStore()
     key = a_profile(paths, store, qtbot)
-    ask(paths, key, MANY, set_version(SCHEMA_VERSION - 1))
+    ask(paths, key, MANY, *ONE_VERSION_BACK)
     program = Opened(DEMO, paths, store)
     tell, ending = program.doorkeeper._prepared.emit, program.room._closing
 
@@ -97,7 +98,7 @@ def test_who_leaves_while_a_large_file_is_brought_up_to_date_loses_nothing(
     with qtbot.waitSignal(program.doorkeeper.given_up):
         press(screen, "opening_leave")
     ended(program)
-    assert ask(paths, key, VERSION) == str(SCHEMA_VERSION - 1)
+    assert ask(paths, key, VERSION) == str(BEFORE)
     program = started(paths, store)
     qtbot.waitUntil(lambda: program.is_open, timeout=PATIENCE_MS)
     ended(program)

@@ -8,7 +8,7 @@ FILE_WALL = 300
 FUNCTION_WALL = 40
 
 LONG_FILES: dict[str, tuple[int, str]] = {
-    "app/store/schema.py": (560, "all tables, nothing else"),
+    "app/store/schema.py": (580, "all tables, nothing else"),
 }
 """Files past the wall, each with a wall of its own and the reason."""
 

@@ -16,10 +16,12 @@ from app.store.facts import note_fact
 from app.store.migrating import FOLDER, manifest, migrate
 from app.store.unit_of_work import unit_of_work
 from tests.builders import Story, dump
+from tests.migrations.one_back import ONE_VERSION_BACK
 
 KEY = bytes(range(32))
 SCRIPTS = Path(__file__).parent / "scripts"
 FIRST = Path(__file__).parent / "schema_0001.sql"
+FIFTH = Path(__file__).parent / "schema_0005.sql"
 
 
 @pytest.fixture
@@ -171,7 +173,8 @@ def test_what_a_file_counted_before_is_counted_anew(file: Path) -> None:
     with unit_of_work(engine) as work:
         counted = dump(work)["counter"]
         work.connection.exec_driver_sql("INSERT INTO counter VALUES ('hour', x'00', 0)")
-        note_fact(work, "schema_version", str(SCHEMA_VERSION - 1))
+        for statement in ONE_VERSION_BACK:
+            work.connection.exec_driver_sql(statement)
     engine.dispose()
     engine = open_or_create(file, KEY)
     with unit_of_work(engine) as work:
@@ -205,22 +208,55 @@ def test_a_wrong_key_is_a_matter_for_a_person(file: Path) -> None:
     assert refused.value.key == "database_key_wrong"
 
 
-def test_a_file_of_the_first_version_becomes_todays_with_its_rows(file: Path, tmp_path: Path) -> None:
+def _file_of(file: Path, tables: Path, version: int, *rows: str) -> None:
+    """A file as the program of an earlier version left it."""
     engine = open_local(file, KEY)
     with unit_of_work(engine) as work:
-        for statement in FIRST.read_text("utf-8").split(";\n"):
+        for statement in (*tables.read_text("utf-8").split(";\n"), *rows):
             if statement.strip():
                 work.connection.exec_driver_sql(statement)
-        work.connection.exec_driver_sql("INSERT INTO fact (key, value) VALUES ('schema_version', '1')")
-        work.connection.exec_driver_sql(
-            "INSERT INTO template (id, title, body, language, channel, category, uses, changed_at)"
-            " VALUES (zeroblob(16), 'Hi', 'Hi', '', '', '', 3, 1)"
-        )
+        note_fact(work, "schema_version", str(version))
     engine.dispose()
+
+
+def test_a_file_of_the_first_version_becomes_todays_with_its_rows(file: Path, tmp_path: Path) -> None:
+    template = (
+        "INSERT INTO template (id, title, body, language, channel, category, uses, changed_at)"
+        " VALUES (zeroblob(16), 'Hi', 'Hi', '', '', '', 3, 1)"
+    )
+    _file_of(file, FIRST, 1, template)
     engine = open_or_create(file, KEY, tmp_path / "backups")
     with unit_of_work(engine) as work:
         assert work.connection.execute(schema.template.select()).one().uses == 3
         assert work.connection.exec_driver_sql("SELECT count(*) FROM mail_place").scalar_one() == 0
+    assert schema_version(engine) == SCHEMA_VERSION
+    engine.dispose()
+    assert check_file(file, KEY, thorough=True) == ()
+
+
+def test_every_draft_of_the_fifth_version_lies_in_the_box_it_was_meant_for(
+    file: Path, tmp_path: Path
+) -> None:
+    photo = '["00000000000000000000000000000007"]'
+    drafts = [("01", "Kommt", "[]", 0), ("02", "Nur", "[]", 1), ("03", "Auch", photo, 1), ("04", "", photo, 0),
+              ("05", "", photo, 1)]  # fmt: skip
+    rows = [
+        f"INSERT INTO draft VALUES (zeroblob(16), x'{talk * 16}', '{text}', '{files}', {note}, 9)"
+        for talk, text, files, note in drafts
+    ]
+    _file_of(file, FIFTH, 5, *rows)
+    engine = open_or_create(file, KEY, tmp_path / "backups")
+    with unit_of_work(engine) as work:
+        found = work.connection.exec_driver_sql(
+            "SELECT hex(substr(owner_id, 1, 1)), kind, text, files, cc, card, form, saved_at FROM draft"
+            " ORDER BY owner_id, kind"
+        )
+        rest = ("[]", "{}", "", 9)
+        assert [tuple(row) for row in found] == [
+            ("01", "reply", "Kommt", "[]", *rest), ("02", "note", "Nur", "[]", *rest),
+            ("03", "note", "Auch", "[]", *rest), ("03", "reply", "", photo, *rest),
+            ("04", "reply", "", photo, *rest), ("05", "reply", "", photo, *rest),
+        ]  # fmt: skip
     assert schema_version(engine) == SCHEMA_VERSION
     engine.dispose()
     assert check_file(file, KEY, thorough=True) == ()

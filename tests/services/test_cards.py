@@ -8,6 +8,7 @@ import pytest
 from app.domain import commands as c
 from app.domain.cards import Card, CardKind
 from app.domain.channel_facts import ChannelFacts
+from app.domain.drafts import NOTHING, Draft
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
 from app.domain.values import AttachmentId, MessageId, OutboundId
@@ -98,6 +99,27 @@ def test_a_card_alone_leaves_what_is_being_written_in_peace(chat: Talk) -> None:
     assert draft_of(chat) == ("half a sen" if on_a_desk(chat) else "")
 
 
+def test_a_card_taken_back_waits_in_the_box_until_it_is_sent_or_taken_out(chat: Talk) -> None:
+    if not on_a_desk(chat):
+        return
+    chat.do(chat.named(c.KeepDraft, conversation=chat.id, text="half a sen"))
+    chat.do(chat.do(chat.reply("", card=ORDER)).inverse)
+    assert whole_draft(chat) == Draft("half a sen", card=ORDER)
+    chat.do(chat.reply("", card=ORDER))
+    assert whole_draft(chat) == Draft("half a sen")
+
+
+def test_a_card_sent_out_of_an_otherwise_empty_box_leaves_it_empty(chat: Talk) -> None:
+    chat.do(chat.do(chat.reply("", card=ORDER)).inverse)
+    chat.do(chat.reply("", card=ORDER))
+    assert whole_draft(chat) == NOTHING
+
+
+def test_words_and_card_taken_back_lie_in_one_box(chat: Talk) -> None:
+    chat.do(chat.do(chat.reply("It is on its way.", card=ORDER)).inverse)
+    assert whole_draft(chat) == (Draft("It is on its way.", card=ORDER) if on_a_desk(chat) else NOTHING)
+
+
 def test_a_card_that_the_platform_cannot_show_is_refused_before_anything_is_stored(chat: Talk) -> None:
     command = chat.reply("", card=Card(CardKind.VOUCHER, "v1"))
     with pytest.raises(Problem) as refused:
@@ -116,7 +138,12 @@ def test_a_reply_sent_anew_shows_its_card_again(chat: Talk) -> None:
 
 def draft_of(chat: Talk) -> str:
     with chat.story.work() as work:
-        return find_draft(work, chat.agent, chat.id)[0]
+        return find_draft(work, chat.agent, chat.id).text
+
+
+def whole_draft(chat: Talk) -> Draft:
+    with chat.story.work() as work:
+        return find_draft(work, chat.agent, chat.id)
 
 
 def on_a_desk(chat: Talk) -> bool:

@@ -17,11 +17,12 @@ from app.connectors.contract import (
     NoResponseNeeded,
     RemoteFile,
 )
+from app.domain.commands import ForwardMessage, SplitConversation
 from app.domain.conversations import MessageKind
 from app.domain.customers import Party
 from app.domain.orders import AfterSaleKind, OrderLine, OrderSnapshot, OrderStatus, Shipment
 from app.domain.readmodels import MessageItem
-from app.domain.values import ConversationId, Money, OutboundId
+from app.domain.values import ActivityId, AgentId, CommandId, ConversationId, MessageId, Money, OutboundId
 from app.store import schema
 from app.store.queries import open_local_reader
 from tests.fakes import FakeClock, SeededIds
@@ -505,3 +506,80 @@ def test_an_order_whose_buyer_nobody_names_is_kept_without_one(desk: Desk) -> No
     desk.ingest([order("111-1", desk.clock.now(), buyer_keys=())])
     assert desk.rows(schema.orders, "remote_key", "customer_id") == [("111-1", None)]
     assert desk.rows(schema.customer, "name") == []
+
+
+# --- what was sent on to somebody else ------------------------------------------------------------------------------
+
+
+def _sent_on(desk: Desk) -> ForwardMessage:
+    talk = desk.talk()
+    command = ForwardMessage(
+        id=CommandId(desk.ids.new()), agent=desk.agent, conversation=ConversationId(talk["id"]),  # type: ignore[arg-type]
+        outbound=OutboundId(desk.ids.new()), message=MessageId(desk.ids.new()),
+        forwarded=MessageId(talk["last_message_id"]), to=("lager@shop.example",), text="Bitte prüfen",  # type: ignore[arg-type]
+    )  # fmt: skip
+    desk.do(command)
+    return command
+
+
+def test_a_customer_who_writes_again_after_a_forward_has_waited_since_his_first_words(desk: Desk) -> None:
+    asked = desk.clock.now()
+    desk.ingest([said("m1", asked)])
+    before = desk.talk()
+    desk.clock.advance(HOUR)
+    _sent_on(desk)
+    desk.clock.advance(HOUR)
+    desk.ingest([said("m2", desk.clock.now(), "Hello?")])
+    talk = desk.talk()
+    assert talk["waiting_since"] == asked
+    assert [talk[name] for name in ("status", "due", "platform_due", "internal_due")] == [
+        before[name] for name in ("status", "due", "platform_due", "internal_due")
+    ]
+
+
+def test_an_older_message_that_arrives_late_is_not_answered_by_a_forward(desk: Desk) -> None:
+    asked = desk.clock.now()
+    desk.ingest([said("m1", asked + HOUR)])
+    desk.clock.advance(2 * HOUR)
+    _sent_on(desk)
+    desk.clock.advance(HOUR)
+    desk.ingest([said("m0", asked, "First of all: where is it?")])
+    assert desk.talk()["waiting_since"] == asked
+
+
+def test_splitting_and_moving_leave_a_forwards_customer_waiting(desk: Desk) -> None:
+    asked = desk.clock.now()
+    desk.ingest([said("m1", asked)])
+    desk.clock.advance(HOUR)
+    _sent_on(desk)
+    desk.clock.advance(HOUR)
+    desk.ingest([said("m2", desk.clock.now(), "And another thing")])
+    talk, newest = desk.talk(), desk.talk()["last_message_id"]
+    desk.do(
+        SplitConversation(
+            id=CommandId(desk.ids.new()), agent=desk.agent, conversation=talk["id"], messages=(newest,),  # type: ignore[arg-type]
+            new_conversation=ConversationId(desk.ids.new()), activity=ActivityId(desk.ids.new()),
+        )
+    )  # fmt: skip
+    kept = desk.load(talk["id"])  # type: ignore[arg-type]
+    assert (kept["waiting_since"], kept["status"]) == (asked, "pending")
+
+
+def test_a_colleagues_forward_holds_nobodys_reply(desk: Desk) -> None:
+    desk.ingest([said("m1", desk.clock.now())])
+    seen = desk.talk()["last_message_id"]
+    other = AgentId(desk.ids.new())
+    row = {
+        "id": other,
+        "name": "Bo",
+        "role": "agent",
+        "active": True,
+        "pin_hash": "",
+        "created_at": desk.clock.now(),
+    }
+    desk.work(lambda work: work.connection.execute(schema.agent.insert().values(**row)))
+    mine, desk.agent = desk.agent, other
+    _sent_on(desk)
+    desk.agent = mine
+    reply = desk.reply("It left today.", base=seen)  # type: ignore[arg-type]
+    assert desk.outbound(reply)["state"] == "queued"

@@ -159,8 +159,8 @@ def test_a_refusal_does_not_write_over_a_draft_in_progress(desk: Desk) -> None:
     desk.work(
         lambda work: work.connection.execute(
             schema.draft.insert().values(
-                agent_id=desk.agent, conversation_id=desk_talk(work), text="Half a", files=[], as_note=False,
-                saved_at=desk.clock.now(),
+                agent_id=desk.agent, owner_id=desk_talk(work), kind="reply", text="Half a", files=[], cc=[], bcc=[],
+                form="", card={}, subject="", saved_by=desk.ids.new(), saved_at=desk.clock.now(),
             )
         )
     )  # fmt: skip

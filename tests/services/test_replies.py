@@ -9,13 +9,17 @@ from sqlalchemy import select
 
 from app.domain import commands as c
 from app.domain.conversations import Status
+from app.domain.drafts import NOTHING, Draft, DraftKind
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
-from app.domain.values import AgentId, ConversationId, MessageId, OutboundId, ShopId
+from app.domain.values import AgentId, AttachmentId, ConversationId, MessageId, OutboundId, ShopId
 from app.services.handlers import handle
+from app.services.refusals import reply_refused
 from app.store import schema
 from app.store.conversations import load_conversation
 from app.store.drafts import find_draft
+from app.store.files import load_file
+from app.store.messages import bind_files
 from app.store.outbound import load_outbound, move_outbound
 from tests.builders import Story
 
@@ -150,7 +154,7 @@ def test_taking_back_restores_clock_list_and_draft(talk: Talk) -> None:
     assert talk.record == before
     assert talk.outbound(command.outbound).state is SendState.CANCELLED
     with talk.story.work() as work:
-        assert find_draft(work, talk.agent, talk.id)[0] == ("Kommt morgen." if work.is_desk else "")
+        assert find_draft(work, talk.agent, talk.id).text == ("Kommt morgen." if work.is_desk else "")
 
 
 def test_what_has_been_claimed_cannot_be_taken_back(talk: Talk) -> None:
@@ -286,7 +290,7 @@ def test_words_for_a_colleague_never_turn_up_in_the_answer(story: Story) -> None
     talk.force(command.outbound, SendState.SENDING, SendState.UNKNOWN, SendState.ASK_HUMAN)
     talk.do(talk.named(c.SettleUnknown, outbound=command.outbound, decision="discard"))
     with story.work() as work:
-        assert find_draft(work, talk.agent, talk.id) == ("", ())
+        assert find_draft(work, talk.agent, talk.id) == NOTHING
     assert talk.record.status is Status.PENDING
 
 
@@ -314,5 +318,145 @@ def test_a_draft_begun_meanwhile_keeps_its_words_beside_those_taken_back(story: 
     talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Neu begonnen"))
     talk.do(handled.inverse)
     with story.work() as work:
-        kept = find_draft(work, talk.agent, talk.id)[0]
+        kept = find_draft(work, talk.agent, talk.id).text
         assert kept == ("Kommt morgen.\n\nNeu begonnen" if work.is_desk else "")
+
+
+# --- a note is a note, a reply is a reply ---------------------------------------------------------------------------
+
+
+def drafts(talk: Talk) -> tuple[Draft, Draft]:
+    """What waits in the box of the reply, and in that of the note."""
+    with talk.story.work() as work:
+        return (
+            find_draft(work, talk.agent, talk.id),
+            find_draft(work, talk.agent, talk.id, DraftKind.NOTE),
+        )
+
+
+def kept(talk: Talk, reply: Draft, note: Draft) -> tuple[Draft, Draft]:
+    """What a desk remembers; a hub keeps nobody's drafts."""
+    with talk.story.work() as work:
+        return (reply, note) if work.is_desk else (NOTHING, NOTHING)
+
+
+def test_a_note_begun_meanwhile_never_joins_a_reply_that_is_taken_back(talk: Talk) -> None:
+    handled = talk.do(talk.reply())
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Der Kunde lügt", as_note=True))
+    talk.do(handled.inverse)
+    assert drafts(talk) == kept(talk, Draft("Kommt morgen."), Draft("Der Kunde lügt"))
+
+
+def test_half_a_note_and_half_a_reply_stand_side_by_side_and_leave_by_themselves(talk: Talk) -> None:
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Der Kunde lügt", as_note=True))
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Kommt"))
+    assert drafts(talk) == kept(talk, Draft("Kommt"), Draft("Der Kunde lügt"))
+    talk.do(talk.reply())
+    assert drafts(talk) == kept(talk, NOTHING, Draft("Der Kunde lügt"))
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Noch etwas"))
+    talk.do(talk.named(c.AddNote, conversation=talk.id, note=talk.story.ids.new(), text="Der Kunde lügt"))
+    assert drafts(talk) == kept(talk, Draft("Noch etwas"), NOTHING)
+
+
+def test_everything_that_would_have_left_is_given_back(story: Story) -> None:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+    file = story.a_file(talk.id)
+    copies = {"cc": ("lager@shop.example",), "bcc": ("chef@shop.example",)}
+    whole = Draft("Kommt morgen.", (file,), form="review_request", **copies)
+    handled = talk.do(talk.reply(files=(file,), form="review_request", **copies))
+    assert drafts(talk)[0] == NOTHING
+    talk.do(handled.inverse)
+    assert drafts(talk) == kept(talk, whole, NOTHING)
+
+
+def test_a_message_that_the_platform_words_leaves_the_written_words_in_their_box(talk: Talk) -> None:
+    talk.do(talk.named(c.KeepDraft, conversation=talk.id, text="Halb", form="review_request"))
+    handled = talk.do(talk.reply("", form="review_request"))
+    assert drafts(talk) == kept(talk, Draft("Halb"), NOTHING)
+    talk.do(handled.inverse)
+    assert drafts(talk) == kept(talk, Draft("Halb", form="review_request"), NOTHING)
+
+
+def test_a_refused_reply_comes_back_with_its_copies(story: Story) -> None:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+    command = talk.reply(cc=("lager@shop.example",))
+    talk.do(command)
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    with story.work() as work:
+        reply_refused(work, command.outbound, "no", story.clock.now(), story.ids)
+    assert drafts(talk) == kept(talk, Draft("Kommt morgen.", cc=("lager@shop.example",)), NOTHING)
+
+
+def test_words_of_a_refused_forward_never_turn_up_in_the_answer(story: Story) -> None:
+    talk, command = _a_forward(story)
+    before = talk.record
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    with story.work() as work:
+        reply_refused(work, command.outbound, "address_invalid", story.clock.now(), story.ids)
+    assert drafts(talk) == (NOTHING, NOTHING)
+    assert (talk.record.status, talk.record.waiting_since) == (before.status, before.waiting_since)
+
+
+# --- what travels with a forward ------------------------------------------------------------------------------------
+
+
+def _with_photo(story: Story, text: str = "Der Deckel ist gebrochen") -> tuple[Talk, MessageId, AttachmentId]:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop), text))
+    asked, photo = story.newest(talk.id), story.a_file(talk.id, "lid.jpg")
+    with story.work() as work:
+        bind_files(work, (photo,), talk.id, asked)
+    return talk, asked, photo
+
+
+def _sent_on(talk: Talk, forwarded: MessageId, **more: Any) -> Any:
+    fields = {"text": "Bitte prüfen", "to": ("lager@shop.example",), **more}
+    return talk.named(
+        c.ForwardMessage, conversation=talk.id, outbound=OutboundId(talk.story.ids.new()),
+        message=MessageId(talk.story.ids.new()), forwarded=forwarded, **fields,
+    )  # fmt: skip
+
+
+def _owner_of(talk: Talk, file: AttachmentId) -> Any:
+    with talk.story.work() as work:
+        return load_file(work, file).message
+
+
+def test_a_forward_carries_heading_words_and_files_and_the_files_stay_where_they_are(story: Story) -> None:
+    talk, asked, photo = _with_photo(story)
+    command = _sent_on(talk, asked, heading="Von: Maria\nAm: 13. Mai", files=(photo,))
+    handled = talk.do(command)
+    row = talk.outbound(command.outbound)
+    assert row.text == "Bitte prüfen\n\nVon: Maria\nAm: 13. Mai\n\nDer Deckel ist gebrochen"
+    assert row.files == (photo.hex,)
+    assert _owner_of(talk, photo) == asked
+    talk.do(handled.inverse)
+    assert _owner_of(talk, photo) == asked
+    assert drafts(talk) == (NOTHING, NOTHING)
+
+
+def test_what_a_forward_quotes_may_hold_blanks_and_what_the_agent_writes_may_not(story: Story) -> None:
+    talk, asked, _ = _with_photo(story, "Your mail says {{order.number}}!")
+    command = _sent_on(talk, asked)
+    talk.do(command)
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    talk.do(talk.named(c.RetryFailed, outbound=command.outbound, text=talk.outbound(command.outbound).text))
+    assert talk.outbound(command.outbound).state is SendState.QUEUED
+    with pytest.raises(Problem, match="unfilled_variable"):
+        talk.do(_sent_on(talk, asked, text="Bitte {{order.number}} prüfen"))
+
+
+def test_only_the_originals_own_files_travel(story: Story) -> None:
+    talk, asked, _ = _with_photo(story)
+    with pytest.raises(Problem, match="file_gone"):
+        talk.do(_sent_on(talk, asked, files=(story.a_file(talk.id, "secret.pdf"),)))
+
+
+def test_a_refused_card_or_kind_of_message_goes_again_without_words(talk: Talk) -> None:
+    command = talk.reply("", form="review_request")
+    talk.do(command)
+    talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
+    talk.do(talk.named(c.RetryFailed, outbound=command.outbound, text=""))
+    assert talk.outbound(command.outbound).state is SendState.QUEUED

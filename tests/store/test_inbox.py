@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, insert, select, update
 
+from app.domain.drafts import Draft, DraftKind
 from app.domain.outbox import SendState
 from app.domain.readmodels import SortOrder, View, ViewKind
 from app.domain.values import AgentId, ConversationId
@@ -200,7 +201,8 @@ def test_a_row_tells_all_that_one_line_shows(story: Story, reader: LocalReader) 
     talk = story.a_conversation(shop, story.a_customer(shop), assignee=agent)
     with story.work() as work:
         add_tag(work, talk, "物流")
-        keep_draft(work, agent, talk, "Halb", (), False, story.clock.now())
+        keep_draft(work, agent, talk, Draft("Halb"), story.ids.new(), story.clock.now())
+        keep_draft(work, agent, talk, Draft("?"), story.ids.new(), story.clock.now(), DraftKind.NOTE)
     (row,) = reader.inbox_rows([talk], agent)
     assert (row.customer_name, row.tags, row.has_draft, row.unread) == (
         "Maria Schmidt",

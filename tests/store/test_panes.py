@@ -1,5 +1,6 @@
 """The middle and right panes, the outbox and the pages of settings show what is stored, and nothing that is not."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,11 @@ from sqlalchemy import insert, update
 from app.domain import commands as c
 from app.domain.channel_facts import ChannelFacts
 from app.domain.conversations import ActivityKind, Status
+from app.domain.drafts import Draft
 from app.domain.health import StreamRow
 from app.domain.orders import OrderStatus
 from app.domain.outbox import SendState
-from app.domain.readmodels import ActivityItem, MessageItem, NoteItem, Standstill, View, ViewKind
+from app.domain.readmodels import ActivityItem, KeptDraft, MessageItem, NoteItem, Standstill, View, ViewKind
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, ConversationId, Money, OrderId
@@ -22,6 +24,7 @@ from app.store import schema
 from app.store.conversations import change_conversation
 from app.store.cursors import Place, keep_place
 from app.store.facts import note_fact
+from app.store.messages import bind_files
 from app.store.quarantine import Unread, put_aside
 from app.store.queries import LocalReader
 from app.store.queries_lists import read_shops
@@ -83,20 +86,23 @@ def test_the_newest_come_first_and_earlier_ones_can_be_asked_for(stage: Stage, r
 def test_files_lie_beside_their_message_or_in_the_draft(stage: Stage, reader: LocalReader) -> None:
     sent, kept = stage.story.a_file(stage.talk, "sent.pdf"), stage.story.a_file(stage.talk, "kept.pdf")
     stage.do(stage.a_reply(files=(sent,)))
-    stage.do(stage.named(c.KeepDraft, conversation=stage.talk, text="Halb", files=(kept,), as_note=True))
+    stage.do(
+        stage.named(c.KeepDraft, conversation=stage.talk, text="Halb", files=(kept,), cc=("a@b.example",))
+    )
+    note = stage.named(c.KeepDraft, conversation=stage.talk, text="Nur für uns", as_note=True)
+    stage.do(note)
     view = reader.conversation(stage.talk, stage.agent)
     assert view is not None
     reply = view.items[-1]
     assert isinstance(reply, MessageItem)
     assert [file.name for file in reply.attachments] == ["sent.pdf"]
-    assert ([file.name for file in view.draft_files], view.draft, view.draft_is_note) == (
-        ["kept.pdf"],
-        "Halb",
-        True,
-    )
+    assert [file.name for file in view.reply_draft.files] == ["kept.pdf"]
+    assert view.reply_draft.words == Draft("Halb", (kept,), ("a@b.example",))
+    assert (view.note_draft.words, view.note_draft.saved_by) == (Draft("Nur für uns"), note.id)
+    assert view.row.has_draft
     other = reader.conversation(stage.talk, stage.other)
     assert other is not None
-    assert (other.draft, other.draft_files) == ("", ())
+    assert (other.reply_draft, other.note_draft) == (KeptDraft(), KeptDraft())
 
 
 def test_a_merged_conversation_shows_where_it_went(stage: Stage, reader: LocalReader) -> None:
@@ -293,6 +299,54 @@ def test_the_outbox_shows_held_replies_with_what_arrived(stage: Stage, reader: L
     )
     badges = reader.badges(stage.agent, stage.story.clock.now())
     assert (badges.outbox, badges.outbox_troubled) == (1, 1)
+
+
+def test_the_outbox_shows_everything_that_leaves(stage: Stage, reader: LocalReader) -> None:
+    photo = stage.story.a_file(stage.talk, "lid.jpg")
+    outbound = stage.queued(files=(photo,), form="review_request", text="")
+    (row,) = reader.outbox()
+    assert (row.id, row.text, row.form, row.forwarded) == (outbound, "", "review_request", False)
+    assert [file.name for file in row.files] == ["lid.jpg"]
+
+
+def test_a_forward_in_the_outbox_names_who_gets_it_and_not_the_customer(
+    stage: Stage, reader: LocalReader
+) -> None:
+    stage.do(stage.a_forward())
+    (row,) = reader.outbox()
+    assert (row.customer_name, row.forwarded, row.cc) == ("lager@shop.example, chef@shop.example", True, ())
+
+
+def test_a_forward_shows_the_files_that_travel_with_it(stage: Stage, reader: LocalReader) -> None:
+    command = stage.a_forward()
+    photo = stage.story.a_file(command.conversation, "lid.jpg")
+    with stage.story.work() as work:
+        bind_files(work, (photo,), command.conversation, command.forwarded)
+    stage.do(replace(command, files=(photo,)))
+    view = reader.conversation(command.conversation, stage.agent)
+    assert view is not None
+    shown = [item.attachments for item in view.items if isinstance(item, MessageItem)]
+    assert [[file.name for file in files] for files in shown] == [["lid.jpg"], ["lid.jpg"]]
+
+
+def test_a_resting_shop_says_so_in_conversation_and_outbox(stage: Stage, reader: LocalReader) -> None:
+    stage.queued()
+    stage.do(stage.named(c.SetShopState, shop=stage.shop, state="paused"))
+    (row,) = reader.outbox()
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    assert (row.paused, view.paused) == (True, True)
+
+
+def test_a_forward_counts_neither_as_an_answer_nor_as_a_reply_of_the_day(
+    stage: Stage, reader: LocalReader
+) -> None:
+    command = stage.a_forward()
+    stage.do(command)
+    now = stage.story.clock.now()
+    with stage.story.work() as work:
+        work.connection.execute(update(schema.outbound).values(state="sent", sent_at=now))
+    assert reader.sync_state(now).replied_today == 0
 
 
 def test_an_arrival_is_told_in_the_customers_words_though_our_reply_is_newer(

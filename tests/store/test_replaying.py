@@ -57,7 +57,7 @@ def test_words_that_cannot_be_queued_never_write_over_a_draft(stage: Stage, jour
     result = after_loss(stage, journal, stage.a_reply(text="{{leer}}"))
     assert result.homeless == ((stage.talk, "{{leer}}"),)
     with stage.story.work() as work:
-        assert [row[2] for row in dump(work)["draft"]] == ["Halb"]
+        assert [row[3] for row in dump(work)["draft"]] == ["Halb"]
 
 
 def test_a_new_wording_of_a_reply_that_is_gone_is_shown(stage: Stage, journal: Journal) -> None:

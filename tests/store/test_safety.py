@@ -341,7 +341,7 @@ def test_after_a_loss_words_come_back_and_nothing_leaves_by_itself(
     assert (result.done, [words for _, words in result.homeless]) == (3, ["Heimatlos"])
     with unit_of_work(restored) as work:
         states = {load_outbound(work, OutboundId(one.outbound)).state for one in (early, late)}
-        drafts = [row[2] for row in dump(work)["draft"]]
+        drafts = [row[3] for row in dump(work)["draft"]]
         status = {row[0]: row[4] for row in dump(work)["conversation"]}[stage.talk.hex]
     restored.dispose()
     assert states == {SendState.NEEDS_REVIEW}
@@ -401,7 +401,7 @@ def test_words_that_cannot_be_queued_wait_in_the_draft(stage: Stage, journal: Jo
     result = replay(stage.story.engine, journal.read()[0], channels, NOW)
     assert (result.done, result.homeless) == (0, ())
     with stage.story.work() as work:
-        assert [row[2] for row in dump(work)["draft"]] == ["{{leer}}"]
+        assert [row[3] for row in dump(work)["draft"]] == ["{{leer}}"]
 
 
 # --- a full disk ----------------------------------------------------------------------------------------------------

@@ -426,7 +426,7 @@ def a_conversation_view(row: InboxRow, **changes: object) -> ConversationView:
     )  # fmt: skip
     view = ConversationView(
         row=row, customer=CustomerId(an_id(f"customer {row.customer_name}")), subject="Wo ist mein Paket?",
-        items=items, earlier=False, draft="", draft_is_note=False, draft_files=(), participants=(),
+        items=items, earlier=False, participants=(),
         reply_limit=4000, can_copy=row.channel == "email", can_attach=True, cannot_reply="",
         timezone="Europe/Berlin", manners=("manners_amazon", "manners_amazon_time", "manners_amazon_tone"),
     )  # fmt: skip

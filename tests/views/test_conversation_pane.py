@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.bridge.desk import Desk
+from app.domain.cards import Card, CardKind
 from app.domain.changes import Changes
 from app.domain.commands import (
     AddNote,
@@ -22,6 +24,7 @@ from app.domain.commands import (
     ForwardMessage,
     KeepDraft,
     MarkRead,
+    MoveMessage,
     QueueReply,
     RetryFailed,
     SetStatus,
@@ -29,13 +32,16 @@ from app.domain.commands import (
     SplitConversation,
 )
 from app.domain.conversations import ActivityKind, Direction, Status
+from app.domain.drafts import NOTHING, Draft
 from app.domain.errors import Problem
 from app.domain.forms import Form
 from app.domain.outbox import SendState
-from app.domain.readmodels import ActivityItem, AttachmentRow, ConversationView, MessageItem
+from app.domain.readmodels import ActivityItem, AttachmentRow, ConversationView, KeptDraft, MessageItem
 from app.domain.values import ActivityId, AttachmentId, CommandId, ConversationId, MessageId, OutboundId
+from app.views.conversation.composer_layout import NOTE
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
 from app.views.conversation.file_acts import FileActs
+from app.views.conversation.forwarding import ForwardDialog
 from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
 from app.views.conversation.reading import Reading
@@ -61,6 +67,11 @@ PHOTO = AttachmentRow(AttachmentId(an_id("photo")), "lid.png", "image/png", 1024
 SCRIPT = replace(
     PHOTO, id=AttachmentId(an_id("script")), name="run.exe", content_type="application/x", dangerous=True
 )
+
+
+def a_draft(text: str, files: tuple[AttachmentRow, ...] = (), by: UUID | None = None) -> KeptDraft:
+    """Words in the store, saved by this screen or by somebody else."""
+    return KeptDraft(Draft(text, tuple(file.id for file in files)), files, by or an_id("saved elsewhere"))
 
 
 class FakeFiles:
@@ -751,7 +762,7 @@ def test_a_sent_reply_leaves_no_draft_behind(stage: Stage) -> None:
 
 
 def test_a_stored_draft_is_on_screen_again(stage: Stage) -> None:
-    stage.open(draft="Noch nicht fertig", draft_files=(PHOTO,))
+    stage.open(reply_draft=a_draft("Noch nicht fertig", files=(PHOTO,)))
     assert stage.pane.composer.text() == "Noch nicht fertig"
     assert stage.pane.composer.files.files == (PHOTO,)
 
@@ -782,8 +793,123 @@ def test_after_looking_at_the_news_the_reply_goes_with_them_as_seen(stage: Stage
 
 def test_a_reply_taken_back_returns_to_the_box(stage: Stage) -> None:
     view = stage.open()
-    stage.change(items=view.items[:-1], draft="Zurückgeholt")
+    stage.change(items=view.items[:-1], reply_draft=a_draft("Zurückgeholt"))
     assert stage.pane.composer.text() == "Zurückgeholt"
+
+
+def test_it_returns_though_the_same_words_were_saved_before_they_left(stage: Stage) -> None:
+    view = stage.open()
+    stage.write("Kommt morgen")
+    stage.pane.composer.keep_now()
+    mine = stage.done(KeepDraft)[-1].id
+    stage.change(reply_draft=a_draft("Kommt morgen", by=mine))
+    stage.ctrl_enter()
+    assert stage.pane.composer.text() == ""
+    stage.change(reply_draft=a_draft("Kommt morgen", by=mine))  # an answer that was on its way already
+    assert stage.pane.composer.text() == ""
+    stage.change(reply_draft=KeptDraft())
+    stage.change(items=view.items[:-1], reply_draft=a_draft("Kommt morgen"))
+    assert stage.pane.composer.text() == "Kommt morgen"
+
+
+def test_half_a_note_is_never_in_the_box_of_the_reply(stage: Stage) -> None:
+    stage.open()
+    stage.pane.start_note()
+    QTest.keyClicks(stage.pane.composer.edit, "Kundin luegt")
+    stage.pane.start_reply()
+    assert stage.pane.composer.text() == ""
+    assert "有草稿" in stage.pane.composer.tabs.tabText(NOTE)
+    stage.ctrl_enter()
+    assert (stage.done(QueueReply), stage.done(AddNote)) == ([], [])
+    QTest.keyClicks(stage.pane.composer.edit, "Guten Tag")
+    stage.ctrl_enter()
+    assert [reply.text for reply in stage.done(QueueReply)] == ["Guten Tag"]
+    stage.pane.start_note()
+    assert stage.pane.composer.text() == "Kundin luegt"
+
+
+def test_half_a_reply_is_never_in_the_box_of_the_note(stage: Stage, tmp_path: Path) -> None:
+    stage.open()
+    stage.write("Guten Tag")
+    stage.pane.composer.add_files([tmp_path / "a.png"])
+    stage.settle()
+    stage.pane.start_note()
+    composer = stage.pane.composer
+    assert (composer.text(), composer.files.isVisible()) == ("", False)
+    QTest.keyClicks(composer.edit, "Kundin fragt nach Rabatt")
+    stage.ctrl_enter()
+    assert [note.text for note in stage.done(AddNote)] == ["Kundin fragt nach Rabatt"]
+    assert (composer.is_note(), composer.text(), composer.files.isVisible()) == (False, "Guten Tag", True)
+    stage.ctrl_enter()
+    assert [(reply.text, len(reply.files)) for reply in stage.done(QueueReply)] == [("Guten Tag", 1)]
+
+
+def test_note_and_reply_are_saved_each_for_itself(stage: Stage) -> None:
+    stage.open()
+    stage.write("Guten Tag")
+    stage.pane.start_note()
+    QTest.keyClicks(stage.pane.composer.edit, "Nur fuer uns")
+    stage.pane.show_conversation(stage.reader.rows[0].id)
+    kept = {(draft.text, draft.as_note) for draft in stage.done(KeepDraft)}
+    assert kept == {("Guten Tag", False), ("Nur fuer uns", True)}
+
+
+def test_words_taken_back_never_touch_a_note_being_written(stage: Stage) -> None:
+    view = stage.open()
+    stage.pane.start_note()
+    QTest.keyClicks(stage.pane.composer.edit, "Nur fuer uns")
+    stage.change(items=view.items[:-1], reply_draft=a_draft("Zurückgeholt"))
+    assert stage.pane.composer.text() == "Nur fuer uns"
+    stage.pane.start_reply()
+    assert stage.pane.composer.text() == "Zurückgeholt"
+
+
+def test_a_begun_note_is_where_the_conversation_opens_unless_a_reply_waits_too(stage: Stage) -> None:
+    stage.open(note_draft=a_draft("Nur für uns"))
+    assert (stage.pane.composer.is_note(), stage.pane.composer.text()) == (True, "Nur für uns")
+    stage.pane.show_conversation(stage.reader.rows[0].id)
+    stage.settle()
+    stage.open(reply_draft=a_draft("Guten Tag"))
+    assert (stage.pane.composer.is_note(), stage.pane.composer.text()) == (False, "Guten Tag")
+
+
+def test_a_note_takes_no_files(stage: Stage, tmp_path: Path) -> None:
+    stage.open()
+    stage.pane.start_note()
+    stage.pane.composer.add_files([tmp_path / "a.png"])
+    stage.settle()
+    assert stage.pane.composer.files.files == ()
+    assert "备注" in stage.pane.composer.trouble.words.text()
+
+
+def test_copies_kind_and_card_come_back_with_the_words_and_leave_with_them(stage: Stage) -> None:
+    stage.floor.able = frozenset({"sends_forms"})
+    stage.floor.offered = (Form("review_request", text_limit=800),)
+    card = Card(CardKind.ORDER, "302-1", "Flasche")
+    words = Draft(
+        "Kommt", cc=("a@firma.example",), bcc=("b@firma.example",), form="review_request", card=card
+    )
+    stage.open(can_copy=True)
+    stage.change(reply_draft=KeptDraft(words, (), an_id("undo")))
+    composer = stage.pane.composer
+    assert composer.reply_words() == words
+    assert composer.copies.isVisible()
+    assert composer.forms.chosen == stage.floor.offered[0]
+    assert composer.card.isVisible()
+    stage.ctrl_enter()
+    (sent,) = stage.done(QueueReply)
+    assert (sent.cc, sent.bcc, sent.form, sent.card) == (words.cc, words.bcc, words.form, card)
+    assert composer.reply_words() == NOTHING
+
+
+def test_a_card_can_be_taken_out_of_the_box_or_sent_without_words(stage: Stage) -> None:
+    card = Card(CardKind.ORDER, "302-1", "Flasche")
+    stage.open(reply_draft=KeptDraft(Draft(card=card), (), an_id("undo")))
+    stage.press("remove_card")
+    assert stage.done(KeepDraft)[-1].card is None
+    stage.change(reply_draft=KeptDraft(Draft(card=card), (), an_id("undo again")))
+    stage.ctrl_enter()
+    assert [reply.card for reply in stage.done(QueueReply)] == [card]
 
 
 @pytest.mark.parametrize("key", ["/", "、"])
@@ -960,6 +1086,71 @@ def test_forwarding_needs_a_real_address(stage: Stage) -> None:
     QTest.keyClicks(to, "kollege@firma.example")
     stage.press("forward_send", dialog)
     assert stage.done(ForwardMessage)[0].to == ("kollege@firma.example",)
+
+
+def _forward_dialog(stage: Stage, **changes: object) -> ForwardDialog:
+    view = stage.open(can_copy=True)
+    item = replace(next(each for each in view.items if isinstance(each, MessageItem)), **changes)  # type: ignore[arg-type]
+    _act(stage, item, "message.forward")()
+    dialog = stage.pane._message_acts.dialog
+    assert dialog is not None
+    return dialog
+
+
+def test_a_forward_takes_the_ticked_files_along_and_says_who_wrote_when(stage: Stage) -> None:
+    dialog = _forward_dialog(stage, attachments=(PHOTO, SCRIPT), subject="Deckel", author="Maria Schmidt")
+    assert [tick.isChecked() for tick in dialog.ticks.values()] == [True, False]
+    QTest.keyClicks(dialog.to, "kollege@firma.example")
+    stage.press("forward_send", dialog)
+    (sent,) = stage.done(ForwardMessage)
+    assert sent.files == (PHOTO.id,)
+    assert "发件人：Maria Schmidt" in sent.heading
+    assert "主题：Deckel" in sent.heading
+    assert "时间：2026-" in sent.heading
+    assert not dialog.isVisible()
+
+
+def test_a_refused_forward_keeps_its_words_and_says_why(stage: Stage) -> None:
+    dialog = _forward_dialog(stage)
+    QTest.keyClicks(dialog.to, "kollege@firma.example")
+    QTest.keyClicks(dialog.words, "Bitte ansehen")
+    stage.writes.refuse = Problem("text_too_long", limit=2000, length=2100)
+    stage.press("forward_send", dialog)
+    assert dialog.isVisible()
+    assert "太长" in dialog.trouble.text()
+    assert dialog.words.toPlainText() == "Bitte ansehen"
+    stage.press("forward_send", dialog)
+    assert [sent.text for sent in stage.done(ForwardMessage)] == ["Bitte ansehen"]
+
+
+def test_a_forward_without_an_address_stays_open(stage: Stage) -> None:
+    dialog = _forward_dialog(stage)
+    stage.press("forward_send", dialog)
+    assert (dialog.isVisible(), stage.done(ForwardMessage)) == (True, [])
+    assert "没有写收件人" in dialog.trouble.text()
+
+
+def test_a_message_may_be_moved_to_anybody_of_the_shop_who_is_found(stage: Stage) -> None:
+    view = stage.open()
+    other = a_row(1, shop=stage.row.shop, id=ConversationId(an_id("stranger")))
+    stage.reader.rows = [*stage.reader.rows, other]
+    item = next(each for each in view.items if isinstance(each, MessageItem))
+    _act(stage, item, "message.move")()
+    stage.settle()
+    popup = stage.pane._message_acts.popup
+    assert popup is not None
+    QTest.keyClicks(popup.focusWidget() or popup, "whitlock")
+    stage.qtbot.waitUntil(lambda: other.id in [choice.value.id for choice in popup.shown()])
+    place = [choice.value.id for choice in popup.shown()].index(other.id)
+    popup._take_row(place)
+    assert [moved.to for moved in stage.done(MoveMessage)] == [other.id]
+
+
+def test_where_the_shop_rests_composer_and_bubble_say_that_nothing_leaves(stage: Stage) -> None:
+    view = stage.open(paused=True)
+    assert "店铺已暂停" in stage.pane.composer.clock.full_text()
+    stage.change(items=(*view.items, an_own(SendState.QUEUED)))
+    assert [made.text() for made in stage.pane.timeline.findChildren(QLabel, "delivery")][-1] == "店铺已暂停"
 
 
 def test_buttons_of_the_head_stand_for_commands_of_the_register(stage: Stage) -> None:

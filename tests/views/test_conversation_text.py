@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.domain.drafts import Draft, DraftKind
+from app.domain.readmodels import KeptDraft
 from app.domain.subjects import bare_subject
 from app.domain.templates import blanks, render
 from app.views.conversation.composer_parts import addresses, plausible
@@ -9,7 +11,7 @@ from app.views.conversation.draft import DraftKeeper
 from app.views.conversation.folding import FOLD_AFTER, SHOWN_LINES, fold
 from app.views.conversation.links import find_links, inspect
 from app.views.templates.values import first_name
-from tests.views.fakes import fake_desk
+from tests.views.fakes import an_id, fake_desk
 
 
 def test_a_quotation_is_folded_and_the_new_words_stay() -> None:
@@ -117,26 +119,26 @@ def test_subjects_are_compared_without_their_prefixes() -> None:
     assert bare_subject("Re: AW: Wo ist mein Paket?") == "Wo ist mein Paket?"
 
 
-class _Keeper(DraftKeeper):
+@pytest.fixture
+def keeper(qapp: object) -> DraftKeeper:
     """A draft without a desk, to show what counts as news."""
-
-    def __init__(self) -> None:
-        super().__init__(fake_desk(), lambda: ("", (), False), lambda: None)
+    return DraftKeeper(fake_desk(), DraftKind.REPLY, Draft, lambda: None)
 
 
-def test_a_reply_that_was_taken_back_returns_to_an_empty_composer(qapp: object) -> None:
-    keeper = _Keeper()
-    assert keeper.news("taken back", "") == "taken back"
-    assert keeper.news("taken back", "taken back and changed") is None
+def stored(text: str, by: str = "undo") -> KeptDraft:
+    return KeptDraft(Draft(text), (), an_id(by))
 
 
-def test_a_reply_that_was_taken_back_stands_before_what_is_being_written(qapp: object) -> None:
-    keeper = _Keeper()
-    assert keeper.news("taken back", "new words") == "new words\n\ntaken back"
+def test_a_reply_that_was_taken_back_returns_to_an_empty_composer(keeper: DraftKeeper) -> None:
+    assert keeper.news(stored("taken back"), Draft()) == Draft("taken back")
+    assert keeper.news(stored("taken back"), Draft("taken back and changed")) is None
 
 
-def test_an_old_answer_of_the_store_never_replaces_what_is_being_written(qapp: object) -> None:
-    keeper = _Keeper()
-    keeper.begin(None, ("first", (), False))
-    assert keeper.news("first", "first and more") is None
-    assert keeper.news("", "first and more") is None
+def test_a_reply_that_was_taken_back_stands_before_what_is_being_written(keeper: DraftKeeper) -> None:
+    assert keeper.news(stored("taken back"), Draft("new words")) == Draft("new words\n\ntaken back")
+
+
+def test_an_old_answer_of_the_store_never_replaces_what_is_being_written(keeper: DraftKeeper) -> None:
+    keeper.begin(None, stored("first", "earlier"))
+    assert keeper.news(stored("first", "earlier"), Draft("first and more")) is None
+    assert keeper.news(KeptDraft(), Draft("first and more")) is None

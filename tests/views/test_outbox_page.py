@@ -9,11 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.cards import Card, CardKind
 from app.domain.changes import Changes
 from app.domain.commands import CancelReply, EditQueuedReply, ReleaseReply, RetryFailed, SettleUnknown
 from app.domain.outbox import SendState
-from app.domain.readmodels import OutboxRow
-from app.domain.values import OutboundId
+from app.domain.readmodels import AttachmentRow, OutboxRow
+from app.domain.values import AttachmentId, OutboundId
+from app.views.conversation.form_words import form_words
+from app.views.conversation.shortened import Shortened
 from app.views.outbox.page import OutboxPage
 from app.views.theme import Theme
 from tests.views.fakes import NOW, FakeReader, RecordingWrites, a_row, an_id, fake_desk
@@ -155,3 +158,40 @@ def test_the_conversation_opens(qtbot: QtBot, theme: Theme) -> None:
     with stage.qtbot.waitSignal(stage.page.wants_conversation) as opened:
         stage.press("open")
     assert opened.args == [a_row(1).id]
+
+
+PHOTO = AttachmentRow(AttachmentId(an_id("photo")), "lid.png", "image/png", 1024, False, "", "k", False)
+
+
+def _labels(stage: Stage) -> str:
+    shown = [made for made in stage.page.findChildren(QLabel) if made.isVisible()]
+    return " ".join(
+        [made.text() for made in shown] + [made.full_text() for made in shown if isinstance(made, Shortened)]
+    )
+
+
+def test_a_card_shows_everything_that_leaves(qtbot: QtBot, theme: Theme) -> None:
+    card = Card(CardKind.ORDER, "302-1", "Flasche")
+    row = a_reply(
+        "q", SendState.QUEUED, text="", files=(PHOTO,), cc=("a@firma.example",), bcc=("b@firma.example",), card=card,
+        form="review_request",
+    )  # fmt: skip
+    stage = Stage(qtbot, theme, row)
+    shown = _labels(stage)
+    for words in ("lid.png", "抄送：a@firma.example", "密送：b@firma.example", "Flasche"):
+        assert words in shown
+        assert words in stage.page.cards()[0].accessibleName()
+    assert form_words("review_request") in shown
+
+
+def test_a_forward_says_so_and_is_given_up_not_taken_back_to_the_draft(qtbot: QtBot, theme: Theme) -> None:
+    stage = Stage(
+        qtbot, theme, a_reply("q", SendState.QUEUED, forwarded=True, customer_name="lager@firma.example")
+    )
+    assert "lager@firma.example" in _labels(stage)
+    assert [made.text() for made in stage.page.findChildren(QPushButton, "cancel")] == ["不转发了"]
+
+
+def test_a_reply_of_a_resting_shop_says_why_it_does_not_leave(qtbot: QtBot, theme: Theme) -> None:
+    stage = Stage(qtbot, theme, a_reply("q", SendState.QUEUED, paused=True))
+    assert "已暂停" in stage.told()

@@ -401,12 +401,18 @@ def test_an_action_without_anything_chosen_says_so(qtbot: QtBot, theme: Theme) -
 # --- sending and undoing ----------------------------------------------------------------------------------------------
 
 
-def a_reply(scene: Scene, number: int, *, resolve: bool = False) -> QueueReply:
-    return QueueReply(
+def a_reply(scene: Scene, number: int, *, resolve: bool = False, left: bool = False) -> QueueReply:
+    """A reply that waits ten seconds in the outbox, or has left it before anybody looks."""
+    command = QueueReply(
         id=CommandId(scene.desk.new_id()), agent=ME, conversation=row(number).id,
         outbound=OutboundId(an_id("out")), message=MessageId(an_id("msg")), text="Hallo",
         base_last_message=row(number).last_message, resolve=resolve,
     )  # fmt: skip
+    if not left:
+        until = scene.clock.now() + timedelta(seconds=10)
+        waiting = replace(FakeReader().outbox_rows[0], id=command.outbound, undo_until=until)
+        scene.reader.outbox_rows = (*scene.reader.outbox_rows, waiting)
+    return command
 
 
 def test_after_sending_the_next_row_comes_and_z_takes_the_reply_back(scene: Scene) -> None:
@@ -421,6 +427,12 @@ def test_after_sending_the_next_row_comes_and_z_takes_the_reply_back(scene: Scen
     assert undo.undone == command.id
     scene.qtbot.waitUntil(lambda: scene.current() == row(0).id)
     assert scene.window.undo_bar.accessibleName() == say("undo.done")
+
+
+def test_where_a_reply_leaves_at_once_nothing_is_promised(scene: Scene) -> None:
+    scene.desk.do(a_reply(scene, 0, left=True))
+    scene.qtbot.waitUntil(lambda: not scene.window.undo.can_undo())
+    assert not scene.window.undo_bar.isVisible()
 
 
 def test_a_reply_that_has_left_can_no_longer_be_undone(scene: Scene) -> None:

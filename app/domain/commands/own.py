@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.domain.cards import Card
 from app.domain.commands.base import Command
 from app.domain.values import AttachmentId, ConversationId
 
@@ -16,12 +17,16 @@ class MarkRead(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeepDraft(Command):
-    """Saves unsent words; empty text removes the draft."""
+    """Saves unsent words, of the reply or of the note; nothing at all removes the draft."""
 
     conversation: ConversationId
     text: str
     files: tuple[AttachmentId, ...] = ()
     as_note: bool = False
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    form: str = ""
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,10 @@ class ForwardMessage(Command):
     forwarded: MessageId
     to: tuple[str, ...]
     text: str
+    heading: str = ""
+    """who wrote the original, when and about what, as it stands above it"""
+    files: tuple[AttachmentId, ...] = ()
+    """those of the original's files that travel along; they go on belonging to it"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

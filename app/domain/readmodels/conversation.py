@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from app.domain.cards import Card, CardKind
 from app.domain.conversations import ActivityKind, Direction, MessageKind
+from app.domain.drafts import NOTHING, Draft
 from app.domain.outbox import SendState
 from app.domain.readmodels.lists import InboxRow
 from app.domain.values import AttachmentId, CustomerId, MessageId, NoteId, OutboundId
@@ -24,6 +26,17 @@ class AttachmentRow:
     blob_key: str
     """'' while the bytes are still with the channel"""
     dangerous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """Unsent words as the store holds them."""
+
+    words: Draft = NOTHING
+    files: tuple[AttachmentRow, ...] = ()
+    """the files that the words name"""
+    saved_by: UUID | None = None
+    """the command that kept them last; None where nothing is kept"""
 
 
 class MailboxMark(StrEnum):
@@ -100,9 +113,6 @@ class ConversationView:
     subject: str
     items: tuple[TimelineItem, ...]
     earlier: bool
-    draft: str
-    draft_is_note: bool
-    draft_files: tuple[AttachmentRow, ...]
     participants: tuple[str, ...]
     reply_limit: int | None
     """longest reply, counted in `reply_unit`; None when the channel has no limit"""
@@ -120,3 +130,7 @@ class ConversationView:
     reply_unit: str = "code_points"
     page: str = ""
     """the platform's own page of the newest order, or ''"""
+    paused: bool = False
+    """the shop rests: a reply waits in the outbox until somebody resumes it"""
+    reply_draft: KeptDraft = KeptDraft()
+    note_draft: KeptDraft = KeptDraft()

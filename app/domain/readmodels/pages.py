@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.domain.cards import Card
 from app.domain.mail import place_of
 from app.domain.outbox import SendState
+from app.domain.readmodels.conversation import AttachmentRow
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId
@@ -33,8 +35,16 @@ class OutboxRow:
     news: str = ""
     """what arrived meanwhile, for a held reply"""
     news_from: str = ""
+    forwarded: bool = False
+    """goes to somebody else: `customer_name` is then their addresses"""
+    files: tuple[AttachmentRow, ...] = ()
+    cc: tuple[str, ...] = ()
+    bcc: tuple[str, ...] = ()
+    card: Card | None = None
     form: str = ""
     """the platform's own kind of message, '' for plain words"""
+    paused: bool = False
+    """the shop rests: nothing leaves until somebody resumes it"""
 
 
 @dataclass(frozen=True, slots=True)

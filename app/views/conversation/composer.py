@@ -9,23 +9,22 @@ from PySide6.QtWidgets import QMenu
 from app.bridge.desk import Desk
 from app.domain.channel_facts import MEASURES
 from app.domain.conversations import Direction
+from app.domain.drafts import NOTHING
 from app.domain.forms import Form
 from app.domain.ports import Files, ShopFloor
 from app.domain.readmodels import ConversationView, MessageItem
 from app.domain.values import MessageId
-from app.views.conversation.composer_inserts import ComposerInserts
-from app.views.conversation.draft import DraftKeeper, Words
+from app.views.conversation.composer_drafts import ComposerDrafts
+from app.views.conversation.composer_layout import NOTE, REPLY
 from app.views.conversation.sending import Sending
-from app.views.moments import clock_time, span
+from app.views.moments import span
 from app.views.shared.widgets import set_look
 from app.views.theme import Theme
 from app.views.typeface import Face
 from app.views.words import reason_words, say
 
-REPLY, NOTE = 0, 1
 
-
-class Composer(ComposerInserts):
+class Composer(ComposerDrafts):
     """Knows the words; `Sending` knows how they leave."""
 
     news_seen = Signal()
@@ -39,7 +38,6 @@ class Composer(ComposerInserts):
         """nothing can be written or sent here"""
         self.seen: MessageId | None = None
         """the last message the agent has had on screen: the base of the reply"""
-        self.keeper = DraftKeeper(desk, self._words, self._draft_saved, self)
         self.sending = Sending(desk, self)
         self._connect()
         self.show_view(None)
@@ -48,21 +46,13 @@ class Composer(ComposerInserts):
 
     def show_view(self, view: ConversationView | None) -> None:
         """Another conversation, or None. What was being written is saved first."""
-        self.keeper.keep_now()
+        self.keep_now()
         self.view = view
         self.template = None
         self.seen = view.row.last_message if view else None
-        self.edit.blockSignals(True)
-        self.edit.setPlainText(view.draft if view else "")
-        self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
-        self.edit.blockSignals(False)
-        self.files.show_files(view.draft_files if view else ())
-        self.copies.clear()
-        self.tabs.setCurrentIndex(
-            NOTE if view is not None and (view.draft_is_note or view.cannot_reply) else REPLY
-        )
-        self.keeper.begin(view.row.id if view else None, self._words())
-        self.saved.set_text("")
+        self.forms.show_view(view, note=False)
+        self._begin(view)
+        self.tabs.setCurrentIndex(_opened_at(view))
         self.tell("")
         self.fresh.tell("")
         self._dress()
@@ -72,10 +62,7 @@ class Composer(ComposerInserts):
         before, self.view = self.view, view
         if before is not None and view.row.last_message != before.row.last_message:
             self._meet_news(before, view)
-        words = self.keeper.news(view.draft, self.edit.toPlainText())
-        if words is not None:
-            self.edit.set_words(words)
-            self.files.show_files(view.draft_files)
+        self._weave(view)
         self._dress()
 
     def acknowledge(self) -> None:
@@ -95,12 +82,6 @@ class Composer(ComposerInserts):
         """Asks as which of the platform's kinds of messages the reply shall leave."""
         self.focus()
         self.forms.ask()
-
-    def is_note(self) -> bool:
-        return self.tabs.currentIndex() == NOTE
-
-    def text(self) -> str:
-        return self.edit.toPlainText()
 
     def form(self) -> Form | None:
         """The kind of message that would leave now; None for plain words and notes."""
@@ -123,29 +104,22 @@ class Composer(ComposerInserts):
         """How long the platform takes the words to be: it may count bytes, or halves of an emoji."""
         return MEASURES[self.view.reply_unit](self.text()) if self.view else 0
 
-    def cleared(self) -> None:
-        """The words have left; what is written next is a reply, wherever one can be sent."""
-        stays = self.text() if self.wordless() else ""
+    def cleared(self, tab: int) -> None:
+        """The words of a box have left; what is written next is a reply, wherever one can be sent."""
+        form = self.forms.chosen
+        stay = tab == REPLY and form is not None and not form.wants_text
+        self._empty(tab, self.edits[tab].toPlainText() if stay else "")
         if self.view is not None and not self.view.cannot_reply:
             self.tabs.setCurrentIndex(REPLY)
-        self.forms.choose(None)
-        self.keeper.gone()
-        self.template = None
-        self.edit.blockSignals(True)
-        self.edit.setPlainText(stays)
-        self.edit.blockSignals(False)
-        self.files.show_files(())
-        self.copies.clear()
-        self.saved.set_text("")
+        if tab == REPLY:
+            self.template = None
         self.tell("")
         self.acknowledge()
         self._dress()
-        if stays:
-            self.keeper.touched()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The window goes away: what was typed is kept first."""
-        self.keeper.keep_now()
+        self.keep_now()
         super().hideEvent(event)
 
     def tick(self) -> None:
@@ -153,7 +127,7 @@ class Composer(ComposerInserts):
         self._show_clock()
 
     def _meet_news(self, before: ConversationView, view: ConversationView) -> None:
-        if not self.text().strip() or self.is_note():
+        if not self.edits[REPLY].toPlainText().strip():
             self.seen = view.row.last_message
             return
         known = {item.id for item in before.items if isinstance(item, MessageItem)}
@@ -164,20 +138,23 @@ class Composer(ComposerInserts):
 
     # --- states -----------------------------------------------------------------------------------------------------
 
-    def _words(self) -> Words:
-        return self.edit.toPlainText(), self.files.ids(), self.is_note()
-
     def _typed(self) -> None:
-        self.keeper.touched()
+        self.touched()
         self.tell("")
         self._count()
 
     def _tab_changed(self) -> None:
-        self.keeper.touched()
+        """The other box, with its own words; whoever was typing goes on there."""
+        self.keep_now()
+        before, now = self.edits[NOTE - self.tabs.currentIndex()], self.edit
+        typing = before.hasFocus()
+        now.show()
+        if typing:
+            now.setFocus()
+        before.hide()
+        self.saved.set_text("")
+        self.tell("")
         self._dress()
-
-    def _draft_saved(self) -> None:
-        self.saved.set_text(say("composer.saved", time=clock_time(self._desk.now())) if self.text() else "")
 
     def _dress(self) -> None:
         view, note = self.view, self.is_note()
@@ -188,7 +165,9 @@ class Composer(ComposerInserts):
         self._show_form()
         key = "composer.note_hint" if note else "forms.no_words_hint" if self.wordless() else "composer.hint"
         self.edit.setPlaceholderText(reason_words(reason) if locked and reason else say(key))
-        self.edit.setAccessibleName(say("composer.note" if note else "composer.reply"))
+        for part in (self.files, self.copies, self.card):
+            part.offer(not note)
+        self._mark_tabs()
         self.send_button.setEnabled(not locked)
         self.send_button.setText(say("composer.add_note" if note else "composer.send"))
         self.send_button.setMinimumWidth(self._send_width())
@@ -206,6 +185,12 @@ class Composer(ComposerInserts):
         self.edit.setReadOnly(self.locked or self.wordless())
         set_look(self.edit, "tone", "text3" if self.wordless() else "")
 
+    def _mark_tabs(self) -> None:
+        """The tab that is not on screen says so when words wait in it."""
+        for tab, key in ((REPLY, "composer.reply"), (NOTE, "composer.note")):
+            waits = tab != self.tabs.currentIndex() and self.edits[tab].toPlainText().strip()
+            self.tabs.setTabText(tab, say("composer.waiting", tab=say(key)) if waits else say(key))
+
     def _send_width(self) -> int:
         """Room for the words in their strong weight, which the style does not reckon with."""
         metrics = QFontMetrics(self.theme.font(Face.BODY, strong=True))
@@ -222,6 +207,8 @@ class Composer(ComposerInserts):
         row = self.view.row if self.view else None
         if self.view is not None and self.view.cannot_reply:
             self.clock.set_text(reason_words(self.view.cannot_reply))
+        elif self.view is not None and self.view.paused and not self.is_note():
+            self.clock.set_text(say("composer.paused"))
         elif row is None or self.is_note():
             self.clock.set_text("")
         elif row.due is None:
@@ -236,17 +223,21 @@ class Composer(ComposerInserts):
     def _connect(self) -> None:
         self.templates.clicked.connect(lambda: self.open_templates())
         self.attach.clicked.connect(self._pick_files)
-        self.edit.textChanged.connect(self._typed)
-        self.edit.send.connect(self.sending.send)
-        self.edit.slash_typed.connect(self.open_templates)
-        self.edit.braces_typed.connect(self.offer_variables)
-        self.edit.files_given.connect(self.add_files)
-        self.edit.picture_given.connect(self.add_picture)
-        self.edit.left.connect(self.keeper.keep_now)
-        self.edit.entered.connect(lambda: self.frame.show_state(active=True))
-        self.edit.left.connect(lambda: self.frame.show_state(active=False))
-        self.edit.escaped.connect(self.left)
-        self.files.changed.connect(self.keeper.keep_now)
+        for edit in self.edits:
+            edit.textChanged.connect(self._typed)
+            edit.send.connect(self.sending.send)
+            edit.slash_typed.connect(self.open_templates)
+            edit.braces_typed.connect(self.offer_variables)
+            edit.files_given.connect(self.add_files)
+            edit.picture_given.connect(self.add_picture)
+            edit.left.connect(self.keep_now)
+            edit.entered.connect(lambda: self.frame.show_state(active=True))
+            edit.left.connect(lambda: self.frame.show_state(active=False))
+            edit.escaped.connect(self.left)
+        for part in (self.files, self.card):
+            part.changed.connect(self.keep_now)
+        self.copies.changed.connect(self.keepers[REPLY].touched)
+        self.forms.changed.connect(self.keepers[REPLY].touched)
         self.tabs.currentChanged.connect(self._tab_changed)
         self.send_button.clicked.connect(lambda: self.sending.send(False))
         self.menu_button.clicked.connect(self._open_send_menu)
@@ -267,3 +258,11 @@ class Composer(ComposerInserts):
         self.acknowledge()
         self.news_seen.emit()
         QTimer.singleShot(0, self.edit.setFocus)
+
+
+def _opened_at(view: ConversationView | None) -> int:
+    """Where the agent finds himself: at the reply, unless none can be sent or only a note was begun."""
+    if view is None:
+        return REPLY
+    only_note = view.note_draft.words.text and view.reply_draft.words == NOTHING
+    return NOTE if view.cannot_reply or only_note else REPLY

@@ -46,7 +46,8 @@ class ComposerInserts(ComposerParts):
         if self.view is None or self.edit.isReadOnly():
             return
         made = render(row.body, self.values())
-        self.template = row.id
+        if not self.is_note():
+            self.template = row.id
         self.edit.put_words(made.text)
         if made.missing:
             self._select_first_blank()
@@ -57,8 +58,7 @@ class ComposerInserts(ComposerParts):
 
     def add_files(self, paths: list[Path]) -> None:
         """Takes files into the draft; each is checked against the channel's limits before anything is sent."""
-        if self.view is None or not self.view.can_attach:
-            self.tell(say("composer.no_files"))
+        if self.view is None or not self._takes_files(self.view):
             return
         conversation = self.view.row.id
         for path in paths:
@@ -66,10 +66,15 @@ class ComposerInserts(ComposerParts):
 
     def add_picture(self, image: QImage) -> None:
         """A picture from the clipboard becomes a file."""
-        if self.view is not None and self.view.can_attach:
+        if self.view is not None and self._takes_files(self.view):
             self._add(self.view.row.id, lambda: store_picture(image, self._desk.now()))
-        else:
-            self.tell(say("composer.no_files"))
+
+    def _takes_files(self, view: ConversationView) -> bool:
+        """Whether files can go into the box on screen; says why not."""
+        if self.is_note() or not view.can_attach:
+            self.tell(say("composer.no_note_files" if self.is_note() else "composer.no_files"))
+            return False
+        return True
 
     def _add(self, conversation: ConversationId, path: Callable[[], Path]) -> None:
         def added(file: AttachmentRow) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QW
 from app.bridge.desk import Desk
 from app.domain.ports import ShopFloor
 from app.views.conversation.composer_parts import Bar, CopyLines, DraftFiles, Frame
+from app.views.conversation.draft_card import DraftCard
 from app.views.conversation.form_bar import FormBar
 from app.views.conversation.form_choice import FormChoice
 from app.views.conversation.manners import MannersHint
@@ -17,6 +18,8 @@ from app.views.shared.widgets import IconMark, button, icon_button, label
 from app.views.theme import Theme
 from app.views.words import say
 
+REPLY, NOTE = 0, 1
+"""places of the two boxes, and of their tabs"""
 WORDY = 460
 """from this width on the paper clip has its word beside it"""
 
@@ -43,11 +46,14 @@ class ComposerParts(QWidget):
         inside = QVBoxLayout(self.frame)
         inside.setContentsMargins(px(2), px(2), px(2), px(2))
         inside.setSpacing(px(4))
-        self.edit = ReplyEdit(self.theme)
+        self.edits = (ReplyEdit(self.theme), ReplyEdit(self.theme))
+        for edit, name in zip(self.edits, ("composer.reply", "composer.note"), strict=True):
+            edit.setAccessibleName(say(name))
+        self.edits[NOTE].hide()
         self.files, self.copies = DraftFiles(self.theme), CopyLines(self.theme)
-        self.form_bar = FormBar(self.theme)
+        self.form_bar, self.card = FormBar(self.theme), DraftCard(self.theme)
         inside.addLayout(self._tab_line())
-        for part in (self.copies, self.form_bar, self.edit, self.files):
+        for part in (self.copies, self.form_bar, *self.edits, self.files, self.card):
             holder = QHBoxLayout()
             holder.setContentsMargins(px(12), 0, px(12), 0)
             holder.addWidget(part)
@@ -57,6 +63,18 @@ class ComposerParts(QWidget):
         outer.addWidget(self.fresh)
         outer.addWidget(self.frame)
         outer.addLayout(self._under_line())
+
+    @property
+    def edit(self) -> ReplyEdit:
+        """The box on screen."""
+        return self.edits[self.tabs.currentIndex()]
+
+    def text(self) -> str:
+        """The words of the box on screen."""
+        return self.edit.toPlainText()
+
+    def is_note(self) -> bool:
+        return self.tabs.currentIndex() == NOTE
 
     def _tab_line(self) -> QHBoxLayout:
         self.tabs = QTabBar()
@@ -69,7 +87,7 @@ class ComposerParts(QWidget):
         self.tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.copy_button = button(say("composer.copies"), "quiet", small=True)
         self.copy_button.setObjectName("copies")
-        self.copy_button.clicked.connect(lambda: self.copies.setVisible(self.copies.isHidden()))
+        self.copy_button.clicked.connect(self.copies.toggle)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, self.theme.px(8), 0)
         line.addWidget(self.tabs)

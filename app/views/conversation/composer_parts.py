@@ -50,6 +50,7 @@ class DraftFiles(QWidget):
         super().__init__()
         self._theme = theme
         self._row = FlowLayout(theme.px(8), self)
+        self._offered = True
         self.files: tuple[AttachmentRow, ...] = ()
         self.hide()
 
@@ -64,8 +65,13 @@ class DraftFiles(QWidget):
                 widget.deleteLater()
         for file in files:
             self._row.addWidget(self._chip(file))
-        self.setVisible(bool(files))
+        self.offer(self._offered)
         self.updateGeometry()
+
+    def offer(self, there: bool) -> None:
+        """Whether the box on screen may have files."""
+        self._offered = there
+        self.setVisible(there and bool(self.files))
 
     def add(self, file: AttachmentRow) -> None:
         """One more."""
@@ -93,6 +99,8 @@ class DraftFiles(QWidget):
 class CopyLines(QWidget):
     """Cc and Bcc of a mail."""
 
+    changed = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         grid = QGridLayout(self)
@@ -106,12 +114,27 @@ class CopyLines(QWidget):
             field.setPlaceholderText(say("composer.addresses"))
             grid.addWidget(words, row, 0)
             grid.addWidget(field, row, 1)
+            field.textChanged.connect(self.changed)
+        self._open, self._offered = False, True
         self.hide()
 
-    def clear(self) -> None:
-        self.cc.clear()
-        self.bcc.clear()
-        self.hide()
+    def toggle(self) -> None:
+        """Opens the lines or folds them away."""
+        self._open = not self._open
+        self.offer(self._offered)
+
+    def show_copies(self, cc: tuple[str, ...], bcc: tuple[str, ...]) -> None:
+        """Exactly these addresses; the lines are open where there are any."""
+        for field, wanted in ((self.cc, cc), (self.bcc, bcc)):
+            if addresses(field.text()) != wanted:
+                field.setText(", ".join(wanted))
+        self._open = bool(cc or bcc)
+        self.offer(self._offered)
+
+    def offer(self, there: bool) -> None:
+        """Whether the box on screen may have copies."""
+        self._offered = there
+        self.setVisible(there and self._open)
 
 
 def addresses(text: str) -> tuple[str, ...]:

@@ -45,14 +45,15 @@ class AskDialog(QDialog):
         self.column.addLayout(self._row)
 
     def add_button(
-        self, name: str, text: str, act: Callable[[], object], look: str = "plain", *, default: bool = False
+        self, name: str, text: str, act: Callable[[], object], look: str = "plain", *, stays: bool = False
     ) -> None:
-        """A button that acts and closes."""
+        """A button that acts and closes, or stays until the act says that it is done."""
         made = button(text, look)
         made.setObjectName(name)
 
         def pressed() -> None:
-            self.accept()
+            if not stays:
+                self.accept()
             act()
 
         made.clicked.connect(pressed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QPushButton
 
 from app.bridge.desk import Desk
+from app.domain.drafts import Draft
 from app.domain.errors import QuaysideError
 from app.domain.forms import Form
 from app.domain.ports import ShopFloor
@@ -87,6 +88,27 @@ class FormChoice(QPushButton):
     def _asked(self) -> None:
         self.setEnabled(True)
         self._dress()
+
+    def restore(self, words: Draft) -> None:
+        """What was chosen for words that are on screen again; what it wants is asked of the platform once more."""
+        key = words.form
+        if key == (self.chosen.key if self.chosen else ""):
+            return
+        wants_text = bool(words.text.strip())
+        self.choose(Form(key, wants_text, most_files=len(words.files)) if key else None)
+        conversation, floor = self._conversation, self._floor
+        if not key or conversation is None or floor is None:
+            return
+
+        def learned(forms: tuple[Form, ...]) -> None:
+            still = conversation == self._conversation and self.chosen is not None and self.chosen.key == key
+            if still and (form := next((form for form in forms if form.key == key), None)):
+                self.choose(form)
+
+        self._desk.task(
+            lambda: floor.forms(conversation), while_alive(self, learned), slot="composer.form_again",
+            failed=lambda error: None,  # whether it may leave is then said when it is sent
+        )  # fmt: skip
 
     def _show_where_able(self) -> None:
         self.setVisible(self._shop is not None and self._able.get(self._shop, False))

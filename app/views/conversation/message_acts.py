@@ -1,34 +1,41 @@
 """What can be done with one message: copy, look at its original, send on, split off, move where it belongs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.bridge.desk import Desk
 from app.domain.commands import (
     DeleteNote,
-    ForwardMessage,
     MergeConversations,
     MoveMessage,
     SplitConversation,
 )
 from app.domain.conversations import Direction
-from app.domain.outcome import Outcome
-from app.domain.readmodels import ContextView, ConversationView, InboxRow, MessageItem, NoteItem
-from app.domain.values import ActivityId, CommandId, ConversationId, MessageId, OutboundId
+from app.domain.readmodels import (
+    ContextView,
+    ConversationView,
+    InboxRow,
+    MessageItem,
+    NoteItem,
+    SortOrder,
+    View,
+    ViewKind,
+)
+from app.domain.values import ActivityId, CommandId, ConversationId
 from app.views.conversation.alive import while_alive
-from app.views.conversation.composer_parts import addresses, plausible
-from app.views.conversation.dialogs import AskDialog
+from app.views.conversation.forwarding import ForwardDialog
 from app.views.moments import short_moment
 from app.views.shared.choice_popup import Choice, ChoicePopup
-from app.views.shared.widgets import label
 from app.views.theme import Theme
 from app.views.words import say
 
 if TYPE_CHECKING:
     from app.views.conversation.pane import ConversationPane
+
+OFFERED = 20
+"""conversations offered for what was typed"""
 
 Act = tuple[str, Callable[[], object]]
 
@@ -39,7 +46,7 @@ class MessageActs:
     def __init__(self, desk: Desk, theme: Theme, pane: "ConversationPane") -> None:
         self._desk, self._theme, self._pane = desk, theme, pane
         self.popup: ChoicePopup | None = None
-        self.dialog: AskDialog | None = None
+        self.dialog: ForwardDialog | None = None
 
     def offered(self, item: MessageItem, view: ConversationView) -> list[Act]:
         """Only what makes sense for this message."""
@@ -76,7 +83,7 @@ class MessageActs:
         self._desk.do(command)
 
     def move(self, item: MessageItem, view: ConversationView) -> None:
-        """Into another conversation of this customer."""
+        """Into another conversation of this customer, or of anybody in the shop: mails are misfiled under strangers."""
 
         def moved(target: object) -> None:
             assert isinstance(target, InboxRow)
@@ -87,7 +94,7 @@ class MessageActs:
                 )
             )  # fmt: skip
 
-        self._pick_conversation(view, say("message.move_where"), moved)
+        self._pick_conversation(view, say("message.move_where"), moved, anybody=True)
 
     def merge(self, view: ConversationView) -> None:
         """Another conversation of this customer is swallowed by the one on screen."""
@@ -103,27 +110,20 @@ class MessageActs:
 
         self._pick_conversation(view, say("head.merge_which"), merged)
 
-    def _pick_conversation(self, view: ConversationView, title: str, taken: Callable[[object], None]) -> None:
+    def _pick_conversation(
+        self, view: ConversationView, title: str, taken: Callable[[object], None], *, anybody: bool = False
+    ) -> None:
+        """Those of this customer stand there; with `anybody`, what is typed is looked for in the whole shop."""
+
         def show(context: ContextView | None) -> None:
             rows = context.customer.conversations if context else ()
-            choices = [
-                Choice(
-                    f"{row.order_key or row.preview[:30]} · {row.shop_title}", row,
-                    short_moment(row.last_at, self._desk.now()), "inbox", row.preview,
-                )
-                for row in rows
-                if row.shop == view.row.shop and row.id != view.row.id
-            ]  # fmt: skip
-            self.popup = ChoicePopup(
-                self._theme,
-                title,
-                choices,
-                taken,
-                nothing=say("message.move_nowhere"),
-                width=420,
-                parent=self._pane,
-            )
-            self.popup.open_at(self._pane.mapToGlobal(self._pane.timeline.geometry().topLeft()))
+            popup = ChoicePopup(
+                self._theme, title, self._choices(view, rows), taken, width=420, parent=self._pane,
+                nothing=say("message.move_search" if anybody else "message.move_nowhere"),
+                seek=(lambda typed: self._seek(view, popup, typed)) if anybody else None,
+            )  # fmt: skip
+            self.popup = popup
+            popup.open_at(self._pane.mapToGlobal(self._pane.timeline.geometry().topLeft()))
 
         agent = self._desk.agent
         self._desk.ask(
@@ -132,43 +132,31 @@ class MessageActs:
             slot="message.conversations",
         )
 
+    def _seek(self, view: ConversationView, popup: ChoicePopup, typed: str) -> None:
+        shop = View(ViewKind.SHOP, self._desk.agent, SortOrder.NEWEST, view.row.shop, typed)
+        now = self._desk.now()
+        self._desk.ask(
+            lambda reader: reader.inbox_page(shop, 0, OFFERED, now).rows,
+            while_alive(popup, lambda rows: popup.offer(typed, self._choices(view, rows, named=True))),
+            slot="message.seek",
+            failed=lambda error: None,  # half an operator: the next letters make it whole
+        )
+
+    def _choices(
+        self, view: ConversationView, rows: Iterable[InboxRow], *, named: bool = False
+    ) -> list[Choice]:
+        return [
+            Choice(
+                f"{row.customer_name + ' · ' if named else ''}{row.order_key or row.preview[:30]} · {row.shop_title}",
+                row, short_moment(row.last_at, self._desk.now()), "inbox", row.preview,
+            )
+            for row in rows
+            if row.shop == view.row.shop and row.id != view.row.id
+        ]  # fmt: skip
+
     def forward(self, item: MessageItem, view: ConversationView) -> None:
         """Asks to whom, and a few words on top."""
-        dialog = AskDialog(self._theme, self._pane, say("forward.title"), ((say("forward.text"), "text2"),))
-        to, words, wrong = QLineEdit(), QPlainTextEdit(), label(tone="amber")
-        to.setObjectName("forward_to")
-        to.setPlaceholderText(say("composer.addresses"))
-        to.setAccessibleName(say("forward.to"))
-        words.setPlaceholderText(say("forward.words"))
-        words.setMaximumHeight(self._theme.px(90))
-        for place, widget in enumerate((to, words, wrong), start=2):
-            dialog.column.insertWidget(place, widget)
-
-        def send() -> None:
-            self._forward(item, view, addresses(to.text()), words.toPlainText())
-
-        def check(text: str) -> None:
-            bad = next((each for each in addresses(text) if not plausible(each)), "")
-            wrong.setText(say("composer.bad_address", address=bad) if bad else "")
-
-        to.textChanged.connect(check)
-        dialog.add_button("forward_send", say("forward.send"), send, "primary")
-        dialog.add_cancel()
-        to.setFocus()
+        dialog = ForwardDialog(self._desk, self._theme, self._pane, item, view)
+        dialog.queued.connect(lambda to: self._pane.told.emit(say("forward.done", to=to)))
         self.dialog = dialog
         dialog.open()
-
-    def _forward(self, item: MessageItem, view: ConversationView, to: tuple[str, ...], words: str) -> None:
-        if not to or not all(plausible(each) for each in to):
-            self._pane.told.emit(say("forward.no_address"))
-            return
-
-        def done(outcome: Outcome) -> None:
-            self._pane.told.emit(say("forward.done", to=", ".join(to)))
-
-        command = ForwardMessage(
-            id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
-            outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), forwarded=item.id,
-            to=to, text=words,
-        )  # fmt: skip
-        self._desk.do(command, done)

@@ -143,6 +143,8 @@ class MessageRow(QWidget):
 
     def _delivery(self, state: SendState) -> list[QWidget]:
         sign, token, key = _SIGNS[state]
+        if state is SendState.QUEUED and self._around.view.paused:
+            key = "send.paused"
         words = label(say(key), tone=token, face="meta", strong=token in ("amber", "red"))
         words.setObjectName("delivery")
         parts: list[QWidget] = [IconMark(self._theme, sign, token, 14), words]

@@ -23,7 +23,8 @@ from app.domain.readmodels import (
 from app.domain.subjects import bare_subject
 from app.domain.values import AgentId, ConversationId
 from app.views.conversation.alive import while_alive
-from app.views.conversation.composer import NOTE, REPLY, Composer
+from app.views.conversation.composer import Composer
+from app.views.conversation.composer_layout import NOTE, REPLY
 from app.views.conversation.entries import timeline_entries
 from app.views.conversation.file_acts import FileActs
 from app.views.conversation.header import Header
@@ -86,7 +87,7 @@ class ConversationPane(QWidget):
         """Opens another conversation; what was being written in the last one is saved."""
         if conversation == self.conversation and conversation is not None:
             return
-        self.composer.keeper.keep_now()
+        self.composer.keep_now()
         self._reading.leave()
         self.conversation, self._newest = conversation, PAGE
         if conversation is None:
@@ -134,7 +135,7 @@ class ConversationPane(QWidget):
 
     def save_draft(self) -> None:
         """Before the program quits."""
-        self.composer.keeper.keep_now()
+        self.composer.keep_now()
 
     # --- reading ----------------------------------------------------------------------------------------------------
 

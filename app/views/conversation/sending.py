@@ -12,7 +12,8 @@ from app.domain.forms import Form
 from app.domain.outcome import Outcome
 from app.domain.templates import blanks
 from app.domain.values import CommandId, ConversationId, MessageId, NoteId, OutboundId
-from app.views.conversation.composer_parts import addresses, plausible
+from app.views.conversation.composer_layout import NOTE, REPLY
+from app.views.conversation.composer_parts import plausible
 from app.views.conversation.dialogs import AskDialog
 from app.views.conversation.form_words import form_words
 from app.views.words import explain, say, say_or
@@ -36,13 +37,16 @@ class Sending(QObject):
         if view is None or self._busy or composer.locked or not self._fit():
             return
         self._busy = True
-        composer.keeper.pause()
-        command = self._note() if composer.is_note() else self._reply(resolve, repeat)
+        box = NOTE if composer.is_note() else REPLY
+        if composer.wordless():
+            composer.keepers[box].keep_now()  # what stays behind is the newest
+        composer.keepers[box].pause()
+        command = self._note() if box == NOTE else self._reply(resolve, repeat)
         of = view.row.id
         self._desk.do(
             command,
-            lambda outcome: self._done(of, outcome),
-            failed=lambda error: self._failed(of, error, resolve),
+            lambda outcome: self._done(of, box, outcome),
+            failed=lambda error: self._failed(of, box, error, resolve),
         )
 
     def send_card(self, card: Card) -> None:
@@ -61,7 +65,8 @@ class Sending(QObject):
         """Whether the words may leave; says why not."""
         composer = self._composer
         form, wordless = composer.form(), composer.wordless()
-        if not composer.text().strip() and not wordless and (composer.is_note() or not composer.files.files):
+        beside = bool(composer.files.files) or composer.card.card is not None
+        if not composer.text().strip() and not wordless and (composer.is_note() or not beside):
             composer.tell(say("composer.empty"))
             return False
         if composer.is_note():
@@ -71,7 +76,8 @@ class Sending(QObject):
             return False
         if not wordless and not self._fit_words():
             return False
-        wrong = next((each for each in (*self._cc(), *self._bcc()) if not plausible(each)), None)
+        words = composer.reply_words()
+        wrong = next((each for each in (*words.cc, *words.bcc) if not plausible(each)), None)
         if wrong is not None:
             composer.tell(say("composer.bad_address", address=wrong))
         return wrong is None
@@ -101,22 +107,16 @@ class Sending(QObject):
             return False
         return True
 
-    def _cc(self) -> tuple[str, ...]:
-        return addresses(self._composer.copies.cc.text())
-
-    def _bcc(self) -> tuple[str, ...]:
-        return addresses(self._composer.copies.bcc.text())
-
     def _reply(self, resolve: bool, repeat: bool) -> QueueReply:
         composer, view = self._composer, self._composer.view
         assert view is not None
-        form, text = composer.form(), "" if composer.wordless() else composer.text()
+        words, wordless = composer.reply_words(), composer.wordless()
+        text = "" if wordless else words.text
         return QueueReply(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
             outbound=OutboundId(self._desk.new_id()), message=MessageId(self._desk.new_id()), text=text,
-            base_last_message=composer.seen, files=composer.files.ids(), cc=self._cc(), bcc=self._bcc(),
-            resolve=resolve, template=composer.template if text else None, repeat_confirmed=repeat,
-            form=form.key if form else "",
+            base_last_message=composer.seen, files=words.files, cc=words.cc, bcc=words.bcc, card=words.card,
+            resolve=resolve, template=composer.template if text else None, repeat_confirmed=repeat, form=words.form,
         )  # fmt: skip
 
     def _note(self) -> AddNote:
@@ -124,14 +124,14 @@ class Sending(QObject):
         assert view is not None
         return AddNote(
             id=CommandId(self._desk.new_id()), agent=self._desk.agent, conversation=view.row.id,
-            note=NoteId(self._desk.new_id()), text=self._composer.text(),
+            note=NoteId(self._desk.new_id()), text=self._composer.note_words().text,
         )  # fmt: skip
 
-    def _done(self, of: ConversationId, outcome: Outcome) -> None:
+    def _done(self, of: ConversationId, box: int, outcome: Outcome) -> None:
         self._busy = False
         if not self._still(of):
             return
-        self._composer.cleared()
+        self._composer.cleared(box)
         for notice in outcome.notices:
             if words := say_or(f"notice.{notice.key}", "", **notice.values):
                 self._composer.tell(words)
@@ -140,12 +140,12 @@ class Sending(QObject):
         """Whether the agent is still where the words were written; drafts of other conversations stay untouched."""
         return self._composer.view is not None and self._composer.view.row.id == of
 
-    def _failed(self, of: ConversationId, error: QuaysideError, resolve: bool) -> None:
+    def _failed(self, of: ConversationId, box: int, error: QuaysideError, resolve: bool) -> None:
         self._busy = False
         if not self._still(of):
             self._desk.troubled.emit(error)
             return
-        self._composer.keeper.touched()
+        self._composer.keepers[box].touched()
         if error.key == "same_text_recently":
             self._ask_repeat(resolve)
         else:

@@ -14,7 +14,8 @@ from app.views.conversation.shortened import Shortened
 from app.views.conversation.text_body import TextBody
 from app.views.moments import ago, short_moment, span
 from app.views.outbox.acts import ReplyActs
-from app.views.shared.widgets import IconMark, Monogram, box, button, label
+from app.views.outbox.beside import beside, spoken
+from app.views.shared.widgets import BoxText, IconMark, Monogram, box, button, label
 from app.views.theme import Theme
 from app.views.words import reason_words, say
 
@@ -58,10 +59,12 @@ class ReplyCard(QWidget):
         if row.form:
             self._words.addWidget(label(form_words(row.form), strong=True))
         self._words.addWidget(self._body)
-        self._body.setVisible(bool(row.text) or not row.form)
+        self._body.setVisible(bool(row.text))
+        if (more := beside(theme, row)) is not None:
+            self._words.addWidget(more)
         self._column.addWidget(self._buttons())
-        what = row.text[:120] or (form_words(row.form) if row.form else "")
-        self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {what}")
+        words = "; ".join(part for part in (row.text[:120], spoken(row)) if part)
+        self.setAccessibleName(f"{row.customer_name}, {say(f'send.{row.state.value}')}: {words}")
 
     def editing(self) -> bool:
         """Whether words are being changed here."""
@@ -74,6 +77,8 @@ class ReplyCard(QWidget):
         line.addWidget(Monogram(self.theme, row.channel, 20))
         line.addWidget(Shortened(row.customer_name, strong=True))
         line.addWidget(Shortened(row.shop_title, tone="text3", face="meta"))
+        if row.forwarded:
+            line.addWidget(BoxText(self.theme, say("outbox.forward")))
         line.addStretch(1)
         sign, token = SIGNS[row.state]
         line.addWidget(IconMark(self.theme, sign, token))
@@ -118,6 +123,8 @@ class ReplyCard(QWidget):
         """Why it has not left, when something happens next, and since when it waits."""
         row, now = self.row, self._now
         parts = [say("outbox.queued", ago=ago(row.queued_at, now))]
+        if row.paused and row.state is SendState.QUEUED:
+            parts.append(say("outbox.paused"))
         if row.blocked_by is not None:
             parts.append(say("outbox.blocked"))
         if row.reason:
@@ -160,7 +167,8 @@ class ReplyCard(QWidget):
         if row.state in EDITABLE and (row.text or not row.form):
             choices.append(("edit", "outbox.edit", "plain", self.start_editing))
         if row.state in (*EDITABLE, SendState.FAILED):
-            choices.append(("cancel", "outbox.cancel", "plain", lambda: acts.cancel(row.id)))
+            key = "outbox.cancel_forward" if row.forwarded else "outbox.cancel"
+            choices.append(("cancel", key, "plain", lambda: acts.cancel(row.id)))
         choices.append(
             ("open", "outbox.open", "quiet", lambda: self.conversation_wanted.emit(row.conversation))
         )
@@ -201,4 +209,4 @@ class ReplyCard(QWidget):
                 part.hide()
                 part.deleteLater()
         self.editor = None
-        self._body.show()
+        self._body.setVisible(bool(self.row.text))

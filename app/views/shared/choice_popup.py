@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,10 @@ from app.views.theme import Theme
 
 MOST = 9
 """so many answers are seen at once; more are scrolled to"""
+PAUSE = 150
+"""milliseconds without a key before more is looked for"""
+SHORTEST = 2
+"""characters that are worth a look"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,13 @@ class ChoicePopup(QFrame):
         free: bool = False,
         nothing: str = "",
         width: int = 300,
+        seek: Callable[[str], None] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`seek` is asked for more where something was typed, and answers with `offer`."""
         super().__init__(parent, Qt.WindowType.Popup)
+        self._found: tuple[Choice, ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._theme, self._choices, self._taken, self._free = theme, tuple(choices), taken, free
         self._nothing = nothing
         self._before: QWidget | None = None
@@ -66,7 +74,9 @@ class ChoicePopup(QFrame):
         self._field = _Field(self)
         self._field.setPlaceholderText(title)
         self._field.setAccessibleName(title)
-        self._field.textChanged.connect(self._narrow)
+        self._field.textChanged.connect(self._typed)
+        if seek is not None:
+            self._pause.timeout.connect(lambda: seek(self._field.text().strip()))
         self._list = QListWidget()
         self._list.setProperty("look", "plain")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,13 +114,28 @@ class ChoicePopup(QFrame):
         """What can be chosen now."""
         return self._shown
 
+    def offer(self, typed: str, found: Sequence[Choice]) -> None:
+        """What was found elsewhere for `typed`, if that is still what stands in the field."""
+        if typed == self._field.text().strip():
+            self._found = tuple(found)
+            self._narrow(typed)
+
+    def _typed(self, typed: str) -> None:
+        self._found = ()
+        self._narrow(typed)
+        if len(typed.strip()) >= SHORTEST:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
     def _narrow(self, typed: str) -> None:
         words = typed.casefold().split()
-        self._shown = tuple(
+        own = [
             choice
             for choice in self._choices
             if all(word in f"{choice.title} {choice.also} {choice.hint}".casefold() for word in words)
-        )
+        ]
+        self._shown = (*own, *(choice for choice in self._found if choice not in own))
         self._list.clear()
         high = sum([self._add(choice) for choice in self._shown][:MOST])
         if self._shown:

@@ -28,6 +28,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("status.transferred", "已转交"),
     word("status.resolved", "已处理"),
     word("send.queued", "排队中"),
+    word("send.paused", "店铺已暂停"),
     word("send.sending", "发送中"),
     word("send.sent", "已发送"),
     word("send.failed", "未送出"),

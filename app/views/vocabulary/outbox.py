@@ -19,5 +19,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("outbox.attempts", "已试 {n} 次。"),
     word("outbox.edit", "修改"),
     word("outbox.cancel", "撤回到草稿"),
+    word("outbox.cancel_forward", "不转发了"),
+    word("outbox.forward", "转发"),
+    word("outbox.cc", "抄送：{addresses}"),
+    word("outbox.bcc", "密送：{addresses}"),
+    word("outbox.paused", "这家店已暂停，恢复后才会发出。"),
     word("outbox.open", "打开会话"),
 )
