@@ -71,11 +71,10 @@ class Composer(ComposerDrafts):
             self.seen = self.view.row.last_message
         self.fresh.tell("")
 
-    def focus(self, tab: int = REPLY) -> None:
-        """Puts the cursor into the text."""
-        if tab == REPLY and self.view is not None and self.view.cannot_reply:
-            tab = NOTE
-        self.tabs.setCurrentIndex(tab)
+    def focus(self, *, note: bool = False) -> None:
+        """Puts the cursor into the reply, where one can be sent, or into the note."""
+        note = note or (self.view is not None and bool(self.view.cannot_reply))
+        self.tabs.setCurrentIndex(NOTE if note else REPLY)
         self.edit.setFocus()
 
     def send_as(self) -> None:

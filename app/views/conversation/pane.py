@@ -24,7 +24,6 @@ from app.domain.subjects import bare_subject
 from app.domain.values import AgentId, ConversationId
 from app.views.conversation.alive import while_alive
 from app.views.conversation.composer import Composer
-from app.views.conversation.composer_layout import NOTE, REPLY
 from app.views.conversation.entries import timeline_entries
 from app.views.conversation.file_acts import FileActs
 from app.views.conversation.header import Header
@@ -100,11 +99,11 @@ class ConversationPane(QWidget):
 
     def start_reply(self) -> None:
         """R: the cursor goes into the reply."""
-        self.composer.focus(REPLY)
+        self.composer.focus()
 
     def start_note(self) -> None:
         """N: the cursor goes into a note."""
-        self.composer.focus(NOTE)
+        self.composer.focus(note=True)
 
     def send_as(self) -> None:
         """Asks as which of the platform's kinds of messages the reply shall leave."""
@@ -121,7 +120,7 @@ class ConversationPane(QWidget):
 
     def insert_template(self, row: TemplateRow) -> None:
         """A template chosen beside the conversation goes to the cursor of the reply."""
-        self.composer.focus(REPLY)
+        self.composer.focus()
         self.composer.insert_template(row)
 
     def send_card(self, card: Card) -> None:
@@ -232,7 +231,7 @@ class ConversationPane(QWidget):
 
     def take_back(self, item: MessageItem) -> None:
         if item.outbound is not None:
-            self.replies.cancel(item.outbound, lambda outcome: self.composer.focus(REPLY))
+            self.replies.cancel(item.outbound, lambda outcome: self.composer.focus())
 
     def open_link(self, link: Link) -> None:
         self._file_acts.open_link(link)
