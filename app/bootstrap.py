@@ -159,7 +159,7 @@ class Program(QObject):
         asked = {
             "look.mode": MODES.get(self._options.theme, ""),
             "look.scale": str(scale / 100) if scale else "",
-            "first_run": "done" if self._options.demo else "",
+            "first_run": "never" if self._options.demo else "",
         }
         return {key: value for key, value in asked.items() if value}
 

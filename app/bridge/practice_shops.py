@@ -1,6 +1,7 @@
 """The practice marketplaces beside the program: started when first wanted, and gone when the program is."""
 
 from collections.abc import Collection
+from functools import partial
 from threading import Event, Lock
 
 from app.bridge.desk import Desk
@@ -10,7 +11,7 @@ from app.connectors.practice import Described
 from app.domain.commands import EditShop, SaveAgent
 from app.domain.moments import IdSource
 from app.domain.shops import Shop
-from app.domain.team import Role
+from app.domain.team import PRACTICE_COLLEAGUE, Role
 from app.domain.values import AgentId, CommandId, ShopId
 from app.host.practice_town import PracticeTown, town_command
 from app.services.lane_plans import LaneDesks
@@ -24,6 +25,7 @@ from app.services.practice import (
 from app.services.shops import ShopDesk
 from app.store.agents import find_agent
 from app.store.shops import all_shops
+from app.store.templates import find_template
 
 PRACTICE_SEED = 7
 PRACTICE_HOURS = "24"
@@ -62,13 +64,14 @@ class PracticeShops:
             return
         town = self._open()
         self._join(self._desk.agent, "王晓", Role.ADMIN)
-        connect_practice(self._shops, town, lambda: self._join(AgentId(self._ids.new()), "李娜", Role.SENIOR))
+        connect_practice(self._shops, town, lambda: self._join(PRACTICE_COLLEAGUE, "李娜", Role.SENIOR))
         for template in practice_templates(self._desk.agent, self._ids):
-            self._writer.carry_out(template)
-        for shop in self._writer.run(all_shops):
+            if self._writer.run(partial(find_template, wanted=template.template)) is None:
+                self._writer.carry_out(template)
+        for shop in self._practice():
             self._calm(shop)
         self._shops.sync_now()  # whoever opens practice shops wants to see them, also those that are looked at by hand
-        self._begin(tuple(shop.id for shop in self._writer.run(all_shops)))
+        self._begin(tuple(shop.id for shop in self._practice()))
 
     def connect(self, channel: str, title: str) -> ShopId:
         """Connects the practice shop of one channel under a title that nobody takes for a real shop's."""
@@ -76,6 +79,9 @@ class PracticeShops:
         self._shops.sync_now()
         self._desk.background(lambda: self._begin((shop,)))
         return shop
+
+    def _practice(self) -> tuple[Shop, ...]:
+        return tuple(shop for shop in self._writer.run(all_shops) if shop.practice)
 
     def _open(self) -> Described:
         with self._opening:
@@ -100,7 +106,8 @@ class PracticeShops:
 
     def _join(self, agent: AgentId, name: str, role: Role) -> None:
         """Somebody works in the practice shops, unless a real person already does under this id."""
-        if self._writer.run(lambda work: find_agent(work, agent)) is None:
+        known = self._writer.run(lambda work: find_agent(work, agent))
+        if known is None or not known.active:
             me = self._desk.agent
             self._writer.carry_out(
                 SaveAgent(id=CommandId(self._ids.new()), agent=me, subject=agent, name=name, role=role)

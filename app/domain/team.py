@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from app.domain.values import AgentId
+
+PRACTICE_COLLEAGUE = AgentId(UUID("0a1f9c52-6f0e-7c3a-9d64-5b1c4e2f7a10"))
+"""who shares the practice shops with whoever tries the program out: always the same, so that she can leave with them"""
 
 
 class Role(StrEnum):

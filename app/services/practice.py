@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from uuid import uuid5
 
 from app.connectors.practice import Described
 from app.domain.commands import SaveTemplate
 from app.domain.errors import Problem
 from app.domain.moments import IdSource
 from app.domain.ports import LoginEntry, NewShop, Shops
+from app.domain.team import PRACTICE_COLLEAGUE
 from app.domain.values import AgentId, CommandId, ShopId, TemplateId
 from app.net.http import HttpLine
 from app.net.lines import Lines
 from app.services.shop_doors import manifest_of
-from app.services.template_files import read_templates
+from app.services.template_files import FoundTemplate, read_templates
+from app.store.agents import dismiss_colleague
 from app.store.shops import all_shops, remove_shop
+from app.store.templates import find_template, remove_template
 from app.store.unit_of_work import Work
 
 BACKFILL_DAYS = 90
@@ -38,9 +42,14 @@ def practice_templates(agent: AgentId, ids: IdSource) -> Iterator[SaveTemplate]:
     """A few replies to practise with; a real profile begins without any."""
     for found in read_templates(TEMPLATES):
         yield SaveTemplate(
-            id=CommandId(ids.new()), agent=agent, template=TemplateId(ids.new()), title=found.title, body=found.body,
+            id=CommandId(ids.new()), agent=agent, template=_id_of(found), title=found.title, body=found.body,
             language=found.language, channel=found.channel, category=found.category,
         )  # fmt: skip
+
+
+def _id_of(found: FoundTemplate) -> TemplateId:
+    """The same in every run, so that a practice template is known again when practice is over."""
+    return TemplateId(uuid5(PRACTICE_COLLEAGUE, f"{found.language} {found.channel} {found.title}"))
 
 
 def release_news(lines: Lines, town: Described) -> None:
@@ -64,10 +73,15 @@ def connect_one(shops: Shops, town: Described, channel: str, title: str) -> Shop
 
 
 def take_practice_away(work: Work) -> None:
-    """Practice shops among real ones stay no longer than the town they stand in."""
+    """Practice stays no longer than the town it stands in: shops, the colleague, and templates nobody made his own."""
     for shop in all_shops(work):
         if shop.practice:
             remove_shop(work, shop.id, with_data=True)
+    dismiss_colleague(work)
+    for found in read_templates(TEMPLATES):
+        kept = find_template(work, _id_of(found))
+        if kept is not None and (kept["title"], kept["body"]) == (found.title, found.body):
+            remove_template(work, _id_of(found))
 
 
 def _channel(shop: Described) -> str:

@@ -11,6 +11,7 @@ from app.domain.errors import Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import PRACTICE, SITES, STRIPES, Health, Login, Proxy, Shop, ShopState
+from app.domain.team import PRACTICE_COLLEAGUE
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
 from app.services.secrets import SealedSecrets, seal_all
@@ -211,7 +212,7 @@ class ShopDesk:
     def _store_shop(self, work: Work, shop_id: ShopId, new: NewShop, wish: Wish, opened: Opened) -> None:
         now = self.clock.now()
         settings = {**opened.facts, BACKFILL_DAYS: str(wish.backfill_days)}
-        if (alone := only_agent(work)) is not None:
+        if (alone := only_agent(work, but=None if new.practice else PRACTICE_COLLEAGUE)) is not None:
             settings["assignee"] = str(alone)
         remote_key = opened.owner
         if new.practice:

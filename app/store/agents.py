@@ -3,13 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from app.domain.shops import Shop
-from app.domain.team import Agent, Role
-from app.domain.values import AgentId
+from app.domain.team import PRACTICE_COLLEAGUE, Agent, Role
+from app.domain.values import AgentId, ConversationId
 from app.store.rows import add_row, change_row, find_row
-from app.store.schema import agent
+from app.store.schema import activity, agent, conversation, message, note, outbound
 from app.store.unit_of_work import Work
 
 
@@ -61,7 +61,27 @@ def responsible(work: Work, shop: Shop) -> AgentId | None:
     return found.id if found is not None and found.active else None
 
 
-def only_agent(work: Work) -> AgentId | None:
-    """The one active agent of a profile; None where there are several."""
-    rows = work.connection.execute(select(agent.c.id).where(agent.c.active)).all()
+def only_agent(work: Work, *, but: AgentId | None = None) -> AgentId | None:
+    """The one active agent of a profile, `but` not counted; None where there are several."""
+    rows = work.connection.execute(select(agent.c.id).where(agent.c.active, agent.c.id != but)).all()
     return AgentId(rows[0].id) if len(rows) == 1 else None
+
+
+def dismiss_colleague(work: Work) -> None:
+    """The practice colleague leaves: what she had is nobody's again. Where she wrote something that stays, her name
+    stays beside it."""
+    if find_row(work, agent, {"id": PRACTICE_COLLEAGUE}) is None:
+        return
+    hers = conversation.c.assignee_id == PRACTICE_COLLEAGUE
+    for (one,) in work.connection.execute(select(conversation.c.id).where(hers)).all():
+        work.log.conversations.add(ConversationId(one))
+    work.connection.execute(update(conversation).where(hers).values(assignee_id=None))
+    written = (table.c.agent_id for table in (message, note, activity, outbound))
+    if any(
+        work.connection.execute(select(wrote).where(wrote == PRACTICE_COLLEAGUE).limit(1)).first()
+        for wrote in written
+    ):
+        work.connection.execute(update(agent).where(agent.c.id == PRACTICE_COLLEAGUE).values(active=False))
+    else:
+        work.connection.execute(delete(agent).where(agent.c.id == PRACTICE_COLLEAGUE))
+    work.log.subjects.add("agents")

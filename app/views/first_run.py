@@ -36,7 +36,11 @@ class FirstRun(QWidget):
         self.name.setPlaceholderText(say("first.name"))
         self.name.setAccessibleName(say("first.name"))
         self.name.setFixedHeight(theme.px(32))
+        self.name.returnPressed.connect(self._go_on)
         inner.addWidget(self.name)
+        self.told = label(tone="amber", face="meta")
+        self.told.hide()
+        inner.addWidget(self.told)
         self.choices = [
             ChoiceCard(theme, icon, say(f"first.{key}"), say(f"first.{key}_help"), str(number))
             for number, (key, icon) in enumerate(CHOICES, 1)
@@ -53,7 +57,14 @@ class FirstRun(QWidget):
         middle.addStretch(1)
         layout.addLayout(middle)
         layout.addStretch(3)
-        self.setFocusProxy(self.choices[0])
+        self.setFocusProxy(self.name)
+
+    def know(self, name: str) -> None:
+        """Whoever sits here has a name already: the choice is all that is left."""
+        if not self.name.text() and name:
+            self.name.setText(name)
+            self.setFocusProxy(self.choices[0])
+            self.choices[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = "12".find(event.text()) if event.text() else -1
@@ -72,4 +83,17 @@ class FirstRun(QWidget):
         return foot
 
     def _take(self, key: str) -> None:
-        self.chosen.emit(key, self.name.text().strip())
+        """Nothing begins without a name: notes, replies and who-has-what hang on it."""
+        name = self.name.text().strip()
+        if name:
+            self.chosen.emit(key, name)
+        else:
+            self.told.setText(say("first.name_first"))
+            self.told.show()
+            self.name.setFocus()
+
+    def _go_on(self) -> None:
+        """Enter behind the name: the digits choose now."""
+        if self.name.text().strip():
+            self.told.hide()
+            self.choices[0].setFocus()

@@ -7,13 +7,12 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow
 
 from app.bridge.desk import Desk
-from app.domain.commands import Command, SaveAgent
+from app.domain.commands import Command
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
 from app.domain.ports import Housekeeping, Shops
 from app.domain.readmodels import AgentRow, Badges, SyncState, ViewKind
-from app.domain.team import Role
-from app.domain.values import CommandId, ConversationId
+from app.domain.values import ConversationId
 from app.views.actions import Actions
 from app.views.banners import GRAVE, BannerArea
 from app.views.boxes import Boxes
@@ -204,15 +203,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"({mine}) {say('app.name')}" if mine else say("app.name"))
         self.watch.announcer.count(mine)
         self.offline.count(state.unsent)
-        if not badges.shops and self._settings.text("first_run") != "done":
-            self.places.show_first_run()
+        if not badges.shops and self._settings.text("first_run") != "never":
+            self.places.show_first_run(self._my_name())
+        if badges.shops:
+            self.support.expect_somebody()
 
     def _show_agents(self, agents: tuple[AgentRow, ...]) -> None:
         self._agents = agents
+        self.places.know_agent(self._my_name())
         self.rail.show_agents(agents, self.desk.agent)
         delegate = self.page.list_pane.list.delegate
         delegate.names = {agent.id: agent.name for agent in agents}
         delegate.forget()
+
+    def _my_name(self) -> str:
+        return next((agent.name for agent in self._agents if agent.id == self.desk.agent), "")
 
     def _learn_tags(self, tags: tuple[str, ...]) -> None:
         self.acts.tags = tags
@@ -235,10 +240,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self, choice: str, name: str) -> None:
         """The first run is over."""
-        self._settings.put("first_run", "done")
-        if name:
-            me, number = self.desk.agent, CommandId(self.desk.new_id())
-            self.desk.do(SaveAgent(id=number, agent=me, subject=me, name=name, role=Role.ADMIN))
+        self.support.name_me(name)
         self.show_place("inbox")
         if choice == "connect":
             self.places.connect_shop()

@@ -1,5 +1,7 @@
 """The places of the program, one at a time: inbox, templates, shops and settings, and the first run before them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -9,6 +11,9 @@ from app.views.inbox.page import InboxPage
 from app.views.panes import Panes, ShopsPlace
 from app.views.status_bar import StatusBar
 from app.views.theme import Theme
+
+if TYPE_CHECKING:
+    from app.views.first_run import FirstRun
 
 
 class Places(QStackedWidget):
@@ -23,7 +28,7 @@ class Places(QStackedWidget):
         super().__init__()
         self._theme, self._panes, self._inbox = theme, panes, inbox
         self._made: dict[str, QWidget] = {"inbox": inbox}
-        self.first_run: QWidget | None = None
+        self.first_run: FirstRun | None = None
         self.addWidget(inbox)
 
     def serve(self, page: InboxPage, bar: StatusBar) -> None:
@@ -65,9 +70,9 @@ class Places(QStackedWidget):
         self.show_place("shops")
         self._shops().show_quarantine()
 
-    def show_first_run(self) -> None:
-        """Before there is any shop."""
-        if self.first_run is None:
+    def show_first_run(self, name: str) -> None:
+        """While there is no shop, once: whoever went on from here is not stopped again. `name`: as far as known."""
+        if self.first_run is None and self.currentWidget() is self._inbox:
             from app.views.first_run import FirstRun
 
             self.first_run = made = FirstRun(self._theme)
@@ -76,6 +81,12 @@ class Places(QStackedWidget):
             self.addWidget(made)
             self.setCurrentWidget(made)
             made.setFocus()
+            made.know(name)
+
+    def know_agent(self, name: str) -> None:
+        """The name of whoever sits here came after the screen that asks for it."""
+        if self.first_run is not None:
+            self.first_run.know(name)
 
     def _place(self, name: str) -> QWidget:
         if name not in self._made:

@@ -7,8 +7,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from app.bridge.desk import Desk
+from app.domain.commands import SaveAgent
 from app.domain.ports import Housekeeping
 from app.domain.readmodels import AgentRow
+from app.domain.team import Role
+from app.domain.values import CommandId
 from app.views.words import say
 
 
@@ -23,17 +26,47 @@ class Support(QObject):
     ) -> None:
         super().__init__(window)
         self._desk, self._housekeeping, self._tell, self._window = desk, housekeeping, tell, window
-        self._greeted = False
+        self._greeted = self._asked_name = False
+        self._agents: tuple[AgentRow, ...] = ()
 
     def greet(self, agents: tuple[AgentRow, ...]) -> None:
-        """Once after the start: who closed his name with a PIN is asked for it, so that nobody writes under it."""
-        me = next((agent for agent in agents if agent.id == self._desk.agent), None)
-        if self._greeted or me is None:
+        """Once after the start: who closed his name with a PIN is asked for it, so that nobody writes under it. Where
+        this desk no longer knows who sat at it, or he has left, everybody is asked."""
+        self._agents = agents
+        me = next((agent for agent in agents if agent.id == self._desk.agent and agent.active), None)
+        others = tuple(agent for agent in agents if agent.active and agent != me)
+        if self._greeted or not (me or others):
             return
         self._greeted = True
-        if me.has_pin:
-            others = tuple(agent for agent in agents if agent.active and agent.id != me.id)
+        if me is None and len(others) == 1 and not others[0].has_pin:
+            self._desk.switch_agent(others[0].id)
+        elif me is None:
+            QTimer.singleShot(0, self, lambda: self._ask_who(others))
+        elif me.has_pin:
             QTimer.singleShot(0, self, lambda: self._ask_who((me, *others)))
+
+    def expect_somebody(self) -> None:
+        """There are shops, so somebody works here: where nobody ever said his name, it is asked for once."""
+        if not self._asked_name:
+            self._asked_name = True
+            self._desk.ask(lambda reader: reader.agents(), self._ask_name)
+
+    def _ask_name(self, agents: tuple[AgentRow, ...]) -> None:
+        if agents:
+            return
+        name, sure = QInputDialog.getText(self._window, say("agent.me"), say("first.name"))
+        if sure and name.strip():
+            self.name_me(name.strip())
+
+    def name_me(self, name: str) -> None:
+        """Whoever sits here is called so from now on; the first of a profile is its administrator."""
+        me = self._desk.agent
+        known = next((agent for agent in self._agents if agent.id == me), None)
+        if known is not None and known.name == name:
+            return
+        role = known.role if known else Role.ADMIN
+        number = CommandId(self._desk.new_id())
+        self._desk.do(SaveAgent(id=number, agent=me, subject=me, name=name, role=role))
 
     def _ask_who(self, agents: tuple[AgentRow, ...]) -> None:
         names = [agent.name for agent in agents]

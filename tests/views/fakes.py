@@ -525,7 +525,7 @@ class MemorySettings:
     """Settings that forget everything when the test ends."""
 
     def __init__(self, **stored: str) -> None:
-        self.stored = {"first_run": "done", **stored}
+        self.stored = {"first_run": "never", **stored}
 
     def text(self, key: str, default: str = "") -> str:
         return self.stored.get(key, default)

@@ -39,8 +39,17 @@ from app.domain.commands import (
 )
 from app.domain.conversations import CloseReason, Direction, Status
 from app.domain.errors import Problem
-from app.domain.readmodels import ImportedWaiting, InboxRow, LoginRow, ShopRow, Standstill, ViewKind
+from app.domain.readmodels import (
+    AgentRow,
+    ImportedWaiting,
+    InboxRow,
+    LoginRow,
+    ShopRow,
+    Standstill,
+    ViewKind,
+)
 from app.domain.shops import Health, ShopState
+from app.domain.team import Role
 from app.domain.values import (
     AgentId,
     CommandId,
@@ -1048,28 +1057,96 @@ def test_buttons_without_words_have_names(scene: Scene) -> None:
 # --- first run and leaving --------------------------------------------------------------------------------------------
 
 
+def the_first_run(qtbot: QtBot, theme: Theme, *agents: AgentRow) -> tuple[Scene, FirstRun]:
+    """A program without a shop, and the screen with which it begins."""
+    reader = FakeReader(rows=[])
+    reader.badge_shops, reader.outbox_rows, reader.agent_rows = (), (), agents
+    scene = a_scene(qtbot, theme, reader, first_run="")
+    qtbot.waitUntil(lambda: scene.window.places.first_run is not None)
+    first = scene.window.places.first_run
+    assert first is not None
+    return scene, first
+
+
 @pytest.mark.parametrize(("key", "choice"), [("1", "practice"), ("2", "connect")])
 def test_the_first_run_asks_a_name_and_offers_two_ways(
     qtbot: QtBot, theme: Theme, key: str, choice: str
 ) -> None:
-    reader = FakeReader(rows=[])
-    reader.badge_shops, reader.outbox_rows = (), ()
-    scene = a_scene(qtbot, theme, reader, first_run="")
-    qtbot.waitUntil(lambda: scene.window.places.first_run is not None)
-    first = scene.window.places.first_run
-    assert isinstance(first, FirstRun)
-    first.name.setText("小陈")
+    scene, first = the_first_run(qtbot, theme)
     practised = []
     scene.window.practice_wanted.connect(lambda: practised.append(True))
-    qtbot.keyClicks(first, key)
+    scene.press("小陈")
+    scene.hit(Qt.Key.Key_Return)
+    scene.press(key)
     command = scene.done(SaveAgent)
     assert isinstance(command, SaveAgent)
     assert command.name == "小陈"
-    assert scene.settings.stored["first_run"] == "done"
+    assert command.role is Role.ADMIN
+    assert scene.window.places.currentWidget() is not first
     if choice == "practice":
         assert practised == [True]
     else:
         assert scene.panes.made["shops"].begun == ["connect"]
+
+
+def test_nothing_begins_without_a_name(qtbot: QtBot, theme: Theme) -> None:
+    scene, first = the_first_run(qtbot, theme)
+    first.choices[1].click()
+    assert scene.window.places.currentWidget() is first
+    assert first.told.text() == say("first.name_first")
+    assert scene.writes.commands == []
+    scene.press("2", "号")
+    assert scene.window.places.currentWidget() is first  # a digit in a name chooses nothing
+    scene.hit(Qt.Key.Key_Return)
+    scene.press("2")
+    assert scene.done(SaveAgent).name == "2号"  # type: ignore[attr-defined]  # as asked for
+
+
+def test_who_is_known_only_chooses(qtbot: QtBot, theme: Theme) -> None:
+    scene, first = the_first_run(qtbot, theme, AgentRow(ME, "小陈", "陈", Role.SENIOR, True, False))
+    qtbot.waitUntil(lambda: first.name.text() == "小陈")
+    scene.press("2")
+    assert scene.panes.made["shops"].begun == ["connect"]
+    assert scene.writes.commands == []
+
+
+def test_the_first_run_comes_at_every_start_without_a_shop_and_once(qtbot: QtBot, theme: Theme) -> None:
+    scene, first = the_first_run(qtbot, theme, AgentRow(ME, "小陈", "陈", Role.ADMIN, True, False))
+    qtbot.waitUntil(lambda: first.name.text() == "小陈")
+    scene.press("2")
+    scene.window.show_place("inbox")
+    scene.filled(scene.window.start)
+    assert scene.window.places.currentWidget() is scene.window.page
+    again = a_scene(qtbot, theme, scene.reader, **scene.settings.stored)
+    qtbot.waitUntil(lambda: again.window.places.first_run is not None)
+
+
+def started_as_nobody(qtbot: QtBot, theme: Theme, *agents: AgentRow) -> Scene:
+    """A program whose desk no longer knows who sat at it."""
+    reader = FakeReader()
+    reader.outbox_rows, reader.agent_rows = (), agents
+    return a_scene(qtbot, theme, reader)
+
+
+def test_where_only_one_works_he_takes_the_desk_by_himself(qtbot: QtBot, theme: Theme) -> None:
+    gone = AgentRow(ME, "王晓", "王", Role.ADMIN, False, False)
+    scene = started_as_nobody(qtbot, theme, gone, AgentRow(LI_NA, "李娜", "李", Role.ADMIN, True, False))
+    qtbot.waitUntil(lambda: scene.desk.agent == LI_NA)
+
+
+def test_where_several_work_the_desk_asks_who_it_is(qtbot: QtBot, theme: Theme) -> None:
+    chen = AgentRow(AgentId(an_id("chen")), "小陈", "陈", Role.ADMIN, True, False)
+    answer_dialogs("小陈")
+    scene = started_as_nobody(qtbot, theme, chen, AgentRow(LI_NA, "李娜", "李", Role.AGENT, True, False))
+    qtbot.waitUntil(lambda: scene.desk.agent == chen.id)
+
+
+def test_shops_without_anybody_who_answers_them_ask_for_a_name(qtbot: QtBot, theme: Theme) -> None:
+    answer_dialogs("小陈")
+    scene = started_as_nobody(qtbot, theme)
+    command = scene.done(SaveAgent)
+    assert isinstance(command, SaveAgent)
+    assert (command.subject, command.name, command.role) == (ME, "小陈", Role.ADMIN)
 
 
 def unsent(scene: Scene) -> None:
