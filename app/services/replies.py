@@ -205,6 +205,10 @@ def start_conversation(work: Work, command: StartConversation, now: datetime) ->
         raise Problem(facts.no_first_message)
     check_words(work, shop, command.text, command.files)
     order = load_order(work, command.order)
+    if order.shop_id != command.shop:
+        raise Problem("order_other_shop")
+    if shop.state is ShopState.REMOVED:
+        raise Problem("shop_removed")
     if not order.buyer_keys:
         raise Problem("order_without_buyer")
     to = Party(order.buyer_keys[0], order.buyer_name)

@@ -24,7 +24,7 @@ def _card(connection: ReadConnection, order: bytes, by_hand: bool) -> OrderCard 
         """SELECT o.remote_key, s.channel, o.status, o.remote_status, o.placed_at, o.updated_at, o.total_minor,
              o.currency, o.recipient, o.ship_by, o.deliver_by, o.url, o.buyer_note, o.shop_id,
              (SELECT c.id FROM conversation c WHERE c.customer_id = o.customer_id AND c.shop_id = o.shop_id
-                AND c.merged_into IS NULL ORDER BY c.last_n DESC LIMIT 1)
+                AND c.merged_into IS NULL ORDER BY c.last_n DESC LIMIT 1), s.title
            FROM orders o JOIN shop s ON s.id = o.shop_id WHERE o.id = ?""",
         (order,),
     ).fetchone()
@@ -33,8 +33,9 @@ def _card(connection: ReadConnection, order: bytes, by_hand: bool) -> OrderCard 
     lines, pictures = _lines(connection, order, row[13])
     names = [row[0], *(f"{line.item_ref}-{line.line_id}" for line in lines)]
     return OrderCard(
-        id=OrderId(UUID(bytes=order)), shop=ShopId(UUID(bytes=row[13])), channel=row[1], remote_key=row[0],
-        status=OrderStatus(row[2]), remote_status=row[3], placed_at=from_micros(row[4]), updated_at=from_micros(row[5]),
+        id=OrderId(UUID(bytes=order)), shop=ShopId(UUID(bytes=row[13])), shop_title=row[15], channel=row[1],
+        remote_key=row[0], status=OrderStatus(row[2]), remote_status=row[3],
+        placed_at=from_micros(row[4]), updated_at=from_micros(row[5]),
         total=_money(row[6], row[7]), recipient=_recipient(row[8]), lines=lines, pictures=pictures,
         shipments=_shipments(connection, order), after_sales=_after_sales(connection, row[13], names),
         ship_by=moment(row[9]), deliver_by=moment(row[10]), url=row[11], buyer_note=row[12],

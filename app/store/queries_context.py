@@ -5,7 +5,7 @@ from uuid import UUID
 from app.domain.channel_facts import Channels
 from app.domain.readmodels import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
-from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId
+from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId, ShopId
 from app.store.inbox_rows import moment, rows_of
 from app.store.order_cards import cards
 from app.store.reading import ReadConnection
@@ -21,7 +21,7 @@ def read_context(
 ) -> ContextView | None:
     """The right pane; of a merged conversation, that of the one it went into."""
     row = connection.execute(
-        """SELECT COALESCE(c.merged_into, c.id), c.customer_id, c.order_key, s.channel
+        """SELECT COALESCE(c.merged_into, c.id), c.customer_id, c.order_key, s.channel, c.shop_id
            FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?""",
         (wanted.bytes,),
     ).fetchone()
@@ -48,7 +48,8 @@ def read_context(
     ).fetchone()[0]
     customer = _customer(connection, row[1], wanted, agent, history)
     shown, past = cards(connection, near), cards(connection, earlier)
-    return ContextView(wanted, shown, past, customer, channels(row[3]).sends_cards, count)
+    shop = ShopId(UUID(bytes=row[4]))
+    return ContextView(wanted, shop, shown, past, customer, channels(row[3]).sends_cards, count)
 
 
 def _customer(

@@ -520,6 +520,16 @@ def test_a_reply_window_closes(stage: Stage) -> None:
     assert refused(stage, stage.a_reply(text="Nie geschrieben")) == "reply_window_closed"
 
 
+def test_a_first_message_leaves_through_the_shop_of_its_order_only(stage: Stage) -> None:
+    from dataclasses import replace
+
+    command = SCENES["StartConversation"](stage)
+    assert refused(stage, replace(command, shop=stage.mail)) == "order_other_shop"
+    with stage.story.work() as work:
+        shop_rows.remove_shop(work, stage.shop, with_data=False)
+    assert refused(stage, command) == "shop_removed"
+
+
 def test_a_first_message_needs_a_buyer_and_a_channel_for_it(stage: Stage) -> None:
     with stage.story.work() as work:
         work.connection.execute(schema.orders.update().values(buyer_keys=[]))

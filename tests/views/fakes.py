@@ -441,7 +441,8 @@ def an_order_card(row: InboxRow, **changes: object) -> OrderCard:
         "离开莱比锡", NOW - timedelta(hours=4), "https://tracking.example/00340434161094048815",
     )  # fmt: skip
     card = OrderCard(
-        id=OrderId(an_id(f"order {row.order_key}")), shop=row.shop, channel=row.channel, remote_key=row.order_key,
+        id=OrderId(an_id(f"order {row.order_key}")), shop=row.shop, shop_title=row.shop_title,
+        channel=row.channel, remote_key=row.order_key,
         status=OrderStatus.IN_TRANSIT, remote_status="Shipped", placed_at=NOW - timedelta(days=7),
         updated_at=NOW - timedelta(hours=4), total=Money(5998, "EUR"),
         recipient=Recipient("M. Schmidt", ("Hafenweg 4",), "Leipzig", "", "04277", row.country),
@@ -464,7 +465,7 @@ def a_context(row: InboxRow) -> ContextView:
         identities=((row.channel, "m.schmidt@marketplace.example"), ("ebay", "m_schmidt_le")), order_count=3,
         spent=(Money(18420, "EUR"),), first_seen=NOW - timedelta(days=400), conversations=(a_row(5),),
     )  # fmt: skip
-    return ContextView(row.id, (card,), (old,), customer)
+    return ContextView(row.id, row.shop, (card,), (old,), customer)
 
 
 def _an_outbox_row() -> OutboxRow:

@@ -12,19 +12,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.cards import CardKind
 from app.domain.changes import Changes
 from app.domain.commands import AttachOrder, DetachOrder, SetCustomerNote, StartConversation
 from app.domain.errors import Problem
 from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
 from app.domain.ports import FirstWord
 from app.domain.readmodels import AttachmentRow, ContextView
-from app.domain.values import AttachmentId, ConversationId, MessageId, Money
+from app.domain.values import AttachmentId, ConversationId, MessageId, Money, OrderId, ShopId
 from app.views.context.act_line import ActLine
 from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
 from app.views.context.pane import CUSTOMER, TEMPLATES, WHOLE_HISTORY, ContextPane
 from app.views.theme import Theme
-from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, a_context, a_row, fake_desk
+from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, a_context, a_row, an_id, fake_desk
 
 
 class Pictures:
@@ -221,6 +222,7 @@ def test_a_first_message_goes_to_the_buyer_of_the_order(stage: Stage) -> None:
         stage.press("first_send", dialog)
     (command,) = [each for each in stage.writes.commands if isinstance(each, StartConversation)]
     assert opened.args == [command.conversation]
+    assert command.shop == stage.row.shop
     assert stage.row.order_key in command.subject
 
 
@@ -255,6 +257,26 @@ def test_after_a_shop_changed_it_is_asked_again_whether_it_may_write_first(stage
     stage.desk.announce(Changes(shops=frozenset({stage.row.shop}), conversations=frozenset({stage.row.id})))
     stage.settle()
     assert "不能写新消息" not in stage.words()
+
+
+def test_an_order_of_another_shop_names_it_and_is_written_about_from_there(stage: Stage) -> None:
+    elsewhere = ShopId(an_id("elsewhere"))
+    context = replace(a_context(stage.row), sends_cards=frozenset(CardKind))
+    foreign = replace(context.orders[0], id=OrderId(an_id("foreign")), shop=elsewhere, shop_title="另一家店")
+    stage.open(replace(context, orders=(context.orders[0], foreign)))
+    own, other = stage.pane.findChildren(OrderBox)
+    assert "另一家店" in stage.words()
+    for box, offered in ((own, 2), (other, 0)):
+        (acts,) = box.findChildren(ActLine)
+        acts.menu.aboutToShow.emit()
+        assert sum("发给客户" in action.text() for action in acts.menu.actions()) == offered
+    other.start_wanted.emit(foreign)
+    dialog = stage.pane.first_message
+    assert dialog is not None
+    QTest.keyClicks(dialog.words, "Ihr Paket ist unterwegs.")
+    stage.press("first_send", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, StartConversation)]
+    assert command.shop == elsewhere
 
 
 def test_vip_is_set_at_once_and_a_note_with_its_button(stage: Stage) -> None:

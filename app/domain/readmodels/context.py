@@ -18,6 +18,8 @@ class OrderCard:
 
     id: OrderId
     shop: ShopId
+    """whose it is, which need not be the conversation's"""
+    shop_title: str
     channel: str
     remote_key: str
     status: OrderStatus
@@ -66,6 +68,7 @@ class ContextView:
     """Everything the right pane shows."""
 
     conversation: ConversationId
+    shop: ShopId
     orders: tuple[OrderCard, ...]
     """linked to this conversation, most likely first"""
     history: tuple[OrderCard, ...]

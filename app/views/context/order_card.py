@@ -52,7 +52,9 @@ class OrderBox(Card):
         *,
         linked: bool,
         sends: frozenset[CardKind] = frozenset(),
+        home: bool = True,
     ) -> None:
+        """`home`: it is of the shop whose conversation stands beside it; where it is not, its shop is named."""
         number = Shortened(card.remote_key, strong=True, middle=True)
         super().__init__(theme, number)
         self.card, self._desk, self._files, self._sends = card, desk, files, sends
@@ -66,7 +68,7 @@ class OrderBox(Card):
         self._lines()
         if card.status in (*LADDER, OrderStatus.PENDING):
             self.body.addWidget(Ladder(theme, card.status))
-        self._add_facts()
+        self._add_facts(home)
         for matter in card.after_sales:
             self.body.addWidget(self._matter(matter))
         self._buttons(linked)
@@ -107,9 +109,10 @@ class OrderBox(Card):
 
     # --- facts ------------------------------------------------------------------------------------------------------
 
-    def _add_facts(self) -> None:
+    def _add_facts(self, home: bool) -> None:
         card, now = self.card, self._desk.now()
         facts = Facts(self.theme)
+        facts.add(say("order.shop"), "" if home else card.shop_title)
         for parcel in card.shipments[-3:]:
             self._parcel(facts, parcel)
         if card.deliver_by is not None and card.status is not OrderStatus.DELIVERED:

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.desk import Desk
-from app.domain.cards import CardKind
 from app.domain.orders import AfterSaleKind
 from app.domain.ports import Files, FirstWord
 from app.domain.readmodels import ContextView, OrderCard
@@ -42,7 +41,7 @@ class OrdersTab(QWidget):
         super().__init__()
         self._desk, self._files, self.theme, self._wire = desk, files, theme, wire
         self._unfolded: set[object] = set()
-        self._sends: frozenset[CardKind] = frozenset()
+        self._context: ContextView | None = None
         self.first_words: dict[ShopId, FirstWord] = {}
         """which shops may write first, as far as that was asked"""
         self._column = QVBoxLayout(self)
@@ -57,7 +56,7 @@ class OrdersTab(QWidget):
             if (widget := item.widget()) is not None and widget is not self.search:
                 widget.hide()
                 widget.deleteLater()
-        self._sends = context.sends_cards
+        self._context = context
         for card in context.orders:
             self._column.addWidget(self._box(card, linked=True))
         if not context.orders:
@@ -70,7 +69,9 @@ class OrdersTab(QWidget):
         self._column.addStretch(1)
 
     def _box(self, card: OrderCard, *, linked: bool) -> OrderBox:
-        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=self._sends)
+        home = self._context is not None and card.shop == self._context.shop
+        sends = self._context.sends_cards if self._context is not None and home else frozenset()
+        made = OrderBox(self._desk, self._files, self.theme, card, linked=linked, sends=sends, home=home)
         self._wire(made)
         self._offer(made)
         return made
@@ -200,7 +201,8 @@ class OrderSearch(QWidget):
         self.list.clear()
         for card in cards:
             goods = card.lines[0].title[:24] if card.lines else ""
-            item = QListWidgetItem(f"{card.remote_key}  {card.recipient.name}  {goods}".strip())
+            words = (card.remote_key, card.shop_title, card.recipient.name, goods)
+            item = QListWidgetItem("  ".join(word for word in words if word))
             item.setData(256, card)
             self.list.addItem(item)
         if not cards:

@@ -20,6 +20,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("order.ladder", "订单进度：{status}"),
     word("order.eta", "预计"),
     word("order.ship_by", "发货期限"),
+    word("order.shop", "店铺"),
     word("order.recipient", "收件人"),
     word("order.placed", "下单"),
     word("order.placed_ago", "{day}，{ago}"),
@@ -60,7 +61,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("customer.since", "首次联系"),
     word("customer.conversations", "其他会话"),
     word("first_message.title", "写新消息"),
-    word("first_message.to", "发给 {name}，订单 {order}"),
+    word("first_message.to", "发给 {name}，订单 {order}，从「{shop}」发出"),
     word("first_message.subject", "Order {order}"),  # the customer reads it, whatever the agent's language is
     word("first_message.subject_name", "主题"),
     word("first_message.hint", "内容"),
@@ -68,5 +69,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.no_first_message_here", "这个渠道不能主动写第一封消息，要等客户来信。"),
     word("error.talk_is_here", "和这位买家已经有一条会话，请在那条会话里回复。"),
     word("error.order_without_buyer", "这个订单没有买家的联系方式，发不出去。"),
+    word("error.order_other_shop", "这个订单属于另一家店，不能从这家店发出。请在订单卡片上写。"),
     word("error.order_gone", "这个订单已经不在了。"),
 )
