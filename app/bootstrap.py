@@ -32,7 +32,6 @@ from app.host.keyring import KeyStore, MemoryKeyStore, SystemKeyStore
 from app.host.log import start_logging, stop_logging
 from app.host.options import RunOptions
 from app.host.paths import ProfilePaths, profile_paths
-from app.host.recovery import groups
 from app.host.redaction import Redactor
 from app.host.settings import Setting, Settings
 from app.views.admin.recovery_dialog import RecoveryDialog
@@ -50,7 +49,6 @@ from app.views.words import explain
 AGENT = Setting("agent", "")
 """who sat at this desk last"""
 MODES = {"light": Mode.LIGHT.value, "dark": Mode.DARK.value, "high": Mode.CONTRAST.value}
-ASKED_GROUPS = 3
 NEWS_MS = 4000
 """until the first practice mails have come: then the list begins at its top, with the most urgent one"""
 MEND = 75
@@ -187,10 +185,10 @@ class Program(QObject):
             self.tasks.submit(self.room.open_practice, lambda _: self.practised.emit(), self._stuck)
 
     def _show_recovery(self, code: str) -> None:
-        """Once, for a new profile: the code is shown, and three of its groups are asked back."""
-        shown = groups(code)
-        places = sorted(range(len(shown)), key=lambda _: self._ids.jitter())[:ASKED_GROUPS]
-        RecoveryDialog(self._theme, shown, sorted(places), self.window).exec()
+        """Until somebody has proved that he holds it: the code is shown, and some of its groups are asked back."""
+        shown = self.room.offer_code(code)
+        if RecoveryDialog(self._theme, shown.groups, shown.asked, self.window).exec():
+            self.tasks.submit(lambda: self.room.keep_code(shown.code), lambda _: None, self._stuck)
 
     def _stuck(self, error: QuaysideError) -> None:
         QTimer.singleShot(

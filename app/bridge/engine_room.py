@@ -18,15 +18,16 @@ from app.domain.commands import Command, MarkRead
 from app.domain.errors import Bug, Problem, QuaysideError
 from app.domain.health import no_line
 from app.domain.moments import Clock, IdSource
-from app.domain.opening import Heard, Watch
+from app.domain.opening import Heard, OfferedCode, Watch
 from app.domain.outcome import Outcome
 from app.domain.ports import Files, ShopFloor, Shops
 from app.domain.reader import Reader
 from app.domain.values import AgentId
 from app.domain.zones import zone_of
-from app.host.chest import ProfileKeys
+from app.host.chest import Chest, ProfileKeys
 from app.host.log import EventLog, diagnostics
 from app.host.paths import ProfilePaths
+from app.host.recovery import offered
 from app.host.redaction import Redactor
 from app.services.pace import Pace
 
@@ -49,6 +50,7 @@ class EngineRoom:
         self._redactor = redactor
         self._paths, self._clock, self._ids, self._tasks, self._practice = paths, clock, ids, tasks, practice
         self._keys: ProfileKeys | None = None
+        self._chest: Chest | None = None
         self._readable, self._closing = Event(), Event()
         self._engine: Engine | None = None
         self._desk: Desk | None = None
@@ -83,12 +85,12 @@ class EngineRoom:
 
     # --- opening ----------------------------------------------------------------------------------------------------
 
-    def prepare(self, keys: ProfileKeys, heard: Heard) -> None:
+    def prepare(self, keys: ProfileKeys, heard: Heard, chest: Chest | None = None) -> None:
         """On a pool thread: makes a new file, or brings an old one up to date, so that readers can read it.
 
-        Outage where the program is closed meanwhile; the file is then what it was.
+        Outage where the program is closed meanwhile; the file is then what it was. `chest`: where the key came from.
         """
-        self._keys = keys
+        self._keys, self._chest = keys, chest
         if not self._paths.database.exists() or not self._is_current(keys):
             self._open_engine(LongWork(self._clock, heard, self._closing.is_set))
         self._readable.set()
@@ -232,6 +234,19 @@ class EngineRoom:
         self._files.wait()
         if self._doors is not None:
             self._doors.open_practice()
+
+    def offer_code(self, code: str = "") -> OfferedCode:
+        """A recovery code to be written down, or this one; it opens nothing before it is kept."""
+        return offered(code or self._open_chest().new_code(), self._ids)
+
+    def keep_code(self, code: str) -> None:
+        """Somebody holds this code: it opens the profile from now on, instead of any other. Slow: for the task pool."""
+        self._open_chest().keep_code(code)
+
+    def _open_chest(self) -> Chest:
+        if self._chest is None:
+            raise Bug("chest_before_key")
+        return self._chest
 
     def diagnostics(self) -> str:
         """Versions, counts, states and the newest lines of the log: no name, no address, no text."""

@@ -34,7 +34,8 @@ class Opener:
         self._heard = heard
 
     def open(self) -> str:
-        """Opens the profile, or makes a new one; then the answer is its recovery code, to be shown once."""
+        """Opens the profile, or makes a new one; where nobody has proved yet that he holds a recovery code, the answer
+        is one, to be shown once."""
         if self._keys is None:
             self._find_keys()
         return self._open_file()
@@ -119,7 +120,10 @@ class Opener:
 
             journal = journal_of(self._paths, self._keys, self._ids)
             refuse_lost(self._paths.database, self._paths.backups, journal)
-        self._room.prepare(self._keys, self._heard)
+        chest = self._chest()
+        if not self._new_code and not chest.code_is_written():
+            self._new_code = chest.new_code()
+        self._room.prepare(self._keys, self._heard, chest)
         return self._new_code
 
     def _has_rows(self) -> bool:

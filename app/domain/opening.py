@@ -1,10 +1,24 @@
 """Between the window and the first rows: the key is found and the file opened, or a person must help."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 from app.domain.mending import Mending
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedCode:
+    """A recovery code to be written down: its groups, and the places of those that are asked back."""
+
+    groups: tuple[str, ...] = field(repr=False)
+    asked: tuple[int, ...]
+
+    @property
+    def code(self) -> str:
+        """As it opens the data."""
+        return "-".join(self.groups)
 
 
 class Preparing(StrEnum):
@@ -34,7 +48,8 @@ class Opening(Protocol):
         ...
 
     def open(self) -> str:
-        """Opens the profile, or makes a new one; then the answer is its recovery code, to be shown once."""
+        """Opens the profile, or makes a new one; where nobody has proved yet that he holds a recovery code, the answer
+        is one, to be shown once."""
         ...
 
     def recover(self, code: str) -> str:

@@ -9,7 +9,7 @@ from app.domain.moments import IdSource
 from app.host.durable import write_durably
 from app.host.keyring import KeyStore
 from app.host.paths import ProfilePaths
-from app.host.recovery import new_code, unwrap, wrap
+from app.host.recovery import is_written, new_code, unwrap, wrap
 from app.host.vault import KEY_SIZE, derive
 
 
@@ -53,13 +53,24 @@ class Chest:
         """Opens the profile by its printed code and gives the keyring the key back."""
         key = unwrap(self._wrapped(), code)
         self._keep(key)
+        if not self.code_is_written():
+            self.keep_code(code)
         return _keys(key)
 
-    def renew_code(self) -> str:
-        """A new printed code for the same key; the old one no longer works."""
-        code = new_code(self._ids)
-        write_durably(self._paths.recovery, wrap(self._known_key(), code, self._ids))
-        return code
+    def new_code(self) -> str:
+        """Another code for the same key; it opens nothing before it is kept."""
+        return new_code(self._ids)
+
+    def keep_code(self, code: str) -> None:
+        """Somebody has proved that he holds this code: from now on it opens the profile, and no other does."""
+        write_durably(self._paths.recovery, wrap(self._known_key(), code, self._ids, written=True))
+
+    def code_is_written(self) -> bool:
+        """Whether somebody has proved that he holds the code; a lost file leaves nobody a code."""
+        try:
+            return is_written(self._wrapped())
+        except Problem:
+            return False
 
     def forget(self) -> None:
         """Removes the key from the keyring: what is left of the profile can then be opened by the code only."""

@@ -14,9 +14,11 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from app.domain.errors import Problem
 from app.domain.moments import IdSource
+from app.domain.opening import OfferedCode
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 GROUPS, GROUP_SIZE = 8, 4
+ASKED_GROUPS = 3
 _RANDOM = GROUPS * GROUP_SIZE - 2
 _LOOKALIKES = str.maketrans("OIL", "011", " -–—\u3000\u00a0\t\r\n")
 _COST = {"n": 1 << 15, "r": 8, "p": 1}
@@ -39,14 +41,27 @@ def read_code(typed: str) -> str:
     return letters
 
 
-def groups(code: str) -> tuple[str, ...]:
-    """The groups of a code; the dialog asks for three of them back."""
-    return tuple(code.split("-"))
+def offered(code: str, ids: IdSource) -> OfferedCode:
+    """A code in its groups, and the places of those that are asked back, by chance."""
+    groups = tuple(code.split("-"))
+    places = sorted(range(len(groups)), key=lambda _: ids.jitter())[:ASKED_GROUPS]
+    return OfferedCode(groups, tuple(sorted(places)))
 
 
-def wrap(key: bytes, code: str, ids: IdSource) -> bytes:
-    """The key, closed by the code: the content of `recovery.json`. It is safe to copy."""
-    return close(key, read_code(code), ids)
+def wrap(key: bytes, code: str, ids: IdSource, *, written: bool = False) -> bytes:
+    """The key, closed by the code: the content of `recovery.json`. It is safe to copy. `written`: somebody has proved
+    that he holds the code."""
+    content = json.loads(close(key, read_code(code), ids))
+    return json.dumps({**content, "written": written}).encode()
+
+
+def is_written(wrapped: bytes) -> bool:
+    """Whether somebody has proved that he holds the code; also where nobody asked, in earlier versions."""
+    try:
+        content = json.loads(wrapped)
+    except ValueError:
+        return True
+    return not isinstance(content, dict) or content.get("written") is not False
 
 
 def unwrap(wrapped: bytes, code: str) -> bytes:

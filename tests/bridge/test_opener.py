@@ -54,8 +54,10 @@ class Start:
         return refused.value.key
 
     def new(self, store: KeyStore) -> str:
+        """A profile whose code was written down."""
         opener = self.opener(store)
-        code = opener.open()
+        if code := opener.open():
+            self.room.keep_code(code)
         self.end()
         return code
 
@@ -72,10 +74,25 @@ def start(tmp_path: Path, clock: FakeClock, ids: SeededIds) -> Start:
     return Start(paths, clock, ids)
 
 
-def test_a_new_profile_gets_its_code_once(start: Start) -> None:
+def test_a_code_is_offered_at_every_start_until_somebody_has_written_one_down(start: Start) -> None:
     store = MemoryKeyStore()
-    assert len(start.new(store).split("-")) == 8
+    first = start.opener(store).open()
+    start.end()
+    second = start.new(store)
+    assert [len(code.split("-")) for code in (first, second)] == [8, 8]
+    assert first != second
     assert start.new(store) == ""
+    assert start.fails(lambda: start.opener(MemoryKeyStore()).recover(first)) == "recovery_code_wrong"
+    assert start.opener(MemoryKeyStore()).recover(second) == ""
+
+
+def test_whoever_came_in_by_the_code_has_written_it_down(start: Start) -> None:
+    store = MemoryKeyStore()
+    code = start.opener(store).open()
+    start.end()
+    start.opener(MemoryKeyStore()).recover(code)
+    start.end()
+    assert start.opener(store).open() == ""
 
 
 def test_on_a_new_pc_the_code_opens_the_profile_and_fills_the_keyring(start: Start) -> None:
@@ -99,7 +116,7 @@ def test_without_a_keyring_a_passphrase_is_chosen_then_asked_at_every_start(star
     opener = start.opener(absent)
     assert start.fails(opener.open) == "passphrase_new"
     assert start.fails(lambda: opener.choose_passphrase("kurz")) == "passphrase_short"
-    assert opener.choose_passphrase(PHRASE)
+    start.room.keep_code(opener.choose_passphrase(PHRASE))
     start.end()
     opener = start.opener(absent)
     assert start.fails(opener.open) == "passphrase_needed"

@@ -1,5 +1,6 @@
 """The profile's key: made once, found again, recovered by the code, and never made anew over old data."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -66,11 +67,31 @@ def test_a_key_is_never_made_anew_over_a_database(paths: ProfilePaths, ids: Seed
 def test_a_renewed_code_replaces_the_old_one(paths: ProfilePaths, ids: SeededIds) -> None:
     chest = Chest(paths, MemoryKeyStore(), ids)
     keys, old = chest.create()
-    new = chest.renew_code()
+    new = chest.new_code()
+    assert chest.recover(old) == keys  # until somebody has written the new one down
+    chest.keep_code(new)
     assert chest.recover(new) == keys
     with pytest.raises(Problem) as caught:
         chest.recover(old)
     assert caught.value.key == "recovery_code_wrong"
+
+
+def test_a_code_counts_as_written_down_only_when_somebody_proved_it(
+    paths: ProfilePaths, ids: SeededIds
+) -> None:
+    chest = Chest(paths, MemoryKeyStore(), ids)
+    _, code = chest.create()
+    assert not chest.code_is_written()
+    chest.keep_code(code)
+    assert chest.code_is_written()
+    before = json.loads(paths.recovery.read_bytes())
+    del before["written"]
+    paths.recovery.write_text(json.dumps(before))
+    assert chest.code_is_written()  # an earlier version asked and did not note it
+    paths.recovery.write_bytes(b"broken")
+    assert chest.code_is_written()
+    paths.recovery.unlink()
+    assert not chest.code_is_written()
 
 
 def test_a_keyring_that_forgets_is_not_trusted_with_the_only_key(paths: ProfilePaths, ids: SeededIds) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Problem
-from app.host.recovery import ALPHABET, groups, new_code, read_code, unwrap, wrap
+from app.host.recovery import ALPHABET, new_code, offered, read_code, unwrap, wrap
 from tests.fakes import SeededIds
 
 KEY = b"k" * 32
@@ -15,7 +15,7 @@ KEY = b"k" * 32
 
 def test_a_code_is_eight_groups_of_four(ids: SeededIds) -> None:
     code = new_code(ids)
-    assert [len(group) for group in groups(code)] == [4] * 8
+    assert [len(group) for group in offered(code, ids).groups] == [4] * 8
     assert set(code) <= set(ALPHABET + "-")
     assert new_code(ids) != code
 

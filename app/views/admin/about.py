@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from app.bridge.desk import Desk
 from app.domain.errors import QuaysideError
 from app.domain.identity import VERSION
+from app.domain.opening import OfferedCode
 from app.domain.ports import Housekeeping
+from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import box, button, label
 from app.views.theme import Theme
@@ -24,7 +26,8 @@ class About(QWidget):
         self, desk: Desk, theme: Theme, housekeeping: Housekeeping | None, open_url: Callable[[QUrl], object]
     ) -> None:
         super().__init__()
-        self._desk, self._housekeeping, self._open = desk, housekeeping, open_url
+        self._desk, self._housekeeping, self._open, self.theme = desk, housekeeping, open_url, theme
+        self.dialog: RecoveryDialog | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         frame = box("card")
@@ -46,7 +49,7 @@ class About(QWidget):
         self.told.setWordWrap(True)
         inside.addWidget(self.told)
         line = QHBoxLayout()
-        for name, act in (("copy", self._copy), ("logs", self._logs)):
+        for name, act in (("copy", self._copy), ("logs", self._logs), ("code", self._renew_code)):
             made = button(say(f"about.{name}"))
             made.setObjectName(f"about_{name}")
             made.setEnabled(housekeeping is not None)
@@ -70,6 +73,28 @@ class About(QWidget):
         self._desk.task(
             self._housekeeping.diagnostics, while_alive(self, show), failed=while_alive(self, self._trouble)
         )
+
+    def _renew_code(self) -> None:
+        """The old code opens until the new one was written down."""
+        house = self._housekeeping
+        if house is None:
+            return
+
+        def show(offered: OfferedCode) -> None:
+            self.dialog = RecoveryDialog(self.theme, offered.groups, offered.asked, self, optional=True)
+            self.dialog.accepted.connect(lambda: self._keep_code(offered.code))
+            self.dialog.open()
+
+        self._desk.task(house.offer_code, while_alive(self, show), failed=while_alive(self, self._trouble))
+
+    def _keep_code(self, code: str) -> None:
+        house = self._housekeeping
+        if house is not None:
+            self._desk.task(
+                lambda: house.keep_code(code),
+                while_alive(self, lambda done: self.told.setText(say("about.code_kept"))),
+                failed=while_alive(self, self._trouble),
+            )
 
     def _logs(self) -> None:
         if self._housekeeping is not None:

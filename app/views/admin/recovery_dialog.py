@@ -32,10 +32,13 @@ class RecoveryDialog(QDialog):
     """Cannot be passed by accident: `accepted` only comes after three right groups."""
 
     def __init__(
-        self, theme: Theme, groups: Sequence[str], asked: Sequence[int], parent: QWidget | None = None
-    ) -> None:
-        """`asked`: the positions (from 0) of the groups to ask back, chosen by the caller at random."""
+        self, theme: Theme, groups: Sequence[str], asked: Sequence[int], parent: QWidget | None = None,
+        *, optional: bool = False,
+    ) -> None:  # fmt: skip
+        """`asked`: the positions (from 0) of the groups to ask back, chosen by the caller at random. `optional`: an
+        older code opens still, so this one may be left."""
         super().__init__(parent)
+        self._optional = optional
         self._groups, self.asked = tuple(groups), tuple(asked)
         self.setWindowTitle(say("recovery.title"))
         self.setMinimumWidth(theme.px(480))
@@ -63,7 +66,11 @@ class RecoveryDialog(QDialog):
         written = button(say("recovery.written"), "primary")
         written.setObjectName("recovery_written")
         written.clicked.connect(self._begin_asking)
-        column.addLayout(_right(written))
+        leave = button(say("button.cancel"))
+        if not self._optional:
+            leave.hide()
+        leave.clicked.connect(self.reject)
+        column.addLayout(_right(leave, written))
         return page
 
     def _ask_page(self, theme: Theme) -> QWidget:
@@ -110,11 +117,17 @@ class RecoveryDialog(QDialog):
         self.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape does not close what would never be shown again."""
-        event.ignore()
+        """Escape does not close the only code there is."""
+        if self._optional:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
+        if self._optional:
+            super().closeEvent(event)
+        else:
+            event.ignore()
 
 
 def _page(theme: Theme, title: str, text: str) -> tuple[QWidget, QVBoxLayout]:
