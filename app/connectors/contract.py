@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.connectors.items import (
     COPY,
@@ -38,6 +38,7 @@ from app.connectors.outgoing import (
     forms_of,
 )
 from app.domain.errors import AuthExpired, RateLimited, Rejected, Surprise, Unreachable
+from app.domain.folders import MailFolder
 from app.domain.forms import Form
 from app.domain.mail import ParsedMail
 from app.domain.orders import AfterSale, OrderSnapshot
@@ -52,10 +53,13 @@ __all__ = [
     "AuthExpired",
     "Capabilities",
     "DeliveryNews",
+    "FindsOrders",
     "FolderNews",
     "Form",
     "Found",
     "FoundSent",
+    "GoesFurtherBack",
+    "HasFolders",
     "Item",
     "ItemPicture",
     "MailPlace",
@@ -162,6 +166,34 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Drops the line; a waiting thread returns."""
+        ...
+
+
+@runtime_checkable
+class HasFolders(Protocol):
+    """What a source has beside the contract where an agent says which parts of a mailbox are fetched."""
+
+    def folders(self) -> tuple[MailFolder, ...]:
+        """Every folder that mail may lie in. Raises the contract's errors."""
+        ...
+
+
+@runtime_checkable
+class GoesFurtherBack(Protocol):
+    """What a source has beside the contract where its past can be fetched from where it stopped, for longer."""
+
+    def further_back(self, cursor: str) -> str | None:
+        """The cursor of a stream of the past, made to go on; None: it must begin anew. Asks nobody."""
+        ...
+
+
+@runtime_checkable
+class FindsOrders(Protocol):
+    """What a source has beside the contract where its platform can be asked for one order by its number."""
+
+    def find_order(self, number: str) -> tuple[Item, ...] | None:
+        """The order, with what its lists would tell of it; nothing where the platform has no such order, None where
+        this login may not ask. Raises the contract's errors; Rejected means that asking again will not help."""
         ...
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 from threading import Event
+from urllib.parse import quote
 
 from app.connectors import paging
 from app.connectors.amazon.api import AmazonApi
@@ -143,6 +144,15 @@ class AmazonSource:
             return [incomplete(row, text(row, "orderId"))]
         wish = cancellation_of(row, order)
         return [order, *([wish] if wish else [])]
+
+    def find_order(self, number: str) -> tuple[Item, ...]:
+        """One order that a mail names and no list has brought, with the pictures that may be asked for right now."""
+        answer = self._api.get("order", f"{ORDERS}/{quote(number, safe='')}", {"includedData": DATA})
+        items = self._read(sub(answer, "order"))
+        for asin in self._pictures.missing(items):
+            if not self._api.buckets.wait_for("catalogue"):
+                items += self._pictures.of(asin)
+        return tuple(items)
 
     # --- pictures ---
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from app.connectors import paging
 from app.connectors.contract import (
@@ -181,6 +182,12 @@ class EbaySource:
         if order is None:
             return [incomplete(row, number)]
         return [order]
+
+    def find_order(self, number: str) -> tuple[Item, ...]:
+        """One order that a case is about and no list has brought."""
+        row = self._api.get(f"{self._api.hosts.orders}/{quote(number, safe='')}", {})
+        items = self._order(row, live=True)
+        return (*items, *(item for ref in self._pictures.missing(items) for item in self._pictures.of(ref)))
 
     # --- pictures ---
 

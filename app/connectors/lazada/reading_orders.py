@@ -121,6 +121,12 @@ def _with_items(api: LazadaApi, site: str, listed: list[Fields]) -> tuple[Item, 
     return tuple(found)
 
 
+def one(api: LazadaApi, site: str, number: str) -> tuple[Item, ...]:
+    """The order of a number in one country; nothing where it is none of this country's."""
+    row = sub(api.get(site, "/order/get", {"order_id": number}), "data")
+    return _with_items(api, site, [row]) if text(row, "order_id") else ()
+
+
 def cases(api: LazadaApi, site: str, fields: Mapping[str, object], now: datetime) -> Page:
     """Reverse orders that changed since the last round; the first one looks at three months."""
     since = paging.from_cursor(fields, "since", now - timedelta(days=CASE_DAYS))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from app.connectors import paging
-from app.connectors.contract import Page, Rejected, ShopIdentity, Stream, StreamMode
+from app.connectors.contract import Item, Page, Rejected, ShopIdentity, Stream, StreamMode
 from app.connectors.lazada import reading_orders
 from app.connectors.lazada.api import LazadaApi
 from app.connectors.lazada.guard import BETWEEN, BREATH, permit_for, spent
@@ -98,6 +98,21 @@ class LazadaSource:
         if name == "orders":
             return reading_orders.live(self._api, site, fields)
         return reading_orders.past(self._api, site, fields, now, paging.days_back(self._login))
+
+    def find_order(self, number: str) -> tuple[Item, ...] | None:
+        """One order that a chat names and no list has brought: each country is asked in turn."""
+        if self._role == CHAT:
+            return None
+        for site in self._sites():
+            try:
+                found = reading_orders.one(self._api, site, number)
+            except Rejected as error:
+                if error.key == "lazada_no_right":
+                    return None
+                continue
+            if found:
+                return found
+        return ()
 
     # --- chat, when somebody asks ---
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.connectors import paging
-from app.connectors.contract import Page, ShopIdentity, Stream, StreamMode
+from app.connectors.contract import Item, Page, ShopIdentity, Stream, StreamMode
 from app.connectors.manifests import Tools
 from app.connectors.shopee import cases, reading_messages, reading_orders
 from app.connectors.shopee.api import ShopeeApi, Whose
@@ -92,6 +92,12 @@ class ShopeeSource:
         if stream.name == "backfill:messages":
             return reading_messages.past(self._api, fields, days)
         return reading_orders.past(self._api, fields, days)
+
+    def find_order(self, number: str) -> tuple[Item, ...]:
+        """One order that a chat names and no list has brought."""
+        self._knows_the_time()
+        found = reading_orders.details(self._api, [number])
+        return tuple(reading_orders.order_item(self._api, value) for value in found)
 
     def _knows_the_time(self) -> Whose:
         """Shopee's own clock counts, and its first answer tells it."""

@@ -24,6 +24,7 @@ from app.connectors.tiktok.answers import NO_RIGHT
 from app.connectors.tiktok.api import TikTokApi
 from app.connectors.tiktok.cases import SEARCHES
 from app.connectors.tiktok.hosts import ORDER_SEARCH, TALKS
+from app.connectors.tiktok.hosts import ORDERS as ORDERS_BY_NUMBER
 from app.connectors.tiktok.orders import order_of
 from app.domain.shops import Login
 from app.domain.values import EPOCH
@@ -170,6 +171,17 @@ class TikTokSource:
         done, total = paging.number(fields, "done") + len(listed), whole(answer, "total_count")
         progress = None if live else (done, max(done, total))
         return Page(tuple(items), paging.dump(after), more=bool(following), progress=progress)
+
+    def find_order(self, number: str) -> tuple[Item, ...] | None:
+        """One order that a message names and no list has brought."""
+        region = text(self._api.shop(), "region")
+        try:
+            listed = rows(self._api.get(ORDERS_BY_NUMBER, {"ids": number}), "orders")
+        except AuthExpired as error:
+            if error.values.get("code") != NO_RIGHT:
+                raise
+            return None
+        return tuple(order_of(row, region) or incomplete(row, text(row, "id")) for row in listed)
 
     # --- cases ---
 

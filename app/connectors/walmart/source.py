@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from app.connectors import paging
-from app.connectors.contract import Page, ShopIdentity, Stream, StreamMode
+from app.connectors.contract import Item, Page, ShopIdentity, Stream, StreamMode
 from app.connectors.manifests import Tools
 from app.connectors.reading import sub, text
 from app.connectors.walmart import reading_orders, returns
@@ -55,6 +55,10 @@ class WalmartSource:
         if stream.mode is StreamMode.LIVE:
             return reading_orders.live(self._api, fields, now)
         return reading_orders.past(self._api, fields, now, days)
+
+    def find_order(self, number: str) -> tuple[Item, ...]:
+        """One order that a mail names and no list has brought, from every place it is sent from."""
+        return tuple(reading_orders.whole_order(self._api, number))
 
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
         """Walmart tells only servers with a public address."""
