@@ -78,6 +78,10 @@ class Reader(Protocol):
         """Orders by any suffix of number, tracking or SKU, for attaching by hand."""
         ...
 
+    def silent_orders(self, typed: str, now: datetime, limit: int = 5) -> tuple[OrderCard, ...]:
+        """Orders whose number or tracking number a search names, and about which nobody has written."""
+        ...
+
     def order(self, order: OrderId) -> OrderCard | None:
         """One order."""
         ...

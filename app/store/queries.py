@@ -101,6 +101,9 @@ class LocalReader:
     def find_orders(self, text: str, limit: int = 20) -> tuple[OrderCard, ...]:
         return queries_context.find_orders(self._connection, text, limit)
 
+    def silent_orders(self, typed: str, now: datetime, limit: int = 5) -> tuple[OrderCard, ...]:
+        return queries_context.silent_orders(self._connection, typed, now, limit)
+
     def order(self, order: OrderId) -> OrderCard | None:
         return queries_context.read_order(self._connection, order)
 

@@ -1,8 +1,11 @@
 """Questions of the right pane: the orders beside a conversation, the customer, and orders to attach by hand."""
 
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.channel_facts import Channels
+from app.domain.errors import Problem
+from app.domain.query import parse_query
 from app.domain.readmodels import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
 from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId, ShopId
@@ -98,6 +101,35 @@ def find_orders(connection: ReadConnection, text: str, limit: int) -> tuple[Orde
         (*identifier_range(text), limit),
     ).fetchall()
     return cards(connection, [(order, False) for (order,) in rows])
+
+
+def silent_orders(connection: ReadConnection, typed: str, now: datetime, limit: int) -> tuple[OrderCard, ...]:
+    """Orders whose number or tracking number is searched for, and that no conversation is about, newest first."""
+    rows: list[tuple[bytes]] = []
+    for number in _numbers_in(typed, now):
+        rows += connection.execute(
+            """SELECT o.id FROM orders o JOIN shop s ON s.id = o.shop_id AND s.state <> 'removed' WHERE o.id IN (
+                 SELECT i.order_id FROM identifier i
+                 WHERE i.reversed >= ? AND i.reversed < ? AND i.kind IN ('order', 'tracking'))
+               AND NOT EXISTS (SELECT 1 FROM conversation_order l WHERE l.order_id = o.id)
+               AND NOT EXISTS (
+                 SELECT 1 FROM conversation c WHERE c.shop_id = o.shop_id AND c.order_key = o.remote_key)
+               ORDER BY o.placed_at DESC, o.id LIMIT ?""",
+            (*identifier_range(number), limit),
+        ).fetchall()
+    found = list(dict.fromkeys(order for (order,) in rows))[:limit]
+    return cards(connection, [(order, False) for order in found])
+
+
+def _numbers_in(typed: str, now: datetime) -> list[str]:
+    """What of a search may be a number: whatever follows `order:`, or the only word."""
+    try:
+        query = parse_query(typed, now)
+    except Problem:
+        return []
+    words = [*query.orders, *([query.text] if " " not in query.text else [])]
+    keys = [(word, identifier_key(word)) for word in words]
+    return [word for word, key in keys if len(key) >= SHORTEST_SUFFIX and any(c.isdigit() for c in key)]
 
 
 def read_order(connection: ReadConnection, wanted: OrderId) -> OrderCard | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.bridge.desk import Desk
 from app.domain.cards import Card
 from app.domain.ports import Files, Housekeeping, ShopFloor, Shops
-from app.domain.readmodels import ContextView, TemplateRow
+from app.domain.readmodels import ContextView, OrderCard, TemplateRow
 from app.domain.values import ConversationId, ShopId
 from app.views.theme import Theme
 
@@ -76,6 +76,14 @@ class Context(Protocol):
     def show_conversation(self, conversation: ConversationId | None) -> None: ...
 
 
+class OrderWindow(Protocol):
+    """An order that stands in no conversation."""
+
+    wants_conversation: SignalInstance
+
+    def show(self) -> None: ...
+
+
 class ShopsPlace(Protocol):
     """The page of shops and settings."""
 
@@ -107,6 +115,10 @@ class Panes(Protocol):
         """A widget that is a `Context`."""
         ...
 
+    def order(self, parent: QWidget, card: OrderCard) -> QWidget:
+        """A dialog with an order that stands in no conversation; it has `wants_conversation`."""
+        ...
+
     def outbox(self) -> QWidget: ...
 
     def templates(self) -> QWidget: ...
@@ -134,6 +146,11 @@ class RealPanes:
         from app.views.context.pane import ContextPane
 
         return ContextPane(self.desk, self.files, self.theme, self.floor)
+
+    def order(self, parent: QWidget, card: OrderCard) -> QWidget:
+        from app.views.context.order_dialog import OrderDialog
+
+        return OrderDialog(self.desk, self.files, self.theme, parent, card)
 
     def outbox(self) -> QWidget:
         from app.views.outbox.page import OutboxPage

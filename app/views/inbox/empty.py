@@ -52,12 +52,11 @@ class EmptyList(QWidget):
         shops, replied = (state.shops_ok, state.replied_today) if state else (0, 0)
         self._footer.setText(say("empty.footer", shops=shops, replied=replied) if state else "")
 
-    def show_nothing(self, *, searching: bool, elsewhere: bool = False) -> None:
-        """A view without conversations, or a search that found nothing."""
-        self._say(
-            "search" if searching else "inbox", "text3", say("search.nothing" if searching else "empty.view")
-        )
-        self._first.setText(say("search.nothing_help") if searching else "")
+    def show_nothing(self, *, searching: bool, elsewhere: bool = False, orders: bool = False) -> None:
+        """A view without conversations, or a search that found none; `orders`: it found orders, which stand above."""
+        nothing = "search.only_orders" if orders else "search.nothing" if searching else "empty.view"
+        self._say("search" if searching else "inbox", "text3", say(nothing))
+        self._first.setText(say("search.nothing_help") if searching and not orders else "")
         self._clear.setVisible(searching)
         self._everywhere.setVisible(elsewhere)
 

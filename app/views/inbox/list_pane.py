@@ -11,6 +11,7 @@ from app.domain.errors import QuaysideError
 from app.domain.readmodels import Badges, SortOrder, SyncState, View, ViewKind
 from app.views.conversation.alive import while_alive
 from app.views.inbox.empty import EmptyList
+from app.views.inbox.found_orders import FoundOrders
 from app.views.inbox.list_head import ListHead
 from app.views.inbox.list_view import InboxList
 from app.views.moments import short_day
@@ -49,13 +50,14 @@ class ListPane(QWidget):
         self._note.setWordWrap(True)
         self._note.setContentsMargins(theme.px(16), theme.px(4), theme.px(12), theme.px(4))
         self._note.hide()
+        self.orders = FoundOrders(desk, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self.head, self._note, self._stack):
+        for part in (self.head, self._note, self.orders, self._stack):
             layout.addWidget(part)
         self._listen()
 
@@ -112,6 +114,7 @@ class ListPane(QWidget):
         self._empty.everywhere_wanted.connect(
             lambda: self.everywhere_wanted.emit(self.head.field.text().strip())
         )
+        self.orders.shown.connect(self._show_emptiness)
         self._desk.changed.connect(self._changed)
 
     def _changed(self, changes: Changes) -> None:
@@ -120,6 +123,7 @@ class ListPane(QWidget):
 
     def _show(self, view: View, *, first: bool = False) -> None:
         self._note.hide()
+        self.orders.look(view.query)
         self._put_up(self.list)
         self.head.show_title(self._title, None)
         self.head.show_sort(view.sort, best=view.best_match, searching=bool(view.query))
@@ -160,7 +164,8 @@ class ListPane(QWidget):
             return
         if view.query or view.kind not in CALM_VIEWS:
             elsewhere = bool(view.query) and view.kind is not ViewKind.SEARCH
-            self._empty.show_nothing(searching=bool(view.query), elsewhere=elsewhere)
+            orders = bool(self.orders.cards)
+            self._empty.show_nothing(searching=bool(view.query), elsewhere=elsewhere, orders=orders)
         else:
             self._empty.show_done(self._desk.now(), self._badges, self._state)
         self._put_up(self._empty)

@@ -10,11 +10,11 @@ from app.bridge.desk import Desk
 from app.domain.commands import AddNote, CloseWithoutReply, Command, QueueReply, SetStatus, Snooze
 from app.domain.conversations import Status
 from app.domain.outcome import Outcome
-from app.domain.readmodels import Badges, ShopBadge, SyncState, View, ViewKind
+from app.domain.readmodels import Badges, OrderCard, ShopBadge, SyncState, View, ViewKind
 from app.domain.values import ConversationId
 from app.views.inbox.list_pane import ListPane
 from app.views.inbox.room import Room
-from app.views.panes import Context, Conversation, Panes
+from app.views.panes import Context, Conversation, OrderWindow, Panes
 from app.views.registry import Registry
 from app.views.saved_searches import SavedSearch, SavedSearches
 from app.views.shop_order import ShopOrder
@@ -195,6 +195,7 @@ class InboxPage(QWidget):
             lambda query: self.show_search(SavedSearch(say("view.search"), query), first=True)
         )
         self.list_pane.search_saved.connect(self._keep_search)
+        self.list_pane.orders.chosen.connect(self._open_order)
         self.views.view_wanted.connect(self.show_kind)
         self.views.shop_wanted.connect(self.show_shop)
         self.views.search_wanted.connect(self.show_search)
@@ -210,6 +211,12 @@ class InboxPage(QWidget):
         self.list_pane.show_view(view, title, first=first)
         self.views.show_current(view)
         self.room.show_list()
+
+    def _open_order(self, card: OrderCard) -> None:
+        """An order that stands in no conversation."""
+        dialog = _as_order(self._panes.order(self, card))
+        dialog.wants_conversation.connect(self.open)
+        dialog.show()
 
     def _clicked(self) -> None:
         """Where list and conversation take turns, one click is enough."""
@@ -276,6 +283,10 @@ class InboxPage(QWidget):
 
 
 def _as_conversation(widget: QWidget) -> Conversation:
+    return widget  # type: ignore[return-value]  # the makers in Panes promise it
+
+
+def _as_order(widget: QWidget) -> OrderWindow:
     return widget  # type: ignore[return-value]  # the makers in Panes promise it
 
 

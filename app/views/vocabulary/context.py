@@ -16,6 +16,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("context.attach", "关联订单…"),
     word("context.attach_hint", "订单号、物流号或 SKU 的末尾几位"),
     word("context.attach_none", "没有找到这样的订单"),
+    word("order.title", "订单 {order}"),
     word("order.copy", "复制订单号"),
     word("order.ladder", "订单进度：{status}"),
     word("order.eta", "预计"),

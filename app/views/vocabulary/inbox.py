@@ -68,6 +68,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("search.value.tag", "有标签"),
     word("search.coverage", "已能搜到 {date} 以来的消息，更早的还在建立索引"),
     word("search.nothing", "没有找到"),
+    word("search.only_orders", "没有找到会话，找到的订单在上面"),
+    word("search.orders", "还没有来信的订单"),
     word("search.everywhere", "搜索全部会话"),
     word("search.nothing_help", "换个词试试，或去掉一个条件。订单号输末尾 4 位就能找到。"),
     word("row.me", "我"),
