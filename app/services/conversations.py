@@ -7,6 +7,7 @@ from app.domain.commands import (
     AddTag,
     Assign,
     CloseWithoutReply,
+    NoteNoResponse,
     RemoveTag,
     SetCustomerNote,
     SetStatus,
@@ -16,12 +17,14 @@ from app.domain.commands import (
 from app.domain.conversations import ActivityKind, Status
 from app.domain.errors import Problem
 from app.domain.outcome import Notice
+from app.domain.sla import STOPPED
 from app.domain.values import ActivityId, ConversationId, MessageId
 from app.services.handling import Handled, derived, undoable
 from app.store.agents import find_agent
 from app.store.conversations import (
     ConversationRecord,
     change_conversation,
+    clock_columns,
     load_conversation,
     news_since,
     set_status,
@@ -153,6 +156,17 @@ def close_without_reply(work: Work, command: CloseWithoutReply, now: datetime) -
 
     _check_bases(command.conversations, command.base_last_messages)
     return undoable(work, command, *_each(work, command.conversations, command.activities, act))
+
+
+def note_no_response(work: Work, command: NoteNoResponse, now: datetime) -> Handled:
+    """Nobody waits any more, here as at the platform."""
+    record = load_conversation(work, command.conversation)
+    if record.status is Status.PENDING:
+        set_status(work, record, Status.RESOLVED)
+    elif record.waiting_since is not None:
+        change_conversation(work, record.id, **clock_columns(STOPPED, record.status))
+    add_activity(work, command.activity, record.id, command.agent, now, ActivityKind.NO_RESPONSE_NEEDED)
+    return undoable(work, command)
 
 
 def tag(work: Work, command: AddTag, now: datetime) -> Handled:

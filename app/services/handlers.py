@@ -44,6 +44,7 @@ HANDLERS: Mapping[type[Command], Handler] = {
     c.Snooze: conversations.snooze,
     c.WakeSnoozed: conversations.wake_snoozed,
     c.CloseWithoutReply: conversations.close_without_reply,
+    c.NoteNoResponse: conversations.note_no_response,
     c.AddTag: conversations.tag,
     c.RemoveTag: conversations.untag,
     c.SetCustomerNote: conversations.set_customer_note,

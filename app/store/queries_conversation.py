@@ -40,7 +40,7 @@ def read_conversation(
 ) -> ConversationView | None:
     """The middle pane; a conversation that was merged shows where it went."""
     found = connection.execute(
-        "SELECT COALESCE(merged_into, id), customer_id, subject, can_reply, country FROM conversation WHERE id = ?",
+        "SELECT COALESCE(merged_into, id), customer_id, subject, can_reply, reply_refs FROM conversation WHERE id = ?",
         (wanted.bytes,),
     ).fetchone()
     if found is None:
@@ -61,6 +61,7 @@ def read_conversation(
         cannot_reply="shop_removed" if shop == ShopState.REMOVED else found[3], paused=shop == ShopState.PAUSED,
         timezone=zones(row.country, region), manners=facts.manners, page=page,
         reply_draft=drafts.get(DraftKind.REPLY, KeptDraft()), note_draft=drafts.get(DraftKind.NOTE, KeptDraft()),
+        no_response=str(json.loads(found[4]).get("no_response_url", "")),
     )  # fmt: skip
 
 

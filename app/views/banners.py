@@ -30,6 +30,7 @@ class Condition(StrEnum):
     ENDING = "ending"
     OFFLINE = "offline"
     DISK_LOW = "disk_low"
+    NO_RESPONSE = "no_response"
     IMPORTED = "imported"
     CHECKING = "checking"
 
@@ -40,7 +41,7 @@ ICONS = {
     Condition.DAMAGED: "warning", Condition.DISK_FULL: "disk", Condition.TWO_DESKS: "users",
     Condition.HELD: "eye", Condition.SIGN_IN: "key", Condition.OFFLINE: "offline", Condition.CHECKING: "hourglass",
     Condition.ASIDE: "quarantine", Condition.DISK_LOW: "disk", Condition.IMPORTED: "clock",
-    Condition.ENDING: "hourglass", Condition.CLOCK: "clock",
+    Condition.ENDING: "hourglass", Condition.CLOCK: "clock", Condition.NO_RESPONSE: "hourglass",
 }  # fmt: skip
 
 

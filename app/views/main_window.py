@@ -16,6 +16,7 @@ from app.domain.values import ConversationId
 from app.views.actions import Actions
 from app.views.banners import GRAVE, BannerArea
 from app.views.boxes import Boxes
+from app.views.close_offers import CloseOffers
 from app.views.desk_conditions import DeskConditions
 from app.views.ending_banners import EndingBanners
 from app.views.icons import app_icon
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.places = Places(self._theme, self._panes, self.page)
         self._counted = CountedBanners(self.banners, self.places, self.show_outbox)
         self._imported = ImportOffer(self.desk, self._settings, self.banners)
+        self._closed = CloseOffers(self.desk, self.banners)
         self._ending = EndingBanners(self.desk, self._settings, self.banners)
         self.setCentralWidget(framed(self.rail, self.banners, self.places, self.bar))
         self.undo_bar = UndoBar(self._theme, self.undo, self.page.list_pane, self)

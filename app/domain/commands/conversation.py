@@ -81,6 +81,14 @@ class CloseWithoutReply(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoteNoResponse(Command):
+    """The platform was told, on its own page, that a conversation needs no answer."""
+
+    conversation: ConversationId
+    activity: ActivityId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddTag(Command):
     """Puts a tag on conversations."""
 

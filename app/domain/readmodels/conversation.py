@@ -134,3 +134,5 @@ class ConversationView:
     """the shop rests: a reply waits in the outbox until somebody resumes it"""
     reply_draft: KeptDraft = KeptDraft()
     note_draft: KeptDraft = KeptDraft()
+    no_response: str = ""
+    """the platform's page on which it is told that no answer is needed, or ''"""

@@ -29,6 +29,7 @@ from app.views.conversation.file_acts import FileActs
 from app.views.conversation.header import Header
 from app.views.conversation.links import Link
 from app.views.conversation.message_acts import MessageActs
+from app.views.conversation.no_response import NoResponseBar
 from app.views.conversation.reading import Reading
 from app.views.conversation.timeline import Timeline
 from app.views.moments import clock_time, day_words, their_time
@@ -63,7 +64,7 @@ class ConversationPane(QWidget):
         super().__init__()
         self.desk, self.files, self.theme, self._floor = desk, files, theme, floor
         self.view: ConversationView = None  # type: ignore[assignment]  # no row asks before there is a view
-        self.replies = ReplyActs(desk)
+        self.replies, self._open_url = ReplyActs(desk), open_url
         self.conversation: ConversationId | None = None
         self._newest = PAGE
         self._agents: dict[AgentId, AgentRow] = {}
@@ -261,13 +262,14 @@ class ConversationPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header, self.timeline = Header(self.theme), Timeline(self.theme)
         self.composer = Composer(self.desk, self.files, self.theme, self._floor)
+        self.no_response = NoResponseBar(self.desk, self.theme, self._open_url)
         self._nothing = label(tone="text3")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part, stretch in ((self.header, 0), (self.timeline, 1), (self._nothing, 1), (self.composer, 0)):
-            column.addWidget(part, stretch)
+        for part in (self.header, self.timeline, self._nothing, self.no_response, self.composer):
+            column.addWidget(part, 1 if part in (self.timeline, self._nothing) else 0)
         self.setMinimumWidth(self.theme.px(320))
         self.header.command_wanted.connect(self.command_wanted)
         self.header.menu_wanted.connect(self._open_menu)
@@ -278,6 +280,7 @@ class ConversationPane(QWidget):
     def _show_parts(self, there: bool, words: str = "") -> None:
         for part in (self.header, self.timeline, self.composer):
             part.setVisible(there)
+        self.no_response.show_view(self.view if there else None)
         self._nothing.setVisible(not there)
         self._nothing.setText(words or say("conversation.none"))
 

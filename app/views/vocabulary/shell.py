@@ -189,6 +189,13 @@ WORDS: tuple[tuple[str, str], ...] = (
     ),
     word("banner.imported_button", "计入时限"),
     word("banner.imported_no", "不用"),
+    word("banner.no_response", "已关闭，但 {channel} 的时限还在走（{n} 条）"),
+    word(
+        "banner.no_response_text",
+        "{name} 这条要在 {channel} 上标记「无需回复」才停；平台不发邮件告诉我们标记过没有。",
+    ),
+    word("banner.no_response_button", "打开标记页面"),
+    word("banner.no_response_no", "不标记了"),
     word("first.title", "欢迎使用码头客服"),
     word("first.help", "选一种方式开始，之后随时可以更改。"),
     word("first.name", "怎么称呼你？（同事和备注里看到的名字）"),
