@@ -30,6 +30,7 @@ from app.services.attachments import FileDesk
 from app.services.care import Care
 from app.services.clock_check import ClockCheck
 from app.services.day_book import DayBook
+from app.services.desk_lanes import Lanes
 from app.services.lane_plans import LaneDesks, Roster, roster, stamp_of
 from app.services.login_ends import LoginEnds
 from app.services.pace import Pace
@@ -40,7 +41,7 @@ from app.services.read_marks import ReadTeller
 from app.services.secrets import SealedSecrets
 from app.services.shop_doors import Doorman, manifest_of
 from app.services.shop_floor import FloorDesk
-from app.services.shops import Lanes, ShopDesk
+from app.services.shops import ShopDesk
 from app.services.sla_keeper import SlaKeeper
 from app.store.checkpoint import Checkpoints
 from app.store.journal import Journal

@@ -11,6 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from app.connectors.contract import Found, FoundSent, Outbound, OutboundFile
+from app.domain.addresses import is_address
 from app.domain.errors import QuaysideError, Surprise
 from app.domain.outbox import Receipt
 from app.net.lines import Lines
@@ -20,7 +21,6 @@ from app.net.sending import not_started
 
 POLICY = SMTP.clone(max_line_length=200)
 OWN_TOKEN = re.compile(r"\b([0-9a-f]{32})@")
-_ADDRESS = re.compile(r"[^\s@<>,;:\"\\()\[\]]+@[^\s@<>,;:\"\\()\[\]]+")
 KEPT_REFERENCES = 20
 
 
@@ -33,11 +33,6 @@ def own_key(message_id: str) -> str:
 def message_id(outbound: Outbound, sender: str) -> str:
     """The Message-ID of a reply, without angle brackets: our key at the sender's domain."""
     return f"{outbound.key}@{sender.rpartition('@')[2] or 'localhost'}"
-
-
-def address_ok(address: str) -> bool:
-    """Whether an address can stand in a header and an envelope without meaning anything else."""
-    return _ADDRESS.fullmatch(address) is not None and address.isascii()
 
 
 def reply_subject(subject: str) -> str:
@@ -126,7 +121,7 @@ class Route:
 def post(lines: Lines, route: Route, outbound: Outbound) -> Receipt:
     """One attempt."""
     to = outbound.reply_refs.get("to") or outbound.customer.key
-    if not all(address_ok(address) for address in (route.sender, to, *outbound.cc, *outbound.bcc)):
+    if not all(is_address(address) for address in (route.sender, to, *outbound.cc, *outbound.bcc)):
         return Receipt.refused("address_invalid")
     letter = build(outbound, route.sender, route.sender_name)
     try:

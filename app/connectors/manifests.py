@@ -168,6 +168,10 @@ class Manifest:
     order_page: str = ""
     """address of an order on the platform's own pages, with {order} and {site}"""
     has_cc: bool = False
+    has_folders: bool = False
+    """an agent may say which folders of its mailbox are fetched"""
+    own_addresses: bool = False
+    """several shops may share a mailbox, told apart by the addresses that customers write to"""
     automation: AutomationTable = field(default_factory=dict)
     """what may be answered without a person; what is not named is not allowed"""
     open_after_sales: Callable[[Shop, Mapping[str, Login], Tools], AfterSalesDoor] | None = None

@@ -33,6 +33,10 @@ class ChannelFacts:
     automation: AutomationTable = field(default_factory=dict)
     manners: tuple[str, ...] = ()
     """keys of what the platform asks of a reply, the gist first"""
+    has_folders: bool = False
+    """an agent may say which folders of its mailbox are fetched"""
+    own_addresses: bool = False
+    """several shops may share a mailbox, told apart by the addresses that customers write to"""
     can_copy: bool = False
     """Cc, Bcc and forward are possible"""
     can_attach: bool = False

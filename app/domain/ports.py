@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.folders import MailFolder
 from app.domain.forms import Form
 from app.domain.health import LoginPulse
+from app.domain.opening import OfferedCode
 from app.domain.readmodels import AttachmentRow
 from app.domain.shops import Proxy, Site
 from app.domain.values import AgentId, AttachmentId, ConversationId, LoginId, MessageId, ShopId
@@ -92,6 +94,8 @@ class ChannelOffer:
     forms: tuple[LoginForm, ...]
     practice: bool = False
     """its practice shop can be connected, to look at it"""
+    own_addresses: bool = False
+    """shops may share a login and be told apart by the addresses that customers write to"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,8 @@ class NewShop:
     site: str = ""
     practice: bool = False
     """it stands in the practice town, and is gone when the program is"""
+    address: str = ""
+    """where its customers write to, where that is not the mailbox's own address"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +182,27 @@ class Shops(Protocol):
         the same shop twice."""
         ...
 
+    def add_login(self, shop: ShopId, entry: LoginEntry) -> CheckReport:
+        """Tries a login for real and gives it to a shop that has worked without it."""
+        ...
+
     def sign_in_again(
         self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
     ) -> CheckReport:
-        """New credentials for an existing login, through another proxy where one is given; refuses if they open
-        somebody else's shop."""
+        """New credentials for an existing login, through this proxy or none; a known proxy keeps its password where
+        none was typed. Refuses if they open somebody else's shop."""
+        ...
+
+    def folders(self, login: LoginId) -> tuple[MailFolder, ...]:
+        """The folders of a mailbox, as the server lists them now."""
+        ...
+
+    def fetch_folders(self, login: LoginId, names: tuple[str, ...]) -> None:
+        """From now on these are fetched beside the inbox and what was sent."""
+        ...
+
+    def fetch_past(self, login: LoginId, days: int) -> None:
+        """Fetches old messages of so many days, also where that was stopped or done for fewer."""
         ...
 
     def cancel_backfill(self, login: LoginId) -> None:
@@ -237,6 +259,14 @@ class Housekeeping(Protocol):
 
     def diagnostics(self) -> str:
         """Versions, counts and states: no name, no address, no text."""
+        ...
+
+    def offer_code(self) -> OfferedCode:
+        """A fresh recovery code to be written down; it opens nothing before it is kept."""
+        ...
+
+    def keep_code(self, code: str) -> None:
+        """Somebody has proved that he holds this code: it opens the profile from now on, instead of any other."""
         ...
 
     def log_folder(self) -> Path:

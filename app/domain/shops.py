@@ -1,9 +1,10 @@
 """Shops and the logins they use: what is connected, how it feels, and why it does not work when it does not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from app.domain.values import LoginId, ShopId
 
@@ -53,6 +54,12 @@ class Proxy:
     port: int
     username: str = ""
     password: str = field(default="", repr=False)
+
+    @staticmethod
+    def stored(columns: Mapping[str, Any]) -> "Proxy":
+        """A way out as it is stored: without its password."""
+        kind, host, port = ProxyKind(columns["kind"]), str(columns["host"]), int(columns["port"])
+        return Proxy(kind, host, port, str(columns.get("username", "")))
 
 
 @dataclass(frozen=True, slots=True)

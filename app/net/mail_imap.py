@@ -138,6 +138,11 @@ class ImapLine:
                 numbers.get(b"HIGHESTMODSEQ", 0),
             )
 
+    def unread(self, folder: str) -> int:
+        """How many mails of a folder nobody has read, without opening it."""
+        with our_errors():
+            return int(self._client.folder_status(folder, ["UNSEEN"])[b"UNSEEN"])
+
     def open(self, folder: str, *, change: bool = False) -> FolderState:
         """Opens a folder, for reading only unless its marks are to be changed."""
         with our_errors():

@@ -1,14 +1,17 @@
 """The life of a shop after it was connected: pause, rename, remove."""
 
 from datetime import datetime
+from uuid import UUID
 
+from app.domain.addresses import is_address
 from app.domain.commands import EditShop, RemoveShop, SetShopState
 from app.domain.errors import Problem
-from app.domain.shops import STRIPES, ShopState
+from app.domain.shops import STRIPES, Shop, ShopState
 from app.domain.sla import running_from
 from app.domain.team import Role
-from app.domain.values import ShopId
+from app.domain.values import AgentId, ShopId
 from app.services.handling import Handled, require_role, undoable
+from app.store.agents import find_agent
 from app.store.conversations import (
     change_conversation,
     clock_columns,
@@ -21,6 +24,8 @@ from app.store.unit_of_work import Work
 
 _NUMBERS = {"undo_seconds": (0, 60), "internal_target_hours": (0, 720)}
 """settings that are numbers, and their bounds"""
+_ADDRESSES = ("address", "aliases")
+"""settings that are mail addresses, separated by blanks"""
 
 
 def set_shop_state(work: Work, command: SetShopState, now: datetime) -> Handled:
@@ -41,6 +46,7 @@ def edit_shop(work: Work, command: EditShop, now: datetime) -> Handled:
         raise Problem("name_empty")
     _check_settings(command.settings)
     shop = load_shop(work, command.shop)
+    _check_assignee(work, shop, command.settings)
     colour = shop.colour if command.colour is None else command.colour
     if not 0 <= colour < STRIPES:
         raise Problem("setting_value", setting="colour", least=0, most=STRIPES - 1)
@@ -60,7 +66,20 @@ def _set_clocks_anew(work: Work, shop: ShopId) -> None:
             change_conversation(work, one, **clock_columns(clocks, record.status))
 
 
+def _check_assignee(work: Work, shop: Shop, settings: dict[str, str]) -> None:
+    """New conversations go to somebody who works here; whoever had them before may stay written down."""
+    wanted = settings.get("assignee", "")
+    if wanted and wanted != shop.settings.get("assignee"):
+        agent = find_agent(work, AgentId(UUID(wanted)))
+        if agent is None or not agent.active:
+            raise Problem("agent_gone")
+
+
 def _check_settings(settings: dict[str, str]) -> None:
+    for name in _ADDRESSES:
+        for address in settings.get(name, "").split():
+            if not is_address(address):
+                raise Problem("not_an_address", address=address)
     for name, (least, most) in _NUMBERS.items():
         if name not in settings:
             continue

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.connectors.contract import ShopIdentity
+from app.connectors.contract import GoesFurtherBack, HasFolders, ShopIdentity
 from app.connectors.manifests import SECRET_FIELDS, Manifest, Tools
 from app.connectors.registry import CHANNELS
 from app.domain.channel_facts import ChannelFacts, no_facts
 from app.domain.errors import Problem, QuaysideError
+from app.domain.folders import MailFolder
 from app.domain.ports import ChannelOffer, CheckReport, LoginEntry
 from app.domain.shops import ROLE, Login, Shop
 from app.domain.values import LoginId
@@ -44,6 +45,8 @@ def facts_of(channel: str) -> ChannelFacts:
         manifest.first_look,
         manifest.automation,
         manners=manifest.manners,
+        has_folders=manifest.has_folders,
+        own_addresses=manifest.own_addresses,
         can_copy=manifest.has_cc,
         can_attach=manifest.files.count > 0,
         no_first_message=manifest.no_first_message,
@@ -56,7 +59,9 @@ def facts_of(channel: str) -> ChannelFacts:
 
 def offers(*, practice: bool = False) -> tuple[ChannelOffer, ...]:
     """Every channel that can be connected, with the forms of its logins."""
-    return tuple(ChannelOffer(one.key, one.title, one.forms, practice) for one in CHANNELS.values())
+    return tuple(
+        ChannelOffer(one.key, one.title, one.forms, practice, one.own_addresses) for one in CHANNELS.values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,19 @@ class Doorman:
         source = manifest_of(login.channel).open_source(login, self.tools)
         try:
             return source.check()
+        finally:
+            source.close()
+
+    def goes_on(self, login: Login) -> Callable[[str], str | None]:
+        """How a login's cursor of the past becomes one that reaches further back; None: from the beginning."""
+        source = manifest_of(login.channel).open_source(login, self.tools)
+        return source.further_back if isinstance(source, GoesFurtherBack) else lambda cursor: None
+
+    def folders(self, login: Login) -> tuple[MailFolder, ...]:
+        """The folders of a mailbox that is ours; none where a login has no folders."""
+        source = manifest_of(login.channel).open_source(login, self.tools)
+        try:
+            return source.folders() if isinstance(source, HasFolders) else ()
         finally:
             source.close()
 

@@ -1,22 +1,25 @@
 """Connecting shops and keeping them connected: the wizard's other half."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.connectors.contract import ShopIdentity
 from app.connectors.email.presets import preset
 from app.connectors.manifests import Tools
+from app.domain.addresses import is_address
 from app.domain.errors import Problem, QuaysideError
+from app.domain.folders import MailFolder
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import PRACTICE, SITES, STRIPES, Health, Login, Proxy, Shop, ShopState
 from app.domain.team import PRACTICE_COLLEAGUE
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
+from app.services.desk_lanes import Lanes
 from app.services.secrets import SealedSecrets, seal_all
 from app.services.shop_doors import (
     OWNER,
+    PROXY_PASSWORD,
     Doorman,
     Proven,
     failed_report,
@@ -25,46 +28,12 @@ from app.services.shop_doors import (
     report_of,
     settings_with,
 )
+from app.services.shop_logins import BACKFILL_DAYS, Opened, Wish, join_login, want_past
 from app.services.shop_search import find_settings
 from app.services.writing import Writer
 from app.store import shops as rows
 from app.store.agents import only_agent
 from app.store.unit_of_work import Work
-
-BACKFILL_DAYS = "backfill_days"
-
-
-@dataclass(slots=True)
-class Lanes:
-    """What the shop desk may ask of the running lanes; bootstrap fills it in."""
-
-    changed: Callable[[LoginId | None], None]
-    """shops or logins came, went or changed; a login that has new credentials is named"""
-    sync_now: Callable[[], None]
-    cancel_backfill: Callable[[LoginId], None]
-    retry_quarantined: Callable[[int], bool]
-    quarantined_raw: Callable[[int], bytes]
-    dismiss_quarantined: Callable[[int], None]
-    shop_joined: Callable[[LoginId], None]
-    """a login that ran already has another shop: what waited for it finds it"""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the wizard asked for beside the logins."""
-
-    channel: str
-    shops: tuple[tuple[ShopId, NewShop], ...]
-    backfill_days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What the logins of new shops are, and what they say of themselves."""
-
-    logins: dict[str, LoginId]
-    owner: str
-    facts: dict[str, str]
 
 
 @dataclass(slots=True)
@@ -122,19 +91,42 @@ class ShopDesk:
         proven = {entry.role: self._proven(entry) for entry in entries}
         wish = Wish(channel, tuple((ShopId(self.ids.new()), one) for one in wanted), backfill_days)
         self.writer.run(lambda work: self._store(work, wish, proven))
+        self._follow(entries)
+        return tuple(shop_id for shop_id, _ in wish.shops)
+
+    def _follow(self, entries: tuple[LoginEntry, ...]) -> None:
+        """The lanes learn of logins that came, and of shops that joined one."""
         self.doorman.forget()
         self.lanes.changed(None)
         for entry in entries:
             if entry.existing is not None:
                 self.lanes.shop_joined(entry.existing)
-        return tuple(shop_id for shop_id, _ in wish.shops)
+
+    def add_login(self, shop: ShopId, entry: LoginEntry) -> CheckReport:
+        """A login more for a shop that has worked without it."""
+        try:
+            proven = self._proven(entry)
+            identity = (
+                proven.identity
+                if isinstance(proven, Proven)
+                else self._identity(entry, LoginId(self.ids.new()))
+            )
+        except QuaysideError as error:
+            return failed_report(error)
+        report = report_of(identity)
+        if report.ok:
+            self.writer.run(lambda work: self._join(work, shop, entry.role, proven, identity))
+            self._follow((entry,))
+        return report
 
     def sign_in_again(
         self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
     ) -> CheckReport:
-        """New credentials for an existing login; refused when they open somebody else's shop."""
+        """New credentials for an existing login, through `proxy` or none; refused when they open somebody else's
+        shop."""
         known = self.writer.run(lambda work: rows.load_login(work, login))
-        entry = LoginEntry("", known.channel, {**known.settings, **values}, proxy or self._way_of(known))
+        way = self._with_password(proxy, known)
+        entry = LoginEntry("", known.channel, {**known.settings, **values}, way)
         trial = LoginId(self.ids.new())
         try:
             proven = self.doorman.prove(entry, trial)
@@ -149,6 +141,22 @@ class ShopDesk:
         self.doorman.forget()
         self.lanes.changed(login)
         return report_of(proven.identity)
+
+    def folders(self, login: LoginId) -> tuple[MailFolder, ...]:
+        """The folders of a mailbox, as the server lists them now."""
+        return self.doorman.folders(self.writer.run(lambda work: rows.load_login(work, login)))
+
+    def fetch_folders(self, login: LoginId, names: tuple[str, ...]) -> None:
+        """From now on these are fetched beside the inbox and what was sent."""
+        self.writer.run(lambda work: rows.set_login(work, login, folders="\n".join(names)))
+        self.lanes.changed(None)
+
+    def fetch_past(self, login: LoginId, days: int) -> None:
+        """Old messages of so many days are fetched, what is here already at most once more."""
+        known = self.writer.run(lambda work: rows.load_login(work, login))
+        go_on = self.doorman.goes_on(known)
+        self.writer.run(lambda work: want_past(work, login, days, go_on))
+        self.lanes.changed(login)
 
     def cancel_backfill(self, login: LoginId) -> None:
         """Stops fetching old messages; what is here stays."""
@@ -170,11 +178,11 @@ class ShopDesk:
         """Lists it no more; its bytes are kept."""
         self.lanes.dismiss_quarantined(entry)
 
-    def _way_of(self, login: Login) -> Proxy | None:
-        """A login's proxy with its sealed password, which a new sign-in would otherwise forget."""
-        if login.proxy is None:
-            return None
-        return replace(login.proxy, password=self.secrets.load(login).get("proxy_password", ""))
+    def _with_password(self, way: Proxy | None, login: Login) -> Proxy | None:
+        """A proxy as entered; where it is the login's own and no password was typed, with the sealed one."""
+        if way is None or way.password or way != login.proxy:
+            return way
+        return replace(way, password=self.secrets.load(login).get(PROXY_PASSWORD, ""))
 
     def _identity(self, entry: LoginEntry, trial: LoginId) -> ShopIdentity:
         if entry.existing is None:
@@ -191,6 +199,15 @@ class ShopDesk:
         opened = self._open(work, proven, wish.backfill_days)
         for shop_id, new in wish.shops:
             self._store_shop(work, shop_id, new, wish, opened)
+
+    def _join(
+        self, work: Work, joined: ShopId, role: str, proven: Proven | LoginId, identity: ShopIdentity
+    ) -> None:
+        login = proven.login.id if isinstance(proven, Proven) else proven
+        if isinstance(proven, Proven):
+            days = rows.load_shop(work, joined).settings.get(BACKFILL_DAYS, "0")
+            self._store_login(work, proven, int(days), self.clock.now())
+        join_login(work, joined, role, login, identity)
 
     def _open(self, work: Work, proven: dict[str, Proven | LoginId], days: int) -> Opened:
         """Stores the new logins."""
@@ -215,6 +232,10 @@ class ShopDesk:
         if (alone := only_agent(work, but=None if new.practice else PRACTICE_COLLEAGUE)) is not None:
             settings["assignee"] = str(alone)
         remote_key = opened.owner
+        if new.address and new.address != remote_key:
+            if not is_address(new.address):
+                raise Problem("not_an_address", address=new.address)
+            settings["address"] = remote_key = new.address
         if new.practice:
             settings[PRACTICE] = "yes"
         if new.site:

@@ -1,7 +1,7 @@
 """Where pulling stopped, per stream of a login; written in the same transaction as the items it follows."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,9 @@ from app.store.ingest import add_or_replace
 from app.store.schema import cursor, login
 from app.store.statements import ask
 from app.store.unit_of_work import Work
+
+PAST = "backfill:"
+"""begins the names of streams that bring old messages"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,19 @@ def end_backfill(work: Work, owner: LoginId, stream: str, now: datetime) -> None
     keep_place(work, owner, stream, Place(known.cursor, known.done, known.all, True), now)
 
 
+def begin_past_anew(work: Work, owner: LoginId, go_on: Callable[[str], str | None]) -> None:
+    """More of the past is wanted: each of its streams goes on from the cursor that `go_on` makes of the one where it
+    stopped, or from the beginning."""
+    for name, place in places(work, owner).items():
+        if name.startswith(PAST):
+            work.connection.execute(
+                update(cursor)
+                .where(cursor.c.login_id == owner, cursor.c.stream == name)
+                .values(cursor=go_on(place.cursor or ""), done=0, all=0, finished=False)
+            )
+    work.log.subjects.add("logins")
+
+
 def read_for(work: Work, owner: LoginId, shops: Collection[ShopId]) -> None:
     """A shop that joins a login finds its history too: what was fetched before it came belonged to nobody."""
     key = f"history_of:{owner}"
@@ -71,7 +87,7 @@ def read_for(work: Work, owner: LoginId, shops: Collection[ShopId]) -> None:
     if wanted <= known:
         return
     if known:
-        past = cursor.c.stream.startswith("backfill:")
+        past = cursor.c.stream.startswith(PAST)
         work.connection.execute(delete(cursor).where(cursor.c.login_id == owner, past))
     note_fact(work, key, json.dumps(sorted(known | wanted)))
 

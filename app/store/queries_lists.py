@@ -14,7 +14,7 @@ from app.domain.readmodels import (
     TemplateRow,
 )
 from app.domain.segment import fold
-from app.domain.shops import SITES, Health, ShopState
+from app.domain.shops import SITES, Health, Proxy, ShopState
 from app.domain.team import Agent, Role
 from app.domain.values import AgentId, LoginId, ShopId, TemplateId
 from app.store.inbox_rows import moment
@@ -68,7 +68,8 @@ def read_shops(connection: ReadConnection, channels: Channels) -> tuple[ShopRow,
     return tuple(
         ShopRow(
             ShopId(UUID(bytes=row[0])), row[1], row[2], row[3], row[4], ShopState(row[5]), json.loads(row[6]),
-            _logins(connection, row[0]), row[7], *_owner(row[3], json.loads(row[6]), channels(row[1])),
+            _logins(connection, row[0], channels), row[7],
+            *_owner(row[3], json.loads(row[6]), channels(row[1])), channels(row[1]).own_addresses,
         )
         for row in rows
     )  # fmt: skip
@@ -83,23 +84,30 @@ def _owner(remote_key: str, settings: dict[str, str], facts: ChannelFacts) -> tu
     return seller or remote_key, tuple(facts.site_names.get(site, site) for site in sites)
 
 
-def _logins(connection: ReadConnection, shop: bytes) -> dict[str, LoginRow]:
+def _logins(connection: ReadConnection, shop: bytes, channels: Channels) -> dict[str, LoginRow]:
     ends = _ends(connection)
     rows = connection.execute(
         """SELECT x.role, l.id, l.channel, l.label, l.health, l.health_reason, l.checked_at, l.settings,
              (SELECT max(ok_at) FROM cursor u WHERE u.login_id = l.id),
              (SELECT COALESCE(sum(done), 0) FROM cursor u WHERE u.login_id = l.id AND u."all" > 0),
-             (SELECT COALESCE(sum("all"), 0) FROM cursor u WHERE u.login_id = l.id AND u."all" > 0)
+             (SELECT COALESCE(sum("all"), 0) FROM cursor u WHERE u.login_id = l.id AND u."all" > 0), l.proxy,
+             (SELECT min(finished) FROM cursor u WHERE u.login_id = l.id AND u.stream GLOB 'backfill:*')
            FROM shop_login x JOIN login l ON l.id = x.login_id WHERE x.shop_id = ? ORDER BY x.role""",
         (shop,),
     )
     return {
         row[0]: LoginRow(
             LoginId(UUID(bytes=row[1])), row[2], row[3], Health(row[4]), row[5], moment(row[6]), moment(row[8]),
-            row[9], row[10], json.loads(row[7]), ends.get(str(UUID(bytes=row[1]))),
+            row[9], row[10], json.loads(row[7]), ends.get(str(UUID(bytes=row[1]))), channels(row[2]).has_folders,
+            _proxy(row[11]), bool(row[12]),
         )
         for row in rows
     }  # fmt: skip
+
+
+def _proxy(stored: str | None) -> Proxy | None:
+    columns = json.loads(stored or "null")
+    return Proxy.stored(columns) if columns else None
 
 
 def _ends(connection: ReadConnection) -> dict[str, datetime]:

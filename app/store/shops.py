@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.domain.errors import Problem
 from app.domain.outbox import SendState
-from app.domain.shops import Health, Login, Proxy, ProxyKind, Shop, ShopState
+from app.domain.shops import Health, Login, Proxy, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.store.rows import change_row, find_row
 from app.store.schema import (
@@ -94,6 +94,13 @@ def add_shop(work: Work, added: Shop, now: datetime) -> None:
     work.log.subjects.add("logins")
 
 
+def add_shop_login(work: Work, shop_id: ShopId, role: str, used: LoginId) -> None:
+    """A shop that was connected without this login has it from now on."""
+    work.connection.execute(insert(shop_login).values(shop_id=shop_id, role=role, login_id=used))
+    work.log.shops.add(shop_id)
+    work.log.subjects.add("logins")
+
+
 def change_shop(work: Work, changed: ShopId, **values: object) -> None:
     """Changes columns of a shop, noted for undo."""
     load_shop(work, changed)
@@ -108,12 +115,7 @@ def load_login(work: Work, wanted: LoginId) -> Login:
     row = find_row(work, login, {"id": wanted})
     if row is None:
         raise Problem("login_gone")
-    proxy = row["proxy"]
-    way = (
-        Proxy(ProxyKind(proxy["kind"]), proxy["host"], proxy["port"], proxy.get("username", ""))
-        if proxy
-        else None
-    )
+    way = Proxy.stored(row["proxy"]) if row["proxy"] else None
     return Login(LoginId(row["id"]), row["channel"], row["label"], dict(row["settings"]), way)
 
 
@@ -134,6 +136,13 @@ def change_login(work: Work, changed: LoginId, settings: dict[str, str], proxy: 
         update(login).where(login.c.id == changed).values(settings=dict(settings), proxy=_proxy(proxy))
     )
     work.log.subjects.add("logins")
+
+
+def set_login(work: Work, changed: LoginId, **settings: str) -> None:
+    """Changes single settings of a login; an empty one goes."""
+    known = load_login(work, changed)
+    kept = {name: value for name, value in {**known.settings, **settings}.items() if value}
+    change_login(work, changed, kept, known.proxy)
 
 
 def set_health(work: Work, judged: LoginId, health: Health, reason: str, at: datetime) -> bool:

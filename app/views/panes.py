@@ -150,7 +150,7 @@ class RealPanes:
     def order(self, parent: QWidget, card: OrderCard) -> QWidget:
         from app.views.context.order_dialog import OrderDialog
 
-        return OrderDialog(self.desk, self.files, self.theme, parent, card)
+        return OrderDialog(self.desk, self.files, self.theme, self.floor, parent, card)
 
     def outbox(self) -> QWidget:
         from app.views.outbox.page import OutboxPage

@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context>
+    <name>about.code</name>
+    <message>
+        <source>换一张恢复码</source>
+        <translation>New recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>about.code_kept</name>
+    <message>
+        <source>新的恢复码已生效，旧的作废。</source>
+        <translation>The new recovery code is in force; the old one no longer opens anything.</translation>
+    </message>
+</context>
+<context>
     <name>about.copy</name>
     <message>
         <source>复制诊断信息</source>
@@ -74,8 +88,8 @@
 <context>
     <name>activity.no_response_needed</name>
     <message>
-        <source>平台说这条无需回复</source>
-        <translation>The platform says no answer is needed</translation>
+        <source>在平台标记了「无需回复」</source>
+        <translation>Marked on the platform as needing no response</translation>
     </message>
 </context>
 <context>
@@ -272,6 +286,13 @@
     <message>
         <source>{name}（当前）</source>
         <translation>{name} (now)</translation>
+    </message>
+</context>
+<context>
+    <name>agent.me</name>
+    <message>
+        <source>你的名字</source>
+        <translation>Your name</translation>
     </message>
 </context>
 <context>
@@ -629,6 +650,34 @@
     <message>
         <source>可以照常看信、写回复；{n} 封会在网络恢复后自动发出。客户的时限仍在走。</source>
         <translation>You can go on reading and writing; {n} replies leave by themselves once the network is back. Customers&apos; deadlines keep running.</translation>
+    </message>
+</context>
+<context>
+    <name>banner.no_response</name>
+    <message>
+        <source>已关闭，但 {channel} 的时限还在走（{n} 条）</source>
+        <translation>Closed, but {channel}&apos;s clock runs on ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>banner.no_response_button</name>
+    <message>
+        <source>打开标记页面</source>
+        <translation>Open the page</translation>
+    </message>
+</context>
+<context>
+    <name>banner.no_response_no</name>
+    <message>
+        <source>不标记了</source>
+        <translation>Leave it</translation>
+    </message>
+</context>
+<context>
+    <name>banner.no_response_text</name>
+    <message>
+        <source>{name} 这条要在 {channel} 上标记「无需回复」才停；平台不发邮件告诉我们标记过没有。</source>
+        <translation>{name}: it stops once you mark “no response needed” on {channel}; no mail tells us whether that was done.</translation>
     </message>
 </context>
 <context>
@@ -2333,6 +2382,13 @@
     </message>
 </context>
 <context>
+    <name>error.login_there</name>
+    <message>
+        <source>这家店已经有这个登录，没有改动。</source>
+        <translation>This shop has such a login already; nothing was changed.</translation>
+    </message>
+</context>
+<context>
     <name>error.mending_failed</name>
     <message>
         <source>新文件没有通过检查，没有使用；原来的文件没有动。请换一种办法。</source>
@@ -2445,6 +2501,13 @@
     </message>
 </context>
 <context>
+    <name>error.not_an_address</name>
+    <message>
+        <source>「{address}」不是邮箱地址，没有保存。改好再试。</source>
+        <translation>“{address}” is no mail address; nothing was saved. Correct it and try again.</translation>
+    </message>
+</context>
+<context>
     <name>error.note_gone</name>
     <message>
         <source>这条备注已不在，没有改动。</source>
@@ -2470,6 +2533,13 @@
     <message>
         <source>这个订单已经不在了。</source>
         <translation>This order is no longer here.</translation>
+    </message>
+</context>
+<context>
+    <name>error.order_other_shop</name>
+    <message>
+        <source>这个订单属于另一家店，不能从这家店发出。请在订单卡片上写。</source>
+        <translation>This order belongs to another shop and cannot be written about from this one. Write from its order card.</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3481,13 @@
     </message>
 </context>
 <context>
+    <name>first.name_first</name>
+    <message>
+        <source>先写下名字，再选怎么开始：备注、回复和分配都要记在名下。</source>
+        <translation>Write your name first, then choose how to begin: notes, replies and who has what go under it.</translation>
+    </message>
+</context>
+<context>
     <name>first.practice</name>
     <message>
         <source>先用练习店铺试试</source>
@@ -3476,8 +3553,43 @@
 <context>
     <name>first_message.to</name>
     <message>
-        <source>发给 {name}，订单 {order}</source>
-        <translation>To {name} about order {order}</translation>
+        <source>发给 {name}，订单 {order}，从「{shop}」发出</source>
+        <translation>To {name}, order {order}, sent from “{shop}”</translation>
+    </message>
+</context>
+<context>
+    <name>folders.always</name>
+    <message>
+        <source>{name}（总是收）</source>
+        <translation>{name} (always)</translation>
+    </message>
+</context>
+<context>
+    <name>folders.asking</name>
+    <message>
+        <source>正在读取邮箱里的文件夹…</source>
+        <translation>Reading the mailbox&apos;s folders…</translation>
+    </message>
+</context>
+<context>
+    <name>folders.help</name>
+    <message>
+        <source>来信被邮箱规则放进别的文件夹时，在这里勾上。旧信按连接时选的时间补收。</source>
+        <translation>If a rule in the mailbox moves customers&apos; mail into another folder, tick it here. Its old mail comes as far back as you chose when connecting.</translation>
+    </message>
+</context>
+<context>
+    <name>folders.junk</name>
+    <message>
+        <source>{name}（垃圾邮件，{n} 封未读）</source>
+        <translation>{name} (junk, {n} unread)</translation>
+    </message>
+</context>
+<context>
+    <name>folders.title</name>
+    <message>
+        <source>收哪些文件夹：{name}</source>
+        <translation>Which folders are fetched: {name}</translation>
     </message>
 </context>
 <context>
@@ -5567,6 +5679,20 @@
     </message>
 </context>
 <context>
+    <name>no_response.go</name>
+    <message>
+        <source>在 {channel} 标记无需回复</source>
+        <translation>Mark on {channel}: no response needed</translation>
+    </message>
+</context>
+<context>
+    <name>no_response.words</name>
+    <message>
+        <source>{channel} 仍在等回复。不用回的，要在 {channel} 上说一声，时限才停。</source>
+        <translation>{channel} still expects a reply. If none is needed, its clock stops only when you say so there.</translation>
+    </message>
+</context>
+<context>
     <name>note.delete</name>
     <message>
         <source>删除备注</source>
@@ -5861,6 +5987,13 @@
     </message>
 </context>
 <context>
+    <name>order.shop</name>
+    <message>
+        <source>店铺</source>
+        <translation>Shop</translation>
+    </message>
+</context>
+<context>
     <name>order.status.cancelled</name>
     <message>
         <source>已取消</source>
@@ -5914,6 +6047,13 @@
     <message>
         <source>已发货</source>
         <translation>Shipped</translation>
+    </message>
+</context>
+<context>
+    <name>order.title</name>
+    <message>
+        <source>订单 {order}</source>
+        <translation>Order {order}</translation>
     </message>
 </context>
 <context>
@@ -6211,6 +6351,27 @@
     </message>
 </context>
 <context>
+    <name>past.go</name>
+    <message>
+        <source>开始取</source>
+        <translation>Fetch</translation>
+    </message>
+</context>
+<context>
+    <name>past.text</name>
+    <message>
+        <source>从今天往回算。已经取回的不会重复，停掉的从停下的地方接着取。</source>
+        <translation>Counted back from today. What is here already does not come twice; what was stopped goes on from where it stopped.</translation>
+    </message>
+</context>
+<context>
+    <name>past.title</name>
+    <message>
+        <source>取回更早的消息：{name}</source>
+        <translation>Fetch older messages: {name}</translation>
+    </message>
+</context>
+<context>
     <name>period.0</name>
     <message>
         <source>不取旧消息</source>
@@ -6383,6 +6544,13 @@
     <message>
         <source>密码</source>
         <translation>Password</translation>
+    </message>
+</context>
+<context>
+    <name>proxy.password_stays</name>
+    <message>
+        <source>留空则不变</source>
+        <translation>Leave empty to keep it</translation>
     </message>
 </context>
 <context>
@@ -9109,6 +9277,20 @@
     </message>
 </context>
 <context>
+    <name>search.only_orders</name>
+    <message>
+        <source>没有找到会话，找到的订单在上面</source>
+        <translation>No conversation found; the orders found stand above</translation>
+    </message>
+</context>
+<context>
+    <name>search.orders</name>
+    <message>
+        <source>还没有来信的订单</source>
+        <translation>Orders nobody has written about yet</translation>
+    </message>
+</context>
+<context>
     <name>search.placeholder</name>
     <message>
         <source>搜索客户、订单号、原文</source>
@@ -9242,6 +9424,69 @@
     </message>
 </context>
 <context>
+    <name>shops.add</name>
+    <message>
+        <source>添加</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>shops.add_login</name>
+    <message>
+        <source>添加{login}</source>
+        <translation>Add: {login}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.add_login_text</name>
+    <message>
+        <source>会话和设置都不受影响。测试通过后马上开始读取，旧的按连接时选的时间补收。</source>
+        <translation>Conversations and settings stay as they are. Once the test has passed, reading begins; the past comes as far back as you chose when connecting.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.add_login_title</name>
+    <message>
+        <source>给「{title}」添加{login}</source>
+        <translation>“{title}”: add {login}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.address</name>
+    <message>
+        <source>这家店的收信地址</source>
+        <translation>Address customers write to</translation>
+    </message>
+</context>
+<context>
+    <name>shops.addresses_help</name>
+    <message>
+        <source>写给这些地址的来信归这家店，回信用收信地址发出。几个地址用空格或逗号隔开。</source>
+        <translation>Mail to these addresses belongs to this shop; replies leave from the first. Separate several by blanks or commas.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.aliases</name>
+    <message>
+        <source>其他收信地址</source>
+        <translation>Further addresses</translation>
+    </message>
+</context>
+<context>
+    <name>shops.assignee</name>
+    <message>
+        <source>新会话给谁</source>
+        <translation>New conversations go to</translation>
+    </message>
+</context>
+<context>
+    <name>shops.assignee_none</name>
+    <message>
+        <source>先不分配</source>
+        <translation>Nobody yet</translation>
+    </message>
+</context>
+<context>
     <name>shops.backfill</name>
     <message>
         <source>正在取旧消息 {done} / {all}</source>
@@ -9305,6 +9550,13 @@
     </message>
 </context>
 <context>
+    <name>shops.folders</name>
+    <message>
+        <source>文件夹</source>
+        <translation>Folders</translation>
+    </message>
+</context>
+<context>
     <name>shops.hours</name>
     <message>
         <source>内部时限（小时）</source>
@@ -9344,6 +9596,27 @@
     <message>
         <source>这个渠道没有登录表单。</source>
         <translation>This channel has no login form.</translation>
+    </message>
+</context>
+<context>
+    <name>shops.past</name>
+    <message>
+        <source>旧消息：{period}</source>
+        <translation>Old messages: {period}</translation>
+    </message>
+</context>
+<context>
+    <name>shops.past_more</name>
+    <message>
+        <source>取回更早的</source>
+        <translation>Fetch older ones</translation>
+    </message>
+</context>
+<context>
+    <name>shops.past_none</name>
+    <message>
+        <source>旧消息：没有取</source>
+        <translation>Old messages: none fetched</translation>
     </message>
 </context>
 <context>
@@ -9435,6 +9708,13 @@
     <message>
         <source>发送后可撤销（秒）</source>
         <translation>Undo after sending (seconds)</translation>
+    </message>
+</context>
+<context>
+    <name>shops.without.api</name>
+    <message>
+        <source>还没有：订单不会显示，取消和退货也看不到。</source>
+        <translation>Missing: orders are not shown, and neither are cancellations and returns.</translation>
     </message>
 </context>
 <context>
@@ -10548,6 +10828,20 @@
     <message>
         <source>{n} 条要你看</source>
         <translation>{n} need you</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.address</name>
+    <message>
+        <source>买家写信到哪个地址</source>
+        <translation>Address customers write to</translation>
+    </message>
+</context>
+<context>
+    <name>wizard.address_note</name>
+    <message>
+        <source>同一个邮箱可以连几家店，各用一个地址；只有一家时不用改。</source>
+        <translation>Several shops can share one mailbox, each with an address of its own. With a single shop, leave it.</translation>
     </message>
 </context>
 <context>

@@ -168,6 +168,7 @@ SCENES: dict[str, Callable[[Stage], c.Command]] = {
     "CloseWithoutReply": lambda s: s.many(
         c.CloseWithoutReply, reason=CloseReason.THANKS, base_last_messages=s.bases
     ),
+    "NoteNoResponse": lambda s: s.named(c.NoteNoResponse, conversation=s.talk, activity=ActivityId(s.new())),
     "AddTag": lambda s: s.many(c.AddTag, tag="退款"),
     "RemoveTag": lambda s: s.many(c.RemoveTag, tag=s.with_tag()),
     "MergeConversations": lambda s: s.named(

@@ -520,6 +520,23 @@ def test_a_reply_window_closes(stage: Stage) -> None:
     assert refused(stage, stage.a_reply(text="Nie geschrieben")) == "reply_window_closed"
 
 
+def test_where_the_platform_was_told_nobody_waits_here_either(stage: Stage) -> None:
+    stage.do(SCENES["NoteNoResponse"](stage))
+    assert (record(stage).status, record(stage).waiting_since, record(stage).due) == (
+        Status.RESOLVED,
+        None,
+        None,
+    )
+    with stage.story.work() as work:
+        change_conversation(
+            work, stage.talk, status=Status.WAITING.value, waiting_since=stage.story.clock.now()
+        )
+    handled = stage.do(SCENES["NoteNoResponse"](stage))
+    assert (record(stage).status, record(stage).waiting_since) == (Status.WAITING, None)
+    stage.do(handled.inverse)
+    assert record(stage).waiting_since == stage.story.clock.now()
+
+
 def test_a_first_message_leaves_through_the_shop_of_its_order_only(stage: Stage) -> None:
     from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""When practice is over nothing of it stays beside real work: no shop, no colleague, no template nobody made his own."""
+"""When practice is over nothing of it stays beside real work: no shop, no colleague, no template as it came."""
 
 from dataclasses import replace
 from typing import Any

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Row, select, update
 
+from app.connectors.contract import RawMail, StreamMode
+from app.connectors.email.cursors import BackCursor
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
 from app.connectors.registry import CHANNELS
 from app.domain.errors import AuthExpired, Problem, Rejected
+from app.domain.folders import FolderKind
 from app.domain.mail import Failure, ParsedMail
 from app.domain.ports import FirstWord, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import SITES, STRIPES, ProxyKind, Shop
@@ -22,17 +25,19 @@ from app.host.blobs import BlobStore
 from app.host.vault import Vault
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
+from app.services.desk_lanes import Lanes
 from app.services.lane_plans import BlobShelves, LaneDesks, narrowed, roster, stamp_of
 from app.services.practice import connect_one, connect_practice, take_practice_away
 from app.services.raw_mail import fetch_again
 from app.services.secrets import SealedSecrets
 from app.services.shop_doors import Doorman, facts_of, manifest_of
 from app.services.shop_floor import FloorDesk
-from app.services.shops import Lanes, ShopDesk
+from app.services.shops import ShopDesk
 from app.simulator.running import RunningTown
 from app.simulator.town import Setting
 from app.store import schema
 from app.store.create import open_or_create
+from app.store.cursors import Place, keep_place
 from app.store.files import Whereabouts
 from app.store.shops import all_shops, load_login, sealed_secrets
 from tests.fakes import FakeClock, SeededIds
@@ -97,7 +102,7 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
         heard: list[str] = []
         lanes = Lanes(
             lambda _: heard.append("changed"), lambda: heard.append("sync"), lambda _: None, lambda _: True,
-            lambda _: b"raw", lambda login: heard.append(f"joined {login}"),
+            lambda _: b"raw", lambda _: None, lambda login: heard.append(f"joined {login}"),
         )  # fmt: skip
         doorman = Doorman(tools, secrets, lambda _: None)
         desk = ShopDesk(writer, Vault({1: KEY}, ids), secrets, tools, clock, ids, doorman, lanes)
@@ -237,7 +242,8 @@ def test_a_login_keeps_its_proxy_when_somebody_signs_in_again_and_may_get_anothe
         bench.shops.connect("email", (NewShop("邮箱"),), (replace(bench.mail_entry(), proxy=proxy),), 30)
         login = next(iter(bench.all()[0].logins.values()))
         right = bench.town["mailboxes"]["care@northshore.example"]["password"]
-        assert bench.shops.sign_in_again(login, {"password": right}).ok  # the old way, its password and all
+        shown = replace(proxy, password="")  # as the form knows it
+        assert bench.shops.sign_in_again(login, {"password": right}, shown).ok
         known = bench.writer.run(lambda work: load_login(work, login))
         assert known.proxy is not None
         assert (known.proxy.port, bench.secrets.load(known)["proxy_password"]) == (proxy.port, proxy.password)
@@ -247,6 +253,140 @@ def test_a_login_keeps_its_proxy_when_somebody_signs_in_again_and_may_get_anothe
         assert known.proxy is not None
         assert known.proxy.port == other.port
         assert ledger.reached
+        assert bench.shops.sign_in_again(login, {"password": right}).ok  # none any more
+        known = bench.writer.run(lambda work: load_login(work, login))
+        assert known.proxy is None
+        assert "proxy_password" not in bench.secrets.load(known)
+
+
+def test_a_proxys_password_goes_to_no_other_proxy(bench: Bench) -> None:
+    with a_proxy(ProxyKind.SOCKS5) as (proxy, _), a_proxy(ProxyKind.SOCKS5) as (other, ledger):
+        bench.shops.connect("email", (NewShop("邮箱"),), (replace(bench.mail_entry(), proxy=proxy),), 30)
+        login = next(iter(bench.all()[0].logins.values()))
+        right = bench.town["mailboxes"]["care@northshore.example"]["password"]
+        refused = bench.shops.sign_in_again(login, {"password": right}, replace(other, password=""))
+        assert not refused.ok
+        assert ledger.reached == []
+
+
+# --- what changes about a shop that is connected --------------------------------------------------------------------
+
+
+def past_of(bench: Bench) -> list[tuple[str, str | None, bool]]:
+    columns = (schema.cursor.c.stream, schema.cursor.c.cursor, schema.cursor.c.finished)
+    return [tuple(row) for row in bench.rows(*columns)]  # type: ignore[misc]  # three columns
+
+
+def test_a_shop_that_lived_by_mail_gets_its_platforms_api(bench: Bench) -> None:
+    (shop_id,) = bench.shops.connect("amazon", (NewShop("亚马逊"),), (bench.amazon_mailbox(),), 30)
+    bench.lanes.clear()
+    assert bench.shops.add_login(shop_id, bench.amazon_entry()).ok
+    (shop,) = bench.all()
+    assert (shop.id, shop.title, sorted(shop.logins)) == (shop_id, "亚马逊", ["api", "mail"])
+    assert shop.remote_key == bench.amazon_entry().values["seller_id"]
+    assert not shop.sites  # it goes on to take whatever comes
+    known = bench.writer.run(lambda work: load_login(work, shop.logins["api"]))
+    assert known.settings["backfill_days"] == "30"
+    assert bench.secrets.load(known)["refresh_token"] == bench.amazon_entry().values["refresh_token"]
+    assert bench.lanes == ["changed"]
+    with pytest.raises(Problem, match="login_there"):
+        bench.shops.add_login(shop_id, bench.amazon_entry())
+
+
+def test_a_login_that_does_not_open_is_a_report_and_changes_nothing(bench: Bench) -> None:
+    (shop_id,) = bench.shops.connect("amazon", (NewShop("亚马逊"),), (bench.amazon_mailbox(),), 30)
+    wrong = bench.amazon_entry()
+    wrong = replace(wrong, values={**wrong.values, "refresh_token": "wrong"})
+    assert not bench.shops.add_login(shop_id, wrong).ok
+    assert sorted(bench.all()[0].logins) == ["mail"]
+
+
+def test_a_login_that_another_shop_uses_is_shared_and_its_lane_told(bench: Bench) -> None:
+    (first,) = bench.shops.connect("amazon", (NewShop("亚马逊"),), (bench.amazon_mailbox(),), 30)
+    assert bench.shops.add_login(first, bench.amazon_entry()).ok
+    api = bench.all()[0].logins["api"]
+    (second,) = bench.shops.connect("amazon", (NewShop("另一家"),), (bench.mail_entry(),), 30)
+    assert bench.shops.add_login(second, LoginEntry("api", "amazon", {}, existing=api)).ok
+    shops = {shop.id: shop for shop in bench.all()}
+    assert shops[second].logins["api"] == api
+    assert shops[second].remote_key != shops[first].remote_key
+    assert bench.lanes[-1] == f"joined {api}"
+
+
+def test_folders_of_a_mailbox_are_listed_and_chosen(bench: Bench) -> None:
+    bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry(),), 30)
+    login = bench.all()[0].logins["mail"]
+    folders = bench.shops.folders(login)
+    assert [folder.kind for folder in folders[:2]] == [FolderKind.INBOX, FolderKind.SENT]
+    assert all(folder.fetched == folder.always for folder in folders)
+    bench.lanes.clear()
+    bench.shops.fetch_folders(login, ("Kunden", "Spam"))
+    assert bench.lanes == ["changed"]
+    known = bench.writer.run(lambda work: load_login(work, login))
+    assert known.settings["folders"] == "Kunden\nSpam"
+    bench.shops.fetch_folders(login, ())
+    assert "folders" not in bench.writer.run(lambda work: load_login(work, login)).settings
+
+
+def test_several_shops_of_one_mailbox_have_addresses_of_their_own(bench: Bench) -> None:
+    bench.shops.connect("email", (NewShop("一店"),), (bench.mail_entry(),), 30)
+    known = LoginEntry("mail", "email", {}, existing=bench.all()[0].logins["mail"])
+    bench.shops.connect("email", (NewShop("二店", address="two@northshore.example"),), (known,), 30)
+    one, two = bench.all()
+    assert two.logins == one.logins
+    assert (two.remote_key, two.settings["address"]) == ("two@northshore.example",) * 2
+    with pytest.raises(Problem, match="shop_twice"):
+        bench.shops.connect("email", (NewShop("三店", address="two@northshore.example"),), (known,), 30)
+    with pytest.raises(Problem, match="not_an_address"):
+        bench.shops.connect("email", (NewShop("四店", address="nobody"),), (known,), 30)
+
+
+def test_more_of_the_past_goes_on_from_where_a_mailbox_stopped(bench: Bench) -> None:
+    bench.shops.connect("email", (NewShop("邮箱"),), (bench.mail_entry(),), 7)
+    login = bench.all()[0].logins["mail"]
+    source = manifest_of("email").open_source(
+        bench.writer.run(lambda work: load_login(work, login)), bench.shops.tools
+    )
+    streams = [stream for stream in source.streams() if stream.mode is StreamMode.BACKFILL]
+    first = {}
+    for stream in streams:
+        page = source.pull(stream, None)
+        while page.more:
+            page = source.pull(stream, page.next_cursor)
+        first[stream.name] = page.next_cursor
+        place = Place(page.next_cursor, finished=True)
+        bench.writer.run(
+            lambda work, s=stream, p=place: keep_place(work, login, s.name, p, bench.shops.clock.now())
+        )  # type: ignore[misc]
+    source.close()
+    bench.shops.fetch_past(login, 365)
+    known = bench.writer.run(lambda work: load_login(work, login))
+    assert known.settings["backfill_days"] == "365"
+    again = manifest_of("email").open_source(known, bench.shops.tools)
+    uids: list[int] = []
+    for name, cursor, finished in past_of(bench):
+        assert not finished
+        stream = next(one for one in streams if one.name == name)
+        low = BackCursor.read(first[name])
+        page = again.pull(stream, cursor)
+        assert low is not None
+        got = [item.uid for item in page.items if isinstance(item, RawMail)]
+        assert all(uid < low.low for uid in got) or low.low <= 1
+        uids += got
+    again.close()
+    assert uids
+
+
+def test_the_past_of_a_platform_begins_anew(bench: Bench) -> None:
+    bench.shops.connect("amazon", (NewShop("亚马逊"),), (bench.amazon_mailbox(), bench.amazon_entry()), 7)
+    login = bench.all()[0].logins["api"]
+    place = Place('{"finished":true}', 5, 5, finished=True)
+    for stream in ("backfill:orders", "orders"):
+        bench.writer.run(lambda work, s=stream: keep_place(work, login, s, place, bench.shops.clock.now()))  # type: ignore[misc]
+    bench.lanes.clear()
+    bench.shops.fetch_past(login, 90)
+    assert sorted(past_of(bench)) == [("backfill:orders", None, False), ("orders", '{"finished":true}', True)]
+    assert bench.lanes == ["changed"]
 
 
 @pytest.mark.parametrize("channel", sorted(CHANNELS))

@@ -9,7 +9,7 @@ from random import Random
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.bridge.desk import Desk, Failed
 from app.domain.cards import Card
@@ -19,6 +19,7 @@ from app.domain.conversations import Direction, MessageKind, Status
 from app.domain.errors import Problem, QuaysideError
 from app.domain.forms import Form
 from app.domain.health import LoginPulse, StoredHealth, StreamRow
+from app.domain.opening import OfferedCode
 from app.domain.orders import OrderLine, OrderStatus, Recipient, Shipment
 from app.domain.outbox import SendState
 from app.domain.outcome import Outcome
@@ -231,6 +232,8 @@ class FakeReader:
         self.outbox_rows: tuple[OutboxRow, ...] = (_an_outbox_row(),)
         self.template_rows: tuple[TemplateRow, ...] = _TEMPLATES
         self.shop_rows: tuple[ShopRow, ...] = ()
+        self.silent: tuple[OrderCard, ...] = ()
+        """orders about which nobody has written"""
         self.quarantine_rows: tuple[QuarantineRow, ...] = ()
         self.stream_rows: tuple[StreamRow, ...] = ()
         self.imported: tuple[ImportedWaiting, ...] = ()
@@ -308,6 +311,9 @@ class FakeReader:
     def find_orders(self, text: str, limit: int = 20) -> tuple[OrderCard, ...]:
         cards = (an_order_card(row) for row in self.rows if row.order_key)
         return tuple(card for card in cards if card.remote_key.endswith(text))[:limit]
+
+    def silent_orders(self, typed: str, now: datetime, limit: int = 5) -> tuple[OrderCard, ...]:
+        return tuple(card for card in self.silent if card.remote_key.endswith(typed))[:limit]
 
     def order(self, order: OrderId) -> OrderCard | None:
         cards = (an_order_card(row) for row in self.rows)
@@ -541,12 +547,20 @@ class FakeHousekeeping:
     def __init__(self) -> None:
         self.offline: list[bool] = []
         self.lost = False
+        self.codes: list[str] = []
+        """recovery codes that were written down"""
         self.pin = "1234"
         self.tried: list[str] = []
         """PINs that were typed"""
 
     def diagnostics(self) -> str:
         return "quayside 0.1.0"
+
+    def offer_code(self) -> OfferedCode:
+        return OfferedCode(("AAAA", "BBBB"), (1,))
+
+    def keep_code(self, code: str) -> None:
+        self.codes.append(code)
 
     def log_folder(self) -> Path:
         return Path("logs")
@@ -638,6 +652,11 @@ class SimplePanes:
 
     def context(self) -> SimplePane:
         return self._make("context")
+
+    def order(self, parent: QWidget, card: OrderCard) -> SimplePane:
+        made = self._make(f"order {card.remote_key}")
+        made.setParent(parent)
+        return made
 
     def outbox(self) -> SimplePane:
         return self._make("outbox")

@@ -22,6 +22,8 @@ from pytestqt.qtbot import QtBot
 from app.connectors.mail_form import MAILBOX
 from app.domain.commands import EditShop, RemoveShop, SaveAgent, SetShopState
 from app.domain.errors import Problem
+from app.domain.folders import FolderKind, MailFolder
+from app.domain.opening import OfferedCode
 from app.domain.ports import (
     ChannelOffer,
     CheckReport,
@@ -36,17 +38,21 @@ from app.domain.shops import MARKS_READ, Health, Proxy, ProxyKind, ShopState, Si
 from app.domain.team import Role
 from app.domain.values import AgentId, LoginId, ShopId
 from app.services.agents import pin_fits
+from app.views.admin.add_login import AddLoginDialog
+from app.views.admin.edit_shop import EditShopDialog
+from app.views.admin.folders_dialog import FoldersDialog
 from app.views.admin.login_form import LoginFields
 from app.views.admin.page import ABOUT, AGENTS, QUARANTINE, ShopsPage
+from app.views.admin.past_dialog import PastDialog
 from app.views.admin.recovery_dialog import RecoveryDialog
 from app.views.admin.report import ReportView
 from app.views.admin.shop_card import ShopCard
-from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
+from app.views.admin.shop_dialogs import RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard, FinishPage, LoginPage
 from app.views.shared.widgets import BoxText
 from app.views.theme import Theme
 from app.views.words import reason_words
-from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, an_id, fake_desk
+from tests.views.fakes import LI_NA, NOW, FakeFloor, FakeReader, RecordingWrites, an_id, fake_desk
 
 MAIL = LoginForm("mail", "email", (
     FormField("address", "field_address"),
@@ -60,7 +66,16 @@ API = LoginForm("api", "ebay", (
     FormField("client_id", "field_client_id"),
     FormField("pasted", "field_pasted_address", kind="pasted"),
 ), authorize_url=True)  # fmt: skip
-OFFERS = (ChannelOffer("email", "E-mail", (MAIL,)), ChannelOffer("ebay", "eBay", (API,), practice=True))
+OFFERS = (
+    ChannelOffer("email", "E-mail", (MAIL,), own_addresses=True),
+    ChannelOffer("ebay", "eBay", (API,), practice=True),
+)
+FOLDERS = (
+    MailFolder("INBOX", FolderKind.INBOX, fetched=True),
+    MailFolder("Gesendet", FolderKind.SENT, fetched=True),
+    MailFolder("Spam", FolderKind.JUNK, fetched=False, unread=3),
+    MailFolder("Amazon", FolderKind.OTHER, fetched=True),
+)
 SHOP = ShopId(an_id("shop"))
 LOGIN = LoginId(an_id("login"))
 
@@ -76,6 +91,9 @@ class FakeShops:
         self.connected: list[tuple[str, tuple[NewShop, ...], tuple[LoginEntry, ...], int]] = []
         self.signed_in: list[tuple[LoginId, dict[str, str]]] = []
         self.ways: list[Proxy | None] = []
+        self.added: list[tuple[ShopId, LoginEntry]] = []
+        self.fetched: list[tuple[LoginId, tuple[str, ...]]] = []
+        self.further: list[tuple[LoginId, int]] = []
         self.stopped: list[LoginId] = []
         self.tried: list[int] = []
         self.dismissed: list[int] = []
@@ -111,6 +129,21 @@ class FakeShops:
         self.connected.append((channel, wanted, entries, backfill_days))
         return (SHOP,)
 
+    def add_login(self, shop: ShopId, entry: LoginEntry) -> CheckReport:
+        self.added.append((shop, entry))
+        return self.report
+
+    def folders(self, login: LoginId) -> tuple[MailFolder, ...]:
+        if self.refuse:
+            raise Problem(self.refuse)
+        return FOLDERS
+
+    def fetch_folders(self, login: LoginId, names: tuple[str, ...]) -> None:
+        self.fetched.append((login, names))
+
+    def fetch_past(self, login: LoginId, days: int) -> None:
+        self.further.append((login, days))
+
     def sign_in_again(
         self, login: LoginId, values: dict[str, str], proxy: Proxy | None = None
     ) -> CheckReport:
@@ -140,6 +173,15 @@ class FakeSupport:
     def diagnostics(self) -> str:
         return "quayside 0.1.0"
 
+    def __init__(self) -> None:
+        self.codes: list[str] = []
+
+    def offer_code(self) -> OfferedCode:
+        return OfferedCode(GROUPS, (1,))
+
+    def keep_code(self, code: str) -> None:
+        self.codes.append(code)
+
     def log_folder(self) -> Path:
         return Path("/somewhere/logs")
 
@@ -165,8 +207,8 @@ class Stage:
             QuarantineRow(7, LOGIN, "folder:INBOX", "INBOX/3/42", "crashed", NOW, 1, "k", 2048),
         )
         self.desk = fake_desk(self.reader, self.writes)
-        self.floor = FakeFloor()
-        self.page = ShopsPage(self.desk, self.shops, self.floor, theme, FakeSupport(), self.urls.append)
+        self.floor, self.support = FakeFloor(), FakeSupport()
+        self.page = ShopsPage(self.desk, self.shops, self.floor, theme, self.support, self.urls.append)
         self.page.resize(1000, 700)
         qtbot.addWidget(self.page)
         self.page.show()
@@ -517,7 +559,7 @@ def test_our_own_promise_and_the_undo_are_settings_of_the_shop(stage: Stage) -> 
     stage.press("go", dialog)
     (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
     assert command.colour == 6
-    assert command.settings == {"internal_target_hours": "4.5", "undo_seconds": "20"}
+    assert command.settings == {"internal_target_hours": "4.5", "undo_seconds": "20", "assignee": ""}
 
 
 def test_whether_a_platform_hears_of_reading_is_asked_only_where_it_can(stage: Stage) -> None:
@@ -552,6 +594,150 @@ def test_a_login_gets_another_proxy_where_the_old_one_fails(stage: Stage) -> Non
     stage.fill(dialog, "imap_host", "imap.firma.example")
     stage.press("go", dialog)
     assert stage.shops.ways == [Proxy(ProxyKind.SOCKS5, "127.0.0.1", 1080, "", "")]
+
+
+def test_the_present_proxy_is_shown_and_can_be_taken_away(stage: Stage) -> None:
+    login = stage.reader.shop_rows[0].logins["mail"]
+    way = Proxy(ProxyKind.HTTP, "proxy.firma.example", 3128, "lin")
+    stage.page.shops.sign_in_login(replace(login, proxy=way))
+    stage.settle()
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, SignInDialog)
+    assert dialog.fields is not None
+    proxy = dialog.fields.proxy
+    assert proxy.isVisible()
+    assert proxy.proxy() == way
+    proxy.kind.setCurrentIndex(proxy.kind.findData(""))
+    stage.fill(dialog, "password", "neu")
+    stage.press("fold_advanced", dialog)
+    stage.fill(dialog, "imap_host", "imap.firma.example")
+    stage.press("go", dialog)
+    assert stage.shops.ways == [None]
+
+
+def with_row(stage: Stage, **changes: object) -> None:
+    """The shop as a test wants it."""
+    stage.reader.shop_rows = (replace(stage.reader.shop_rows[0], **changes),)  # type: ignore[arg-type]  # as named
+    stage.page.shops.ask()
+    stage.settle()
+
+
+def test_folders_are_ticked_as_the_server_lists_them(stage: Stage) -> None:
+    login = replace(stage.reader.shop_rows[0].logins["mail"], has_folders=True)
+    with_row(stage, logins={"mail": login})
+    stage.press("folders")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, FoldersDialog)
+    assert list(dialog.ticks) == ["Spam", "Amazon"]
+    assert "3 封未读" in dialog.ticks["Spam"].text()
+    dialog.ticks["Spam"].click()
+    stage.press("go", dialog)
+    assert stage.shops.fetched == [(LOGIN, ("Spam", "Amazon"))]
+
+
+def test_where_the_server_does_not_answer_no_folder_is_changed(stage: Stage) -> None:
+    login = replace(stage.reader.shop_rows[0].logins["mail"], has_folders=True)
+    with_row(stage, logins={"mail": login})
+    stage.shops.refuse = "no_line"
+    stage.press("folders")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, FoldersDialog)
+    assert not dialog.told.text().startswith("正在")
+    assert dialog.ticks == {}
+
+
+def test_a_login_without_folders_offers_none(stage: Stage) -> None:
+    assert not [made for made in stage.page.findChildren(QPushButton, "folders") if made.isVisible()]
+
+
+def test_a_shop_gets_the_login_it_was_connected_without(stage: Stage) -> None:
+    with_row(stage, channel="ebay")
+    stage.press("add_login.api")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, AddLoginDialog)
+    assert not dialog.existing.isVisible()
+    stage.press("go", dialog)
+    assert stage.shops.added == []
+    stage.fill(dialog, "client_id", "app")
+    stage.fill(dialog, "pasted", "https://x.example/?code=1")
+    stage.press("go", dialog)
+    ((shop, entry),) = stage.shops.added
+    assert (shop, entry.role, entry.values["client_id"]) == (SHOP, "api", "app")
+    assert stage.page.shops.dialog is None
+
+
+def test_a_login_of_another_shop_can_be_shared(stage: Stage) -> None:
+    (row,) = stage.reader.shop_rows
+    other = replace(row.logins["mail"], id=LoginId(an_id("other")), channel="ebay", label="seller-1")
+    twin = replace(row, id=ShopId(an_id("twin")), channel="ebay", logins={"api": other})
+    stage.reader.shop_rows = (replace(row, channel="ebay"), twin)
+    stage.page.shops.ask()
+    stage.settle()
+    stage.press("add_login.api")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, AddLoginDialog)
+    dialog.existing.setCurrentIndex(1)
+    assert not dialog.area.isVisible()
+    stage.press("go", dialog)
+    assert [entry.existing for _, entry in stage.shops.added] == [other.id]
+
+
+def test_a_shop_with_all_its_logins_offers_none_to_add(stage: Stage) -> None:
+    assert not [
+        made for made in stage.page.findChildren(QPushButton) if made.objectName().startswith("add_login")
+    ]
+
+
+def test_more_of_the_past_can_be_fetched_once_it_stands_still(stage: Stage) -> None:
+    assert not stage.page.findChildren(QPushButton, "fetch_past")  # it is being fetched
+    login = replace(
+        stage.reader.shop_rows[0].logins["mail"], past_ended=True, settings={"backfill_days": "30"}
+    )
+    with_row(stage, logins={"mail": login})
+    assert not stage.page.findChildren(QPushButton, "stop_backfill")
+    stage.press("fetch_past")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, PastDialog)
+    assert dialog.period.currentData() == 90
+    dialog.period.setCurrentIndex(dialog.period.findData(365))
+    stage.press("go", dialog)
+    assert stage.shops.further == [(LOGIN, 365)]
+
+
+def test_who_gets_new_conversations_and_which_addresses_are_the_shops_own(stage: Stage) -> None:
+    with_row(stage, own_addresses=True)
+    stage.press("edit")
+    dialog = stage.page.shops.dialog
+    assert isinstance(dialog, EditShopDialog)
+    assert [dialog.assignee.itemText(n) for n in range(dialog.assignee.count())] == [
+        "先不分配",
+        "王晓",
+        "李娜",
+    ]
+    dialog.assignee.setCurrentIndex(2)
+    dialog.address.setText("Laden@Firma.example ")
+    dialog.aliases.setText("a@firma.example，b@firma.example; c@firma.example")
+    stage.press("go", dialog)
+    (command,) = [each for each in stage.writes.commands if isinstance(each, EditShop)]
+    assert command.settings["assignee"] == str(LI_NA)
+    assert command.settings["address"] == "laden@firma.example"
+    assert command.settings["aliases"] == "a@firma.example b@firma.example c@firma.example"
+
+
+def test_a_second_shop_of_a_mailbox_names_its_own_address(stage: Stage) -> None:
+    wizard = stage.wizard("email")
+    page = shown(wizard, LoginPage)
+    stage.fill(page, "address", "service@firma.example")
+    stage.fill(page, "password", "x")
+    assert isinstance(page, LoginPage)
+    stage.qtbot.waitUntil(lambda: page.fields.values()["imap_host"] != "")
+    stage.press("wizard_next", wizard)
+    finish = shown(wizard, FinishPage)
+    assert isinstance(finish, FinishPage)
+    assert finish.address.text() == "service@firma.example"
+    finish.address.setText("Laden@firma.example")
+    stage.press("wizard_next", wizard)
+    assert stage.shops.connected[0][1] == (NewShop("Firma", address="laden@firma.example"),)
 
 
 # --- practice -------------------------------------------------------------------------------------------------------
@@ -655,6 +841,26 @@ def test_diagnostics_are_read_before_they_are_copied(stage: Stage) -> None:
     assert QGuiApplication.clipboard().text() == "quayside 0.1.0"
     stage.press("about_logs")
     assert stage.urls[-1].toLocalFile() == "/somewhere/logs"
+
+
+def test_a_new_recovery_code_is_in_force_once_it_was_written_down(stage: Stage) -> None:
+    stage.page.tabs.setCurrentIndex(ABOUT)
+    stage.settle()
+    stage.press("about_code")
+    dialog = stage.page.about.dialog
+    assert dialog is not None
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)  # the old one still opens: this may be left
+    assert not dialog.isVisible()
+    assert stage.support.codes == []
+    stage.press("about_code")
+    dialog = stage.page.about.dialog
+    assert dialog is not None
+    click(dialog, "recovery_written")
+    QTest.keyClicks(dialog.fields[0], "efgh")
+    click(dialog, "recovery_done")
+    stage.settle()
+    assert stage.support.codes == ["AB0D-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789"]
+    assert "旧的作废" in stage.page.about.told.text()
 
 
 # --- the recovery code ----------------------------------------------------------------------------------------------

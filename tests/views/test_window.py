@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -84,6 +85,7 @@ from tests.views.fakes import (
     StillClock,
     a_row,
     an_id,
+    an_order_card,
     fake_desk,
 )
 
@@ -1052,6 +1054,29 @@ def test_buttons_without_words_have_names(scene: Scene) -> None:
         if button.isVisible() and not (button.text() or button.accessibleName())
     ]
     assert nameless == []
+
+
+# --- orders nobody has written about ----------------------------------------------------------------------------------
+
+
+def test_a_searched_order_nobody_wrote_about_stands_above_the_list_and_opens(scene: Scene) -> None:
+    card = replace(an_order_card(row(0)), remote_key="305-0000001-7654321")
+    scene.reader.silent = (card,)
+    pane = scene.window.page.list_pane
+    scene.window.focus_search()
+    scene.filled(lambda: scene.press("7654321"))
+    scene.qtbot.waitUntil(pane.orders.isVisible)
+    (line,) = pane.orders.findChildren(QPushButton, "found_order")
+    assert card.remote_key in line.accessibleName()
+    titles = [words.text() for words in pane.findChildren(QLabel)]
+    assert say("search.only_orders") in titles
+    line.click()
+    dialog = scene.panes.made[f"order {card.remote_key}"]
+    begun = row(3).id
+    dialog.wants_conversation.emit(begun)
+    assert scene.window.page.current() == begun
+    scene.filled(pane.head.field.clear_search)
+    scene.qtbot.waitUntil(pane.orders.isHidden)
 
 
 # --- first run and leaving --------------------------------------------------------------------------------------------

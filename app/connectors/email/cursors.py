@@ -1,6 +1,6 @@
 """Where reading a mail folder stopped: forwards from the newest mail, and backwards into the past."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.connectors import paging
@@ -68,6 +68,12 @@ class BackCursor:
     total: int
     done: int
     finished: bool = False
+    reopens: bool = False
+    """more of the past is wanted: what lies below `low` is counted anew"""
+
+    def reopened(self) -> "BackCursor":
+        """The same place, to go on from."""
+        return replace(self, finished=False, reopens=True)
 
     @staticmethod
     def read(cursor: str | None) -> "BackCursor | None":
@@ -82,6 +88,7 @@ class BackCursor:
             paging.number(fields, "total"),
             paging.number(fields, "done"),
             fields.get("finished") is True,
+            fields.get("reopens") is True,
         )
 
     def write(self) -> str:
@@ -94,5 +101,6 @@ class BackCursor:
                 "total": self.total,
                 "done": self.done,
                 "finished": self.finished,
+                "reopens": self.reopens,
             }
         )

@@ -28,6 +28,8 @@ MANIFEST = Manifest(
     first_look=timedelta(seconds=120),
     sla=(SlaFact("buyer_message", None, source="none published; the shop's own target counts"),),
     has_cc=True,
+    has_folders=True,
+    own_addresses=True,
     automation=everywhere(
         Permission.ALLOWED, "our own mailbox; the law on advertising still holds", "2026-11"
     ),

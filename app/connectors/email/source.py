@@ -21,12 +21,14 @@ from app.connectors.contract import (
 )
 from app.connectors.email.cursors import BackCursor, LiveCursor
 from app.connectors.email.fetching import Place, Sizes
+from app.connectors.email.folders import offered
 from app.connectors.email.old_mail import marks_due, news_of_old
 from app.connectors.mail_letters import sent_folder
 from app.connectors.mail_logins import mail_login
 from app.connectors.manifests import Tools
 from app.connectors.paging import days_back
 from app.domain.errors import QuaysideError
+from app.domain.folders import MailFolder
 from app.domain.shops import Login
 from app.net.mail_imap import FolderState, ImapLine
 from app.net.mail_smtp import SmtpLine
@@ -88,6 +90,18 @@ class MailSource:
             if kind == "backfill":
                 return self._back(line, folder, cursor)
             return self._live(line, folder, cursor)
+
+    def further_back(self, cursor: str) -> str | None:
+        """A folder's past goes on below the oldest mail that was fetched."""
+        place = BackCursor.read(cursor)
+        return place.reopened().write() if place is not None and place.low > 1 else None
+
+    def folders(self) -> tuple[MailFolder, ...]:
+        """Every folder that mail may lie in."""
+        with self._one_at_a_time():
+            line = self._open()
+            fetched = self._folders(line)
+            return offered(line, self._sent or "", fetched)
 
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
         """IDLE on the inbox, for at most 14 minutes at a time; at once where something came since the last
@@ -189,15 +203,19 @@ class MailSource:
             return Page((), done.write(), more=False, progress=(0, 0))
         validity = line.open(folder).uidvalidity
         if place is None or place.uidvalidity != validity:
-            place = self._start_back(line, folder, validity, days)
+            place = self._start_back(line, folder, validity, days, self._ends.get(folder))
+        elif place.reopens:
+            place = self._start_back(line, folder, validity, days, place.low)
         # Days are whole and in the server's zone: one more on the far side.
         day = (place.since - timedelta(days=1)).date()
         uids = line.uids(1, place.low - 1, day) if place.low > 1 else []
         return self._back_step(line, folder, place, uids)
 
-    def _start_back(self, line: ImapLine, folder: str, validity: int, days: int) -> BackCursor:
+    def _start_back(
+        self, line: ImapLine, folder: str, validity: int, days: int, below: int | None
+    ) -> BackCursor:
         since = self._tools.clock.now() - timedelta(days=days)
-        end = self._ends.get(folder) or line.state(folder).uidnext
+        end = below or line.state(folder).uidnext
         day: date = (since - timedelta(days=1)).date()
         total = len(line.uids(1, end - 1, day)) if end > 1 else 0
         return BackCursor(validity, end, since, total, 0)
@@ -205,7 +223,7 @@ class MailSource:
     def _back_step(self, line: ImapLine, folder: str, place: BackCursor, uids: Sequence[int]) -> Page:
         newest_first = list(reversed(uids))[:PAST_CHUNK]
         got = self._at(line, folder, place.uidvalidity).fetch(newest_first)
-        low = min(got.taken, default=1)
+        low = min(got.taken, default=1 if newest_first else place.low)
         finished = len(got.taken) >= len(uids)
         done = min(place.done + len(got.taken), place.total) if not finished else place.total
         after = replace(place, low=low, done=done, finished=finished)

@@ -7,7 +7,7 @@ from app.domain.cards import Card
 from app.domain.mail import place_of
 from app.domain.outbox import SendState
 from app.domain.readmodels.conversation import AttachmentRow
-from app.domain.shops import Health, ShopState
+from app.domain.shops import Health, Proxy, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId
 
@@ -64,6 +64,12 @@ class LoginRow:
     settings: dict[str, str] = field(default_factory=dict)
     good_until: datetime | None = None
     """when a person must sign in again"""
+    has_folders: bool = False
+    """an agent may say which folders of the mailbox are fetched"""
+    proxy: Proxy | None = None
+    """its way out, without the password"""
+    past_ended: bool = False
+    """no old messages are being fetched: all of the wished ones are here, or somebody stopped it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class ShopRow:
     """whose shop it is, as the platform says"""
     sites: tuple[str, ...] = ()
     """which of the platform's sites it is, as people call them"""
+    own_addresses: bool = False
+    """it may have addresses of its own in the mailbox it shares"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,12 +75,13 @@ class LoginFields(QWidget):
             column.addWidget(fold)
             column.addWidget(part)
 
-    def unfold_proxy(self) -> None:
-        """The way out is what the agent came for."""
+    def unfold_proxy(self, *, focus: bool) -> None:
+        """There is a way out to be seen; `focus` where it is what the agent came for."""
         fold = self.findChild(QPushButton, "fold_proxy")
         if fold is not None:
             fold.setChecked(True)
-        self.proxy.kind.setFocus()
+        if focus:
+            self.proxy.kind.setFocus()
 
     def _grid(self, fields: list[FormField], theme: Theme) -> QFormLayout:
         grid = QFormLayout()
@@ -195,6 +196,17 @@ class ProxyFields(QWidget):
             made.setAccessibleName(say(f"proxy.{key}"))
             made.setObjectName(f"proxy.{key}")
             grid.addRow(label(say(f"proxy.{key}"), tone="text2"), made)
+
+    def fill(self, known: Proxy | None) -> None:
+        """The way out as it is now; its password stays hidden, and stays where none is typed."""
+        if known is None:
+            return
+        self.kind.setCurrentIndex(max(0, self.kind.findData(known.kind.value)))
+        self.host.setText(known.host)
+        self.port.setText(str(known.port))
+        self.user.setText(known.username)
+        if known.username:
+            self.password.setPlaceholderText(say("proxy.password_stays"))
 
     def proxy(self) -> Proxy | None:
         """The way out as entered; None for none."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.domain.ports import LoginForm
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.shops import PRACTICE, Health, ShopState
 from app.views.conversation.flow import FlowLayout
@@ -32,8 +33,14 @@ class ShopCard(QWidget):
     sign_in_wanted = Signal(object)
     """LoginRow"""
     stop_backfill = Signal(object)
+    folders_wanted = Signal(object)
+    past_wanted = Signal(object)
+    login_wanted = Signal(object)
+    """LoginForm: the shop has worked without this login"""
 
-    def __init__(self, theme: Theme, row: ShopRow, now: datetime) -> None:
+    def __init__(
+        self, theme: Theme, row: ShopRow, now: datetime, missing: tuple[LoginForm, ...] = ()
+    ) -> None:
         super().__init__()
         self.theme, self.row, self._now = theme, row, now
         outer = QVBoxLayout(self)
@@ -46,6 +53,8 @@ class ShopCard(QWidget):
         column.addLayout(self._head())
         for role, login in row.logins.items():
             column.addWidget(self._login(role, login))
+        for form in missing:
+            column.addLayout(self._without(form))
         column.addWidget(self._buttons())
         self.setAccessibleName(f"{row.title}, {say(f'shop.{row.state.value}')}")
 
@@ -84,6 +93,11 @@ class ShopCard(QWidget):
         when = label(say("shops.last_pull", ago=heard), tone="text3", face="meta")
         when.setToolTip(short_moment(login.last_pull_at, self._now) if login.last_pull_at else "")
         line.addWidget(when)
+        if login.has_folders:
+            folders = button(say("shops.folders"), small=True)
+            folders.setObjectName("folders")
+            folders.clicked.connect(lambda: self.folders_wanted.emit(login))
+            line.addWidget(folders)
         again = button(
             say("shops.sign_in"), "primary" if login.health is Health.SIGN_IN else "plain", small=True
         )
@@ -95,9 +109,27 @@ class ShopCard(QWidget):
             why = label(reason_words(login.reason), tone="text2", face="meta")
             why.setWordWrap(True)
             column.addWidget(why)
-        if login.backfill_all and login.backfill_done < login.backfill_all:
+        if login.backfill_all and login.backfill_done < login.backfill_all and not login.past_ended:
             column.addLayout(self._progress(login))
+        elif login.past_ended:
+            column.addLayout(self._past(login))
         return holder
+
+    def _without(self, form: LoginForm) -> QHBoxLayout:
+        """What the shop does without, as long as this login is missing."""
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        name = say_or(f"login.role.{form.role}", form.role)
+        line.addWidget(IconMark(self.theme, "question", "text3"))
+        line.addWidget(label(name))
+        why = label(say_or(f"shops.without.{form.role}", ""), tone="text2", face="meta")
+        why.setWordWrap(True)
+        line.addWidget(why, 1)
+        add = button(say("shops.add_login", login=name), small=True)
+        add.setObjectName(f"add_login.{form.role}")
+        add.clicked.connect(lambda: self.login_wanted.emit(form))
+        line.addWidget(add)
+        return line
 
     def _progress(self, login: LoginRow) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -120,6 +152,21 @@ class ShopCard(QWidget):
         stop.setObjectName("stop_backfill")
         stop.clicked.connect(lambda: self.stop_backfill.emit(login))
         line.addWidget(stop)
+        return line
+
+    def _past(self, login: LoginRow) -> QHBoxLayout:
+        """How far back was fetched, and the way further."""
+        line = QHBoxLayout()
+        line.setSpacing(self.theme.px(8))
+        days = login.settings.get("backfill_days", "0")
+        words = say_or(f"period.{days}", "")
+        told = say("shops.past", period=words) if days != "0" and words else say("shops.past_none")
+        line.addWidget(label(told, tone="text3", face="meta"))
+        line.addStretch(1)
+        more = button(say("shops.past_more"), "quiet", small=True)
+        more.setObjectName("fetch_past")
+        more.clicked.connect(lambda: self.past_wanted.emit(login))
+        line.addWidget(more)
         return line
 
     def _buttons(self) -> QWidget:

@@ -1,30 +1,26 @@
-"""Questions about one shop: its name and promises, signing in again, and taking it away for good."""
+"""Questions about one shop: signing in again, and taking it away for good."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import (
     QDialog,
-    QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from app.bridge.desk import Desk
-from app.domain.commands import EditShop, RemoveShop
+from app.domain.commands import RemoveShop
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
-from app.domain.ports import ChannelOffer, CheckReport, LoginForm, ShopFloor, Shops
+from app.domain.ports import ChannelOffer, CheckReport, LoginEntry, LoginForm, Shops
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import MARKS_READ, ROLE
+from app.domain.shops import ROLE
 from app.domain.values import CommandId
-from app.views.admin.colour_choice import ColourChoice
 from app.views.admin.login_form import LoginFields
 from app.views.admin.report import ReportView
 from app.views.conversation.alive import while_alive
@@ -77,62 +73,6 @@ class Form(QDialog):
         self.middle.addWidget(words)
 
 
-class EditShopDialog(Form):
-    """Title, colour, our own promise, and how long a reply can be taken back."""
-
-    def __init__(self, desk: Desk, floor: ShopFloor, theme: Theme, parent: QWidget, row: ShopRow) -> None:
-        super().__init__(theme, parent, say("shops.edit_title", title=row.title), say("templates.save"))
-        self._desk, self._row = desk, row
-        self.title = QLineEdit(row.title)
-        self.hours = QDoubleSpinBox()
-        self.hours.setRange(0.5, 240)
-        self.hours.setDecimals(1)
-        self.hours.setValue(float(row.settings.get("internal_target_hours", "8")))
-        self.seconds = QSpinBox()
-        self.seconds.setRange(0, 60)
-        self.seconds.setValue(int(row.settings.get("undo_seconds", "10")))
-        for number in (self.hours, self.seconds):
-            number.lineEdit().setTextMargins(theme.px(8), 0, theme.px(8), 0)
-        grid = QFormLayout()
-        grid.setSpacing(theme.px(8))
-        self.colour = ColourChoice(theme, row.colour)
-        fields: tuple[tuple[str, QWidget], ...] = (
-            ("name", self.title), ("colour", self.colour), ("hours", self.hours), ("undo", self.seconds),
-        )  # fmt: skip
-        for key, field in fields:
-            field.setAccessibleName(say(f"shops.{key}"))
-            grid.addRow(label(say(f"shops.{key}"), tone="text2"), field)
-        self.middle.addLayout(grid)
-        self.marks_read = Tick(theme, say("shops.marks_read"))
-        self.marks_read.setChecked(row.settings.get(MARKS_READ, "yes") == "yes")
-        self.marks_read.hide()
-        self.middle.addWidget(self.marks_read)
-        desk.task(
-            lambda: floor.abilities(row.id), while_alive(self, self._show_abilities),
-            failed=lambda error: None,  # the setting stays as it is
-        )  # fmt: skip
-        self.go.clicked.connect(self._save)
-        self.go.setDefault(True)
-        self.title.setFocus()
-
-    def _show_abilities(self, abilities: frozenset[str]) -> None:
-        self.marks_read.setVisible(MARKS_READ in abilities)
-
-    def _save(self) -> None:
-        self.go.setEnabled(False)
-        settings = {
-            "internal_target_hours": f"{self.hours.value():g}",
-            "undo_seconds": str(self.seconds.value()),
-        }
-        if not self.marks_read.isHidden():
-            settings[MARKS_READ] = "yes" if self.marks_read.isChecked() else "no"
-        command = EditShop(
-            id=CommandId(self._desk.new_id()), agent=self._desk.agent, shop=self._row.id,
-            title=self.title.text().strip(), settings=settings, colour=self.colour.chosen(),
-        )  # fmt: skip
-        self._desk.do(command, lambda outcome: self.accept(), failed=while_alive(self, self.trouble))
-
-
 class RemoveShopDialog(Form):
     """The name is typed to make sure; whether its conversations go too is said separately."""
 
@@ -166,45 +106,52 @@ class RemoveShopDialog(Form):
         self._desk.do(command, while_alive(self, done), failed=while_alive(self, self.trouble))
 
 
-class SignInDialog(Form):
-    """New credentials for a login that no longer opens; the shop and everything in it stay."""
+class LoginDialog(Form):
+    """One login's form, tried for real; what it is tried for is the kind's own business."""
 
     def __init__(
-        self, desk: Desk, shops: Shops, theme: Theme, parent: QWidget, login: LoginRow,
-        open_url: Callable[[QUrl], object], *, proxy: bool = False,
+        self, desk: Desk, shops: Shops, theme: Theme, parent: QWidget, title: str, text: str, go: str,
+        open_url: Callable[[QUrl], object],
     ) -> None:  # fmt: skip
-        super().__init__(theme, parent, say("shops.sign_in_title", name=login.label), say("shops.sign_in"))
-        self._desk, self._shops, self.login, self._open = desk, shops, login, open_url
-        self._proxy = proxy
+        super().__init__(theme, parent, title, go)
+        self._desk, self._shops, self._open = desk, shops, open_url
         self.fields: LoginFields | None = None
-        self.sentence(say("shops.sign_in_text"))
+        self.sentence(text)
         self.report = ReportView(theme)
         self.go.setEnabled(False)
         self.go.clicked.connect(self._try)
         self.resize(theme.px(520), theme.px(520))
-        desk.task(shops.offers, while_alive(self, self._show_form), failed=while_alive(self, self.trouble))
+        desk.task(shops.offers, while_alive(self, self._show_offers), failed=while_alive(self, self.trouble))
 
-    def _show_form(self, offers: tuple[ChannelOffer, ...]) -> None:
-        forms = [form for offer in offers for form in offer.forms if form.channel == self.login.channel]
-        if not forms:
+    def choose(self, offers: tuple[ChannelOffer, ...]) -> LoginForm | None:
+        """Which form is shown."""
+        raise NotImplementedError
+
+    def attempt(self, entry: LoginEntry) -> CheckReport:
+        """Tries what was entered. Slow: for a task."""
+        raise NotImplementedError
+
+    def shown(self, fields: LoginFields) -> None:
+        """The form stands; what is known already goes in."""
+
+    def _show_offers(self, offers: tuple[ChannelOffer, ...]) -> None:
+        form = self.choose(offers)
+        if form is None:
             self.told.setText(say("shops.no_form"))
             return
-        form: LoginForm = next((one for one in forms if one.role == self.login.settings.get(ROLE)), forms[0])
-        consent = button(say("login.authorize"))
-        consent.setObjectName("authorize")
-        consent.clicked.connect(self._authorize)
-        self.fields = LoginFields(self.theme, form, consent)
-        self.fields.fill(self.login.settings)
-        if self._proxy:
-            self.fields.unfold_proxy()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self.fields)
+        self.consent = button(say("login.authorize"))
+        self.consent.setObjectName("authorize")
+        self.consent.clicked.connect(self._authorize)
+        self.fields = LoginFields(self.theme, form, self.consent)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(self.fields)
         if form.explanation:
             self.sentence(say_or(form.explanation, ""), "text2")
-        self.middle.addWidget(area, 1)
+        self.middle.addWidget(self.area, 1)
         self.middle.addWidget(self.report)
         self.go.setEnabled(True)
+        self.shown(self.fields)
 
     def _authorize(self) -> None:
         fields = self.fields
@@ -222,13 +169,19 @@ class SignInDialog(Form):
             failed=while_alive(self, self.trouble),
         )
 
-    def _try(self) -> None:
+    def entered(self) -> LoginEntry | None:
+        """What is to be tried; None where something is missing, which is then said."""
         if self.fields is None:
-            return
+            return None
         if missing := self.fields.missing():
             self.told.setText(say("wizard.missing", names=listed(missing)))
+            return None
+        return self.fields.entry()
+
+    def _try(self) -> None:
+        entry = self.entered()
+        if entry is None:
             return
-        entry = self.fields.entry()
         self.go.setEnabled(False)
         self.told.setText(say("wizard.checking"))
 
@@ -239,9 +192,35 @@ class SignInDialog(Form):
             if report.ok:
                 self.accept()
 
-        login = self.login.id
         self._desk.task(
-            lambda: self._shops.sign_in_again(login, entry.values, entry.proxy),
-            while_alive(self, show),
-            failed=while_alive(self, self.trouble),
+            lambda: self.attempt(entry), while_alive(self, show), failed=while_alive(self, self.trouble)
         )
+
+
+class SignInDialog(LoginDialog):
+    """New credentials for a login that no longer opens; the shop and everything in it stay."""
+
+    def __init__(
+        self, desk: Desk, shops: Shops, theme: Theme, parent: QWidget, login: LoginRow,
+        open_url: Callable[[QUrl], object], *, proxy: bool = False,
+    ) -> None:  # fmt: skip
+        self.login, self._proxy = login, proxy
+        title, text = say("shops.sign_in_title", name=login.label), say("shops.sign_in_text")
+        super().__init__(desk, shops, theme, parent, title, text, say("shops.sign_in"), open_url)
+
+    def choose(self, offers: tuple[ChannelOffer, ...]) -> LoginForm | None:
+        """The form that made the login; its own part, where a channel has several."""
+        forms = [form for offer in offers for form in offer.forms if form.channel == self.login.channel]
+        part = self.login.settings.get(ROLE, "")
+        return next((form for form in forms if form.role == part), next(iter(forms), None))
+
+    def shown(self, fields: LoginFields) -> None:
+        """What is stored and may be shown, its way out too."""
+        fields.fill(self.login.settings)
+        fields.proxy.fill(self.login.proxy)
+        if self._proxy or self.login.proxy is not None:
+            fields.unfold_proxy(focus=self._proxy)
+
+    def attempt(self, entry: LoginEntry) -> CheckReport:
+        """The same shop through new credentials."""
+        return self._shops.sign_in_again(self.login.id, entry.values, entry.proxy)

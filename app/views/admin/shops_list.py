@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.commands import SetShopState
-from app.domain.ports import ShopFloor, Shops
+from app.domain.ports import ChannelOffer, LoginForm, ShopFloor, Shops
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.shops import Health, ShopState
 from app.domain.values import CommandId, ShopId
+from app.views.admin.add_login import AddLoginDialog
+from app.views.admin.edit_shop import EditShopDialog
+from app.views.admin.folders_dialog import FoldersDialog
+from app.views.admin.past_dialog import PastDialog
 from app.views.admin.shop_card import ShopCard
-from app.views.admin.shop_dialogs import EditShopDialog, RemoveShopDialog, SignInDialog
+from app.views.admin.shop_dialogs import RemoveShopDialog, SignInDialog
 from app.views.admin.wizard import ConnectWizard
 from app.views.conversation.alive import while_alive
 from app.views.shared.widgets import button, label
@@ -36,6 +40,7 @@ class ShopsList(QWidget):
         self.cards: list[ShopCard] = []
         self.dialog: QDialog | None = None
         self._waiting: ShopId | None = None
+        self._forms: dict[str, tuple[LoginForm, ...]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(12))
@@ -49,7 +54,12 @@ class ShopsList(QWidget):
         self._column.addLayout(head)
         self._column.addStretch(1)
         desk.changed.connect(self._changed)
+        desk.task(shops.offers, while_alive(self, self._know_forms))
         self.ask()
+
+    def _know_forms(self, offers: tuple[ChannelOffer, ...]) -> None:
+        self._forms = {offer.channel: offer.forms for offer in offers}
+        self._show(self.rows)
 
     def ask(self) -> None:
         """Reads the shops again."""
@@ -96,10 +106,14 @@ class ShopsList(QWidget):
             self.sign_in(shop)
 
     def _card(self, row: ShopRow) -> ShopCard:
-        card = ShopCard(self.theme, row, self._desk.now())
+        missing = [form for form in self._forms.get(row.channel, ()) if form.role not in row.logins]
+        card = ShopCard(self.theme, row, self._desk.now(), tuple(missing))
         card.pressed.connect(lambda name: self._press(row, name))
         card.sign_in_wanted.connect(self.sign_in_login)
         card.stop_backfill.connect(self._stop_backfill)
+        card.folders_wanted.connect(self._choose_folders)
+        card.past_wanted.connect(self._fetch_past)
+        card.login_wanted.connect(lambda form: self._add_login(row, form))
         return card
 
     def _press(self, row: ShopRow, name: str) -> None:
@@ -120,6 +134,22 @@ class ShopsList(QWidget):
         dialog = SignInDialog(self._desk, self._shops, self.theme, self, login, self._open, proxy=proxy)
         dialog.accepted.connect(self.ask)
         self._show_dialog(dialog)
+
+    def _fetch_past(self, login: LoginRow) -> None:
+        dialog = PastDialog(self._desk, self._shops, self.theme, self, login)
+        dialog.accepted.connect(self.ask)
+        self._show_dialog(dialog)
+
+    def _add_login(self, row: ShopRow, form: LoginForm) -> None:
+        others = {login.id: login for one in self.rows for login in one.logins.values()}
+        own = {login.id for login in row.logins.values()}
+        known = tuple(one for one in others.values() if one.channel == form.channel and one.id not in own)
+        dialog = AddLoginDialog(self._desk, self._shops, self.theme, self, row, form, known, self._open)
+        dialog.accepted.connect(self.ask)
+        self._show_dialog(dialog)
+
+    def _choose_folders(self, login: LoginRow) -> None:
+        self._show_dialog(FoldersDialog(self._desk, self._shops, self.theme, self, login))
 
     def _stop_backfill(self, login: LoginRow) -> None:
         self._desk.task(lambda: self._shops.cancel_backfill(login.id), lambda done: self.ask())

@@ -187,21 +187,30 @@ class FinishPage(QWidget):
         self._inside = QVBoxLayout(frame)
         self._inside.setContentsMargins(*(theme.px(12),) * 4)
         self._reports: list[ReportView] = []
-        self._several = False
+        self._several, self._mailbox = False, ""
         column.addWidget(frame)
         self.title, self.period, self.sites = QLineEdit(), ChoiceBox(theme), SiteTicks(theme)
+        self.address, self._about = QLineEdit(), label(say("wizard.address_note"), tone="text3", face="meta")
+        self._about.setWordWrap(True)
         for days in PERIODS:
             self.period.addItem(say(f"period.{days}"), days)
         self.period.setCurrentIndex(PERIODS.index(30))
-        self._which = label(say("wizard.name"), tone="text2")
+        self._which, where = (
+            label(say("wizard.name"), tone="text2"),
+            label(say("wizard.address"), tone="text2"),
+        )
         for words, name, field in (
             (self._which, "wizard.name", self.title),
+            (where, "wizard.address", self.address),
             (label(say("wizard.period"), tone="text2"), "wizard.period", self.period),
         ):
             column.addWidget(words)
             field.setAccessibleName(say(name))
             column.addWidget(field)
         column.insertWidget(column.indexOf(self.title), self.sites)
+        column.insertWidget(column.indexOf(self.address) + 1, self._about)
+        for part in (where, self.address, self._about):
+            part.setVisible(offer.own_addresses)
         note = label(say("wizard.period_note"), tone="text3", face="meta")
         note.setWordWrap(True)
         column.addWidget(note)
@@ -224,6 +233,9 @@ class FinishPage(QWidget):
         if not self.title.text():
             named = next((report.title for report in reports if report.title), "")
             self.title.setText(named or say_or(f"channel.{self._offer.channel}", self._offer.title))
+        self._mailbox = next((report.remote_key for report in reports), "")
+        if not self.address.text():
+            self.address.setText(self._mailbox)
         sites = next((report.sites for report in reports if report.sites), ())
         self.sites.offer(sites)
         self.sites.setVisible(bool(sites))
@@ -236,7 +248,9 @@ class FinishPage(QWidget):
         if self._several:
             return self.sites.wanted()
         title = self.title.text().strip()
-        return (NewShop(title),) if title else ()
+        address = self.address.text().strip().lower() if self._offer.own_addresses else ""
+        own = address if address != self._mailbox else ""
+        return (NewShop(title, address=own),) if title else ()
 
     def missing(self) -> str:
         """What to say when there is nothing to connect."""

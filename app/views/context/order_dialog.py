@@ -5,11 +5,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
-from app.domain.ports import Files
+from app.domain.ports import Files, FirstWord, ShopFloor
 from app.domain.readmodels import OrderCard
 from app.views.context.first_message import FirstMessage
 from app.views.context.order_card import OrderBox
 from app.views.context.parts import scroll_column
+from app.views.conversation.alive import while_alive
 from app.views.theme import Theme
 from app.views.words import say
 
@@ -20,9 +21,11 @@ class OrderDialog(QDialog):
     wants_conversation = Signal(object)
     """ConversationId"""
 
-    def __init__(self, desk: Desk, files: Files, theme: Theme, parent: QWidget, card: OrderCard) -> None:
+    def __init__(
+        self, desk: Desk, files: Files, theme: Theme, floor: ShopFloor, parent: QWidget, card: OrderCard
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._card = desk, theme, card
+        self._desk, self._theme, self._word = desk, theme, FirstWord()
         self.first_message: FirstMessage | None = None
         self.setWindowTitle(say("order.title", order=card.remote_key))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -42,12 +45,19 @@ class OrderDialog(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
 
+        desk.task(lambda: floor.first_word(card.shop), while_alive(self, self._offer))
+
+    def _offer(self, word: FirstWord) -> None:
+        """Whether a first message may be written, or why not."""
+        self._word = word
+        self.box.offer_first(word)
+
     def _open_page(self, address: str) -> None:
         if address.startswith("https://"):
             QDesktopServices.openUrl(QUrl(address))
 
     def _write(self, card: OrderCard) -> None:
-        self.first_message = FirstMessage(self._desk, self._theme, self, card)
+        self.first_message = FirstMessage(self._desk, self._theme, self, card, letters=self._word.letters)
         self.first_message.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.first_message.started.connect(self._begun)
         self.first_message.open()

@@ -54,13 +54,9 @@ class ConversationPane(QWidget):
     """a sentence for the agent"""
 
     def __init__(
-        self,
-        desk: Desk,
-        files: Files,
-        theme: Theme,
-        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
-        floor: ShopFloor | None = None,
-    ) -> None:
+        self, desk: Desk, files: Files, theme: Theme,
+        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl, floor: ShopFloor | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.desk, self.files, self.theme, self._floor = desk, files, theme, floor
         self.view: ConversationView = None  # type: ignore[assignment]  # no row asks before there is a view
