@@ -7352,6 +7352,13 @@
     </message>
 </context>
 <context>
+    <name>reason.case_incomplete</name>
+    <message>
+        <source>平台给的售后单缺少编号或订单号</source>
+        <translation>The platform&apos;s case lacks its number or its order</translation>
+    </message>
+</context>
+<context>
     <name>reason.certificate</name>
     <message>
         <source>服务器的证书不可信</source>
@@ -7968,6 +7975,13 @@
     </message>
 </context>
 <context>
+    <name>reason.message_incomplete</name>
+    <message>
+        <source>平台给的消息缺少编号或时间</source>
+        <translation>The platform&apos;s message lacks its number or time</translation>
+    </message>
+</context>
+<context>
     <name>reason.new_message</name>
     <message>
         <source>客户又来了新消息</source>
@@ -8049,6 +8063,13 @@
     <message>
         <source>这个平台一条消息只能放文字、图片或卡片中的一样</source>
         <translation>A message here holds text, a picture or a card, one of them only</translation>
+    </message>
+</context>
+<context>
+    <name>reason.order_incomplete</name>
+    <message>
+        <source>平台给的订单缺少编号</source>
+        <translation>The platform&apos;s order lacks its number</translation>
     </message>
 </context>
 <context>

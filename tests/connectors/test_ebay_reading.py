@@ -20,6 +20,7 @@ from app.connectors.contract import (
 )
 from app.connectors.ebay import reading_messages
 from app.connectors.ebay.api import EbayApi, read
+from app.connectors.ebay.cases import SEARCHES
 from app.connectors.ebay.source import EbaySource
 from app.domain.conversations import MessageKind
 from app.domain.orders import AfterSaleKind, OrderStatus
@@ -176,6 +177,16 @@ def test_a_case_and_a_payment_dispute_are_claims_with_what_they_are_about(ebay: 
     assert [
         item.open for item in items if isinstance(item, AfterSale) and item.remote_key == second.remote_key
     ] == [False]
+
+
+def test_a_case_without_its_number_is_kept_as_it_came(ebay: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = ebay.source()
+    odd = {SEARCHES[0].rows: [{"state": "OPEN", "reason": "who knows"}]}
+    monkeypatch.setattr(source, "_search", lambda search, offset, now: odd if search is SEARCHES[0] else {})
+    items, _ = ebay.drain(source, ebay.named(source, "cases"), None)
+    (kept,) = items
+    assert isinstance(kept, Unreadable)
+    assert json.loads(kept.content)["reason"] == "who knows"
 
 
 def test_who_signed_in_before_we_asked_for_disputes_sees_everything_else(ebay: Bench) -> None:

@@ -4,11 +4,12 @@ Returns and the like come from the Post-Order API v2, which has no official cont
 and a word we do not know leaves the case open rather than hiding it. Payment disputes come from the Fulfillment API.
 """
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.connectors.contract import AfterSale
+from app.connectors.contract import AfterSale, Unreadable
 from app.connectors.paging import moment
 from app.connectors.reading import Fields, money, sub, text
 from app.domain.orders import AfterSaleKind
@@ -32,6 +33,12 @@ def legacy_order(value: Fields) -> str:
     return (
         text(value, "orderId") or text(value, "legacyOrderId") or (f"{item}-{deal}" if item and deal else "")
     )
+
+
+def unread_case(value: Fields) -> Unreadable:
+    """A case without its number or its order; the same one again is the same entry."""
+    content = json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+    return Unreadable("", "case_incomplete", content)
 
 
 def return_of(value: Fields) -> AfterSale | None:

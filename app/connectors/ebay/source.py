@@ -16,7 +16,7 @@ from app.connectors.contract import (
 )
 from app.connectors.ebay import reading_messages
 from app.connectors.ebay.api import EbayApi
-from app.connectors.ebay.cases import SEARCHES, Search
+from app.connectors.ebay.cases import SEARCHES, Search, unread_case
 from app.connectors.ebay.messages import SYSTEM
 from app.connectors.ebay.orders import order_of, parcels_in_links, parcels_of
 from app.connectors.manifests import Tools
@@ -212,7 +212,7 @@ class EbaySource:
         search = SEARCHES[which]
         answer = self._search(search, offset, now)
         listed = rows(answer, search.rows)
-        items = [item for row in listed if (item := search.reader(row)) is not None]
+        items = [search.reader(row) or unread_case(row) for row in listed]
         reached = offset + len(listed)
         total = whole(sub(answer, "paginationOutput"), "totalEntries") or whole(answer, "total")
         if listed and reached < min(total, CASES_MAX):
