@@ -1,5 +1,7 @@
 """The form of a mailbox login; every channel that reads or sends mail asks for the same."""
 
+from dataclasses import replace
+
 from app.domain.ports import FormField, LoginForm
 
 SECURITY = (("tls", "TLS"), ("starttls", "STARTTLS"), ("none", "field_security_none"))
@@ -71,3 +73,5 @@ MAILBOX = LoginForm(
         ),
     ),
 )
+RELAY_MAILBOX = replace(MAILBOX, explanation="explain_relay_mail_login")
+"""of a platform whose mails are all that is wanted from the mailbox"""

@@ -2900,6 +2900,13 @@
     </message>
 </context>
 <context>
+    <name>explain_relay_mail_login</name>
+    <message>
+        <source>平台转来买家消息的邮箱。填地址和密码，服务器一般会自动填好。邮箱里别的来信不会显示；要一起收，再连接一家「邮箱」店铺，用同一个登录即可。</source>
+        <translation>The mailbox that gets the platform&apos;s relayed customer mails. Enter address and password; the servers are usually found by themselves. Other mails in it are not shown: to receive them too, connect an “E-mail” shop with the same login.</translation>
+    </message>
+</context>
+<context>
     <name>explain_shopee_api</name>
     <message>
         <source>先在 Shopee 开放平台自建「Seller In-house System」应用，只有它能聊天。</source>

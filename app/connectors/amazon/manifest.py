@@ -9,7 +9,7 @@ from app.connectors.amazon.profile import RelayMail
 from app.connectors.amazon.sender import AmazonSender
 from app.connectors.amazon.sites import SITES
 from app.connectors.amazon.source import AmazonSource
-from app.connectors.mail_form import MAILBOX
+from app.connectors.mail_form import RELAY_MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
 from app.domain.automatic import AutomationRule, Permission, everywhere
 from app.domain.ports import FormField, LoginForm
@@ -44,7 +44,7 @@ MANIFEST = Manifest(
     key="amazon",
     title="Amazon",
     monogram="a",
-    forms=(MAILBOX, API),
+    forms=(RELAY_MAILBOX, API),
     open_source=AmazonSource,
     open_sender=AmazonSender,
     open_after_sales=AmazonAfterSales,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from app.connectors.mail_form import MAILBOX
+from app.connectors.mail_form import RELAY_MAILBOX
 from app.connectors.manifests import FileLimits, Manifest, SlaFact
 from app.connectors.shop_mail import ShopMail
 from app.connectors.walmart.after_sales import WalmartAfterSales
@@ -46,7 +46,7 @@ MANIFEST = Manifest(
     key="walmart",
     title="Walmart",
     monogram="W",
-    forms=(MAILBOX, API),
+    forms=(RELAY_MAILBOX, API),
     open_source=WalmartSource,
     open_sender=partial(ShopMail, terms=TERMS),
     open_after_sales=WalmartAfterSales,

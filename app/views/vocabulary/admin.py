@@ -159,6 +159,11 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("hint_amazon_self_authorize", "卖家后台 → 应用与服务 → 开发应用 → 授权，复制得到的令牌。"),
     word("hint_ru_name", "eBay 开发者后台 → User Tokens 里的 RuName。"),
     word("hint_pasted_address", "同意后浏览器停在的那个网址，整段复制到这里。"),
+    word(
+        "explain_relay_mail_login",
+        "平台转来买家消息的邮箱。填地址和密码，服务器一般会自动填好。邮箱里别的来信不会显示；"
+        "要一起收，再连接一家「邮箱」店铺，用同一个登录即可。",
+    ),
     word("explain_mail_login", "买家来信到的邮箱。填地址和密码，服务器一般会自动填好。"),
     word(
         "explain_amazon_api",
