@@ -184,6 +184,9 @@ def check_limits(limits: FileLimits, count: int, size: int, total: int, content_
     if total > limits.total_bytes:
         raise Problem("files_too_large", limit=limits.total_bytes)
     if limits.types and not any(_fits(content_type, wanted) for wanted in limits.types):
+        if all(wanted.startswith("image/") for wanted in limits.types):
+            kinds = " ".join(wanted.removeprefix("image/").upper() for wanted in limits.types)
+            raise Problem("only_pictures_allowed", kinds=kinds)
         raise Problem("file_type_not_allowed", type=content_type)
 
 

@@ -2529,6 +2529,13 @@
     </message>
 </context>
 <context>
+    <name>error.only_pictures_allowed</name>
+    <message>
+        <source>这个渠道只收图片：{kinds}。</source>
+        <translation>This channel takes pictures only: {kinds}.</translation>
+    </message>
+</context>
+<context>
     <name>error.order_gone</name>
     <message>
         <source>这个订单已经不在了。</source>

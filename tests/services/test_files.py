@@ -252,5 +252,9 @@ def test_the_agent_hears_which_limit_a_file_breaks_before_anything_is_sent() -> 
     }.items():
         with pytest.raises(Problem, match=key):
             check_limits(limits, *sizes)
+    pictures = FileLimits(count=2, each_bytes=10, total_bytes=15, types=("image/jpeg", "image/png"))
+    with pytest.raises(Problem, match="only_pictures_allowed") as told:
+        check_limits(pictures, 1, 1, 1, "application/pdf")
+    assert told.value.values["kinds"] == "JPEG PNG"
     with pytest.raises(Problem, match="files_not_allowed"):
         check_limits(FileLimits(count=0, each_bytes=0, total_bytes=0), 1, 1, 1, "image/png")

@@ -185,6 +185,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.file_too_large", "这个文件太大，渠道最多收 {limit}。压缩一下再加。"),
     word("error.files_too_large", "附件加起来太大，渠道最多收 {limit}。去掉几个再加。"),
     word("error.file_type_not_allowed", "这个渠道不收这种文件。换成图片或 PDF 试试。"),
+    word("error.only_pictures_allowed", "这个渠道只收图片：{kinds}。"),
     word("error.files_not_allowed", "这个渠道不能发附件。"),
     word("error.file_not_read", "文件读不出来，可能被别的程序占用。"),
     word("error.file_not_written", "存不进去。换个文件夹再试。"),
