@@ -1992,8 +1992,8 @@
 <context>
     <name>ebay_rights_all</name>
     <message>
-        <source>全部：消息、图片、订单、退款、付款争议</source>
-        <translation>All: messages, pictures, orders, refunds, payment disputes</translation>
+        <source>全部</source>
+        <translation>All</translation>
     </message>
 </context>
 <context>
@@ -4197,8 +4197,8 @@
 <context>
     <name>hint_ebay_rights</name>
     <message>
-        <source>授权页面说 invalid_scope 时，请改成只要消息和订单。</source>
-        <translation>If the consent page says invalid_scope, choose messages and orders only.</translation>
+        <source>全部还包括图片、退款和付款争议。授权页面说 invalid_scope 时，请改成只要消息和订单。</source>
+        <translation>All also covers pictures, refunds and payment disputes. If the consent page says invalid_scope, choose messages and orders only.</translation>
     </message>
 </context>
 <context>

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -350,6 +350,22 @@ def test_a_proxy_of_its_own_goes_with_the_login(stage: Stage) -> None:
         ProxyKind.SOCKS5, "127.0.0.1", 1080, "me", "pw",
     )  # fmt: skip
     assert "pw" not in repr(stage.shops.checked[0])
+
+
+def test_the_wheel_moves_the_page_and_changes_no_choice(stage: Stage) -> None:
+    wizard = stage.wizard("ebay")
+    page = shown(wizard, LoginPage)
+    stage.press("fold_proxy", wizard)
+    kind = page.findChild(QComboBox, "proxy.kind")
+    assert kind is not None
+    turn = QWheelEvent(
+        QPointF(3, 3), kind.mapToGlobal(QPointF(3, 3)), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    turn.accept()
+    QApplication.sendEvent(kind, turn)
+    assert kind.currentData() == ""
+    assert not turn.isAccepted()
 
 
 def test_the_consent_page_opens_with_what_was_entered(stage: Stage) -> None:

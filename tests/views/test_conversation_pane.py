@@ -371,6 +371,15 @@ def test_a_file_opens_as_a_copy_and_a_program_never(stage: Stage) -> None:
     assert isinstance(stage.pane._file_acts.dialog, AskDialog)
 
 
+def test_a_picture_without_words_is_not_called_empty(stage: Stage) -> None:
+    stage.open(items=(a_message("A", Direction.INBOUND, NOW, "", attachments=(PHOTO,)),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert not row.body.isVisible()
+    stage.change(items=(a_message("B", Direction.INBOUND, NOW, ""),))
+    (row,) = [row for row in stage.pane.timeline.built() if isinstance(row, MessageRow)]
+    assert row.body.isVisible()
+
+
 def test_formatted_mail_fetches_nothing_but_what_came_with_it(stage: Stage) -> None:
     item = a_message("A", Direction.INBOUND, NOW, "Hallo", has_raw=True)
     stage.open(items=(item,))

@@ -196,7 +196,7 @@ class MessageRow(QWidget):
         )
         bubble = Bubble(self._theme, "in_bubble" if self._inbound else "out_bubble", edge, dashed=unsure)
         parts = fold(item.text, item.quoted_from)
-        nothing = "" if item.cards or item.form else say("message.no_text")
+        nothing = "" if item.cards or item.form or item.attachments else say("message.no_text")
         self.body = self._words(parts.shown or nothing, "text" if parts.shown else "text3")
         if not (parts.shown or nothing):
             self.body.hide()

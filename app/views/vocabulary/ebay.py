@@ -4,9 +4,12 @@ from app.views.vocabulary.entry import word
 
 WORDS: tuple[tuple[str, str], ...] = (
     word("field_ebay_rights", "申请的权限"),
-    word("ebay_rights_all", "全部：消息、图片、订单、退款、付款争议"),
+    word("ebay_rights_all", "全部"),
     word("ebay_rights_basic", "只要消息和订单"),
-    word("hint_ebay_rights", "授权页面说 invalid_scope 时，请改成只要消息和订单。"),
+    word(
+        "hint_ebay_rights",
+        "全部还包括图片、退款和付款争议。授权页面说 invalid_scope 时，请改成只要消息和订单。",
+    ),
     word("budget.uploads", "上传图片"),
     word(
         "reason.ebay_pictures_only", "eBay 消息里只能带图片（JPG、PNG、GIF、WebP 等），请换成图片或去掉附件"
