@@ -8,6 +8,7 @@ from app.connectors.email.manifest import MANIFEST as EMAIL
 from app.connectors.lazada.manifest import MANIFEST as LAZADA
 from app.connectors.manifests import Manifest
 from app.connectors.shopee.manifest import MANIFEST as SHOPEE
+from app.connectors.shopify.manifest import MANIFEST as SHOPIFY
 from app.connectors.tiktok.manifest import MANIFEST as TIKTOK
 from app.connectors.walmart.manifest import MANIFEST as WALMART
 
@@ -19,6 +20,7 @@ CHANNELS: dict[str, Manifest] = {
     TIKTOK.key: TIKTOK,
     ALIEXPRESS.key: ALIEXPRESS,
     WALMART.key: WALMART,
+    SHOPIFY.key: SHOPIFY,
     EMAIL.key: EMAIL,
 }
 

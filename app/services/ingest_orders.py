@@ -1,6 +1,6 @@
 """Takes orders, returns and product pictures into the desk, and sets them beside the conversations they belong to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -90,16 +90,30 @@ def _tie_waiting(work: Work, shop: ShopId, placed: Sequence[store.OrderRow]) -> 
     }
     named: list[tuple[UUID, str]] = []
     customers = {row.customer_id for row in placed if row.customer_id}
-    for talk, customer, item in store.without_order(work.connection, shop, customers):
-        for row in placed:
-            items = {line.item_ref for line in row.snapshot.lines}
-            if row.customer_id == customer and item and item in items:
-                ties.add((talk, row.id))
-                named.append((talk, row.snapshot.remote_key))
-                break
+    waiting = store.without_order(work.connection, shop, customers)
+    bought = store.bought_by(work.connection, shop, {one.customer_id for one in waiting if not one.item_ref})
+    for talk in waiting:
+        mine = [row for row in placed if row.customer_id == talk.customer_id]
+        only = {one.remote_key for one in bought if one.customer_id == talk.customer_id}
+        row = _meant(talk, mine, only)
+        if row is not None:
+            ties.add((talk.id, row.id))
+            named.append((talk.id, row.snapshot.remote_key))
     store.tie(work.connection, ties)
     store.name_orders(work.connection, named)
     work.log.conversations.update(ConversationId(talk) for talk, _ in ties)
+
+
+def _meant(
+    talk: store.Waiting, mine: Sequence[store.OrderRow], bought: Collection[str]
+) -> store.OrderRow | None:
+    """The order a waiting conversation is about: by its item, else the only one of its customer, where he wrote after
+    he had placed it."""
+    if talk.item_ref:
+        items = ((row, {line.item_ref for line in row.snapshot.lines}) for row in mine)
+        return next((row for row, refs in items if talk.item_ref in refs), None)
+    earlier = [row for row in mine if row.snapshot.placed_at <= talk.last_at]
+    return earlier[0] if len(bought) == len(earlier) == 1 else None
 
 
 def tie_new(work: Work, shop: ShopId, talks: Sequence[tuple[Standing, Sequence[str]]]) -> None:

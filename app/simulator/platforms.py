@@ -9,6 +9,7 @@ from app.simulator import (
     lazada_platform,
     mail_platform,
     shopee_platform,
+    shopify_platform,
     tiktok_platform,
     walmart_platform,
 )
@@ -25,5 +26,6 @@ PLATFORMS: dict[str, Platform] = {
         aliexpress_platform.PLATFORM,
         mail_platform.PLATFORM,
         walmart_platform.PLATFORM,
+        shopify_platform.PLATFORM,
     )
 }

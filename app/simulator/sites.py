@@ -70,6 +70,8 @@ LAZADA = {
     )
 }
 
+SHOPIFY = Site("DE", "", "northshore-home.example", "Northshore Home", "EUR", "de_DE")
+
 MAIL = Site("DE", "", "", "", "EUR", "de_DE")
 
 RATES = {

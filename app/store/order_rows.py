@@ -223,20 +223,30 @@ def about_orders(connection: Connection, shop: UUID, keys: Collection[str]) -> d
     return found
 
 
-def without_order(
-    connection: Connection, shop: UUID, customers: Collection[UUID]
-) -> list[tuple[UUID, UUID, str]]:
-    """(conversation, customer, item) of some customers' conversations that name no order."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A conversation that names no order."""
+
+    id: UUID
+    customer_id: UUID
+    item_ref: str
+    last_at: datetime
+
+
+def without_order(connection: Connection, shop: UUID, customers: Collection[UUID]) -> list[Waiting]:
+    """Some customers' conversations that name no order."""
     if not customers:
         return []
     rows = connection.execute(
-        select(conversation.c.id, conversation.c.customer_id, conversation.c.item_ref).where(
+        select(
+            conversation.c.id, conversation.c.customer_id, conversation.c.item_ref, conversation.c.last_at
+        ).where(
             conversation.c.shop_id == shop,
             conversation.c.customer_id.in_(customers),
             conversation.c.order_key == "",
         )
     )
-    return [(one, owner, item) for one, owner, item in rows]
+    return [Waiting(one, owner, item, last) for one, owner, item, last in rows]
 
 
 def tie(connection: Connection, ties: Collection[tuple[UUID, UUID]]) -> None:

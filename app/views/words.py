@@ -36,6 +36,7 @@ from app.views.vocabulary import (
     refusals,
     shell,
     shopee,
+    shopify,
     templates,
     tiktok,
     walmart,
@@ -63,6 +64,7 @@ TABLES = (
     opening,
     tiktok,
     shopee,
+    shopify,
     walmart,
     ebay,
 )

@@ -891,6 +891,13 @@
     </message>
 </context>
 <context>
+    <name>budget.points</name>
+    <message>
+        <source>查询点数</source>
+        <translation>Query points</translation>
+    </message>
+</context>
+<context>
     <name>budget.report</name>
     <message>
         <source>订退货报表</source>
@@ -1084,6 +1091,13 @@
     <message>
         <source>Shopee</source>
         <translation>Shopee</translation>
+    </message>
+</context>
+<context>
+    <name>channel.shopify</name>
+    <message>
+        <source>Shopify</source>
+        <translation>Shopify</translation>
     </message>
 </context>
 <context>
@@ -2921,6 +2935,13 @@
     </message>
 </context>
 <context>
+    <name>explain_shopify_api</name>
+    <message>
+        <source>用来读订单、退货和拒付。在 dev.shopify.com 给自己的店铺建一个应用，把 Client ID 和密钥抄到这里。</source>
+        <translation>Reads orders, returns and payment disputes. Create an app for your own shop at dev.shopify.com and copy its client ID and secret here.</translation>
+    </message>
+</context>
+<context>
     <name>explain_tiktok_api</name>
     <message>
         <source>用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
@@ -3212,6 +3233,27 @@
     <message>
         <source>店铺编号（Shop ID）</source>
         <translation>Shop ID</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopify_redirect</name>
+    <message>
+        <source>回跳地址</source>
+        <translation>Redirect address</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopify_shop</name>
+    <message>
+        <source>店铺域名</source>
+        <translation>Shop domain</translation>
+    </message>
+</context>
+<context>
+    <name>field_shopify_token</name>
+    <message>
+        <source>访问令牌</source>
+        <translation>Access token</translation>
     </message>
 </context>
 <context>
@@ -4279,6 +4321,41 @@
     </message>
 </context>
 <context>
+    <name>hint_shopify_keys</name>
+    <message>
+        <source>应用和店铺要属于同一个组织。只有 shpat_ 令牌的，展开下面的“服务器和其他设置”填写，这两项不用填。</source>
+        <translation>App and shop must belong to the same organization. With only a shpat_ token, enter it under “Servers and more” below and leave these two empty.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopify_pasted</name>
+    <message>
+        <source>同意之后浏览器停下的网址，整条粘贴过来。</source>
+        <translation>The whole address on which the browser stops after you agreed.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopify_redirect</name>
+    <message>
+        <source>应用属于别的组织时才需要：要和应用设置里登记的完全一致。</source>
+        <translation>Only for an app of another organization: exactly as registered in the app's settings.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopify_shop</name>
+    <message>
+        <source>myshopify.com 结尾的那个，例如 my-shop.myshopify.com；后台网址也可以。</source>
+        <translation>The one that ends in myshopify.com, such as my-shop.myshopify.com; the address of the admin will do.</translation>
+    </message>
+</context>
+<context>
+    <name>hint_shopify_token</name>
+    <message>
+        <source>以前在店铺后台建的自定义应用才有，以 shpat_ 开头。</source>
+        <translation>Only custom apps made in the shop's admin in the past have one; it begins with shpat_.</translation>
+    </message>
+</context>
+<context>
     <name>hint_tiktok_app_secret</name>
     <message>
         <source>TikTok Shop Partner Center → 应用与服务 → 你的应用，和 App Key 在同一页。</source>
@@ -4976,6 +5053,34 @@
     <message>
         <source>12 小时内要有人工回复，自动回复不算。时限出自卖家帮助页的转述，可在店铺设置里改。</source>
         <translation>A person must answer within 12 hours; automatic answers do not count. The target is quoted from seller help pages and can be changed in the shop’s settings.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopify</name>
+    <message>
+        <source>没有平台时限，按店铺时限</source>
+        <translation>No platform deadline; the shop's own counts</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopify_content</name>
+    <message>
+        <source>可以放链接和附件。客户没同意接收推广时，服务邮件里不要做推广。</source>
+        <translation>Links and attachments are fine. No advertising in service mail to customers who did not agree to it.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopify_time</name>
+    <message>
+        <source>Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。拒付另有举证期限。</source>
+        <translation>Shopify sets no time to answer; the shop's own can be changed in its settings. Payment disputes have a date of their own.</translation>
+    </message>
+</context>
+<context>
+    <name>manners_shopify_tone</name>
+    <message>
+        <source>语气按自己的品牌；说清订单号、做了什么、下一步是什么。</source>
+        <translation>In your brand's own voice; say the order, what was done and what comes next.</translation>
     </message>
 </context>
 <context>
@@ -8346,6 +8451,279 @@
     </message>
 </context>
 <context>
+    <name>reason.shopify_address_not_genuine</name>
+    <message>
+        <source>这个网址不是 Shopify 发来的，或者密钥不对</source>
+        <translation>This address does not come from Shopify, or the secret is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_amount_wrong</name>
+    <message>
+        <source>金额不对</source>
+        <translation>The amount is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_buyers_hidden</name>
+    <message>
+        <source>店铺没有向应用开放买家姓名、地址和邮箱，来信不能按邮箱对上订单</source>
+        <translation>The shop does not show buyers' names, addresses and e-mails to the app: mails find no order by address</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_cancels_whole</name>
+    <message>
+        <source>只能取消整个订单；要退一部分，请用退款</source>
+        <translation>Only a whole order can be cancelled; to give back a part, refund it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_cannot_do</name>
+    <message>
+        <source>Shopify 没有这项操作</source>
+        <translation>Shopify has no such action</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_dispute_decided</name>
+    <message>
+        <source>这笔拒付已经举证或了结</source>
+        <translation>Evidence was handed in already, or the dispute is over</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_dispute_unknown</name>
+    <message>
+        <source>Shopify 上找不到这笔拒付</source>
+        <translation>Shopify has no such dispute</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_domain_wrong</name>
+    <message>
+        <source>这不是 Shopify 店铺域名，应以 myshopify.com 结尾</source>
+        <translation>This is no Shopify shop's domain; it should end in myshopify.com</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_keys_missing</name>
+    <message>
+        <source>请填 Client ID 和密钥，或者填访问令牌</source>
+        <translation>Enter client ID and secret, or an access token</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_line_unknown</name>
+    <message>
+        <source>订单里没有这件商品</source>
+        <translation>The order has no such item</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_more_than_paid</name>
+    <message>
+        <source>比还能退的多</source>
+        <translation>More than can still be refunded</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_no_address</name>
+    <message>
+        <source>这位买家没有留邮箱，不能写信</source>
+        <translation>This buyer left no e-mail address and cannot be written to</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_no_disputes</name>
+    <message>
+        <source>应用没有拒付权限，拒付要在 Shopify 后台看</source>
+        <translation>The app may not see payment disputes; look at them in the Shopify admin</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_no_files_here</name>
+    <message>
+        <source>这里不能上传举证文件，请在 Shopify 后台上传</source>
+        <translation>Files cannot be handed in here; upload them in the Shopify admin</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_not_installed</name>
+    <message>
+        <source>应用没有安装在这家店铺，请在 Shopify 安装后再试</source>
+        <translation>The app is not installed in this shop; install it in Shopify and try again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_nothing_to_refund</name>
+    <message>
+        <source>没有可以退的钱</source>
+        <translation>There is no money left to refund</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_nothing_to_send</name>
+    <message>
+        <source>没有要发的商品，或者由别的仓库发货</source>
+        <translation>There is nothing left to send, or another warehouse sends it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_notice</name>
+    <message>
+        <source>这是 Shopify 的通知，不能回复</source>
+        <translation>This is a notice from Shopify and cannot be answered</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_order_cancelled</name>
+    <message>
+        <source>订单已经取消</source>
+        <translation>The order is cancelled already</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_order_unknown</name>
+    <message>
+        <source>Shopify 上找不到这个订单</source>
+        <translation>Shopify has no such order</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_other_organization</name>
+    <message>
+        <source>应用和店铺不在同一个组织，请改用授权页面</source>
+        <translation>App and shop are not in the same organization; use the consent page instead</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_other_shop</name>
+    <message>
+        <source>这个网址是另一家店的授权</source>
+        <translation>This address is another shop's consent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_parcel_missing</name>
+    <message>
+        <source>请填承运商和运单号</source>
+        <translation>Enter carrier and tracking number</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_parcel_unknown</name>
+    <message>
+        <source>找不到这个包裹</source>
+        <translation>There is no such parcel</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_pieces_wrong</name>
+    <message>
+        <source>件数不对</source>
+        <translation>The number of pieces is wrong</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_reason_unknown</name>
+    <message>
+        <source>请从 Shopify 的原因里选一个</source>
+        <translation>Choose one of Shopify's reasons</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_rejected</name>
+    <message>
+        <source>Shopify 没有接受</source>
+        <translation>Shopify did not accept it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_return_decided</name>
+    <message>
+        <source>这次退货已经处理过了</source>
+        <translation>This return is decided already</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_return_done</name>
+    <message>
+        <source>这次退货已经办完</source>
+        <translation>This return is done</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_return_not_open</name>
+    <message>
+        <source>请先同意退货，再收货或退款</source>
+        <translation>Accept the return first, then take it in or refund it</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_return_unknown</name>
+    <message>
+        <source>Shopify 上找不到这次退货</source>
+        <translation>Shopify has no such return</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_scope_missing</name>
+    <message>
+        <source>应用的权限不够，请在 Shopify 里给它订单权限</source>
+        <translation>The app may not do this; give it access to orders in Shopify</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_several_places</name>
+    <message>
+        <source>这些商品从几处发货，请一次只选一处的</source>
+        <translation>These items leave from several places; choose those of one at a time</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_shop_frozen</name>
+    <message>
+        <source>这家店铺已停用或被冻结</source>
+        <translation>This shop is closed or frozen</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_shop_unknown</name>
+    <message>
+        <source>找不到这家店铺，请检查域名</source>
+        <translation>There is no such shop; check the domain</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_sixty_days</name>
+    <message>
+        <source>只能看最近 60 天的订单；要看更早的，请给应用 read_all_orders</source>
+        <translation>Only orders of the last 60 days; for older ones give the app read_all_orders</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_token_refused</name>
+    <message>
+        <source>Shopify 不接受这个令牌，请重新登录</source>
+        <translation>Shopify does not accept this token; please sign in again</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_which_parcel</name>
+    <message>
+        <source>这个订单有几个包裹，请选一个</source>
+        <translation>This order has several parcels; choose one</translation>
+    </message>
+</context>
+<context>
+    <name>reason.shopify_words_missing</name>
+    <message>
+        <source>请写明举证的理由</source>
+        <translation>Say why you contest it</translation>
+    </message>
+</context>
+<context>
     <name>reason.sign_in_again</name>
     <message>
         <source>登录已失效，需要重新登录</source>
@@ -9977,10 +10355,21 @@
     </message>
 </context>
 <context>
+    <name>step.buyers</name>
+    <message>
+        <source>买家信息</source>
+        <translation>Buyer details</translation>
+    </message>
+</context>
+<context>
     <name>step.disputes</name>
     <message>
         <source>付款争议</source>
         <translation>Payment disputes</translation>
+    </message>
+    <message>
+        <source>拒付</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -46,14 +46,15 @@ UNPUBLISHED = (
     "/ebay/api/post-order/v2/",
     "/lazada/",
     "/shopee/",
+    "/shopify/",
     "/media/",
     "/oracle/",
     "/tiktok/",
 )
 """what no contract of ours describes: AliExpress, Amazon's storage, tokens, Browse, Post-Order, which names no
 parameters, and eBay's pictures, which are younger than our copy of the Media API's contract.
-Shopee and TikTok Shop have a page for each call instead: `tests/simulator/test_shopee_contracts.py`,
-`tests/contract/test_tiktok_published.py`"""
+Shopee and TikTok Shop have a page for each call instead, Shopify a schema: `tests/simulator/test_shopee_contracts.py`,
+`tests/contract/test_tiktok_published.py`, `tests/connectors/test_shopify_contracts.py`"""
 
 
 BESIDE = {("GET /v3/orders", 404), ("GET /v3/returns", 404)}

@@ -29,6 +29,7 @@ MET = {
     "email": set(),
     "lazada": set(),
     "shopee": set(),
+    "shopify": set(),
     "tiktok": set(),
     "walmart": {"POST /v3/token", "GET /v3/token/detail", "GET /v3/orders", "GET /v3/returns"},
 }

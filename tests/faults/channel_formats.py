@@ -30,7 +30,7 @@ from app.domain.errors import Surprise, Unreachable
 from app.net.http import Answer
 from app.worker.mail import parse_mail
 from tests.connectors.letters import a_raw, a_shop
-from tests.faults import documents, shopee_documents
+from tests.faults import documents, shopee_documents, shopify_documents
 from tests.faults import lazada_documents as lazada
 from tests.faults.payloads import TOKENS, WORDS, bent, hostile_mail
 from tests.worker.letters import both
@@ -253,6 +253,8 @@ JSON_FORMATS: tuple[tuple[str, Callable[[Random, str], documents.Value], Read], 
     ("shopee-messages", shopee_documents.messages, shopee_documents.read_messages),
     ("shopee-orders", shopee_documents.orders, shopee_documents.read_orders),
     ("shopee-returns", shopee_documents.returns, shopee_documents.read_returns),
+    ("shopify-orders", shopify_documents.orders, shopify_documents.read_orders),
+    ("shopify-disputes", shopify_documents.disputes, shopify_documents.read_disputes),
     ("walmart-orders", documents.walmart_orders, read_walmart_orders),
     ("walmart-returns", documents.walmart_returns, read_walmart_returns),
 )

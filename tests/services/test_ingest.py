@@ -376,6 +376,20 @@ def test_item_and_buyer_point_to_the_order_where_nobody_names_it(desk: Desk) -> 
     assert sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key")) == ["111-1", "111-9"]
 
 
+def test_an_only_order_that_comes_late_finds_what_its_buyer_wrote_after_placing_it(desk: Desk) -> None:
+    at = desk.clock.now()
+    before, after = Party("ann@buyer.example", "Ann"), Party("bea@buyer.example", "Bea")
+    desk.ingest(
+        [said("m1", at - 2 * HOUR, keys=("a",), customer=before), said("m2", at, keys=("b",), customer=after)]
+    )
+    desk.ingest([order("111-1", at - HOUR, buyer_keys=(before.key,)), order("111-2", at - HOUR)])
+    keys = sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key"))
+    assert keys == ["", "111-2"]  # whoever wrote before he bought asked about something else
+    desk.ingest([said("m3", at, keys=("c",), customer=Party("cal@buyer.example", "Cal"))])
+    desk.ingest([order(key, at - HOUR, buyer_keys=("cal@buyer.example",)) for key in ("111-3", "111-4")])
+    assert sorted(str(key) for (key,) in desk.rows(schema.conversation, "order_key")) == ["", "", "111-2"]
+
+
 def test_who_was_known_by_an_address_alone_gets_the_name_that_his_order_tells(desk: Desk) -> None:
     start, nameless = desk.clock.now(), Party("bea@buyer.example", "")
     desk.ingest([said("m1", start, customer=nameless, author=nameless)])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app.connectors.manifests import Tools
 from app.simulator.running import RunningTown
 from tests.contract.bench import Bench, Keeper, fresh_tools
-from tests.contract.benches import aliexpress, amazon, ebay, email, lazada, shopee, tiktok, walmart
+from tests.contract.benches import aliexpress, amazon, ebay, email, lazada, shopee, shopify, tiktok, walmart
 from tests.fakes import FakeClock
 
 OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
@@ -15,6 +15,7 @@ OPEN: dict[str, Callable[[RunningTown, FakeClock, Keeper, Tools], Bench]] = {
     "email": email.open_shop,
     "lazada": lazada.open_shop,
     "shopee": shopee.open_shop,
+    "shopify": shopify.open_shop,
     "tiktok": tiktok.open_shop,
     "walmart": walmart.open_shop,
 }
@@ -25,6 +26,7 @@ FACTS = {
     "email": email.FACTS,
     "lazada": lazada.FACTS,
     "shopee": shopee.FACTS,
+    "shopify": shopify.FACTS,
     "tiktok": tiktok.FACTS,
     "walmart": walmart.FACTS,
 }
