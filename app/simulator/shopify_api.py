@@ -113,7 +113,8 @@ class ShopifyApi:
     def _asked(self, call: ShopifyCall, body: Mapping[str, Json], client: str) -> Response:
         found = read(str(body["query"]))
         if isinstance(found, tuple):
-            return answer({"errors": [problem.formatted for problem in found]})  # type: ignore[list-item]
+            wrong: list[Json] = [{"message": problem.message} for problem in found]
+            return answer({"errors": wrong})
         variables: dict[str, Any] = dict(body["variables"]) if isinstance(body.get("variables"), dict) else {}  # type: ignore[arg-type]
         operation = chosen(found, body.get("operationName"))
         if operation is None:
@@ -183,7 +184,7 @@ def root(call: ShopifyCall) -> Node:
 def performing(call: ShopifyCall, name: str, act: Act) -> Callable[..., Node]:
     """A mutation; one that came before under the same key gives its first answer again."""
 
-    def perform(info: GraphQLResolveInfo, **asked: object) -> Node:
+    def perform(info: GraphQLResolveInfo[Any], **asked: object) -> Node:
         key = key_of(info)
         if not key:
             if name in ONCE_ONLY:
@@ -202,7 +203,7 @@ def performing(call: ShopifyCall, name: str, act: Act) -> Callable[..., Node]:
     return perform
 
 
-def key_of(info: GraphQLResolveInfo) -> str:
+def key_of(info: GraphQLResolveInfo[Any]) -> str:
     """The key of `@idempotent`; '' without the directive."""
     directive: GraphQLDirective | None = info.schema.get_directive("idempotent")
     if directive is None:

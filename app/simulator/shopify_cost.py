@@ -15,6 +15,7 @@ from graphql import (
     GraphQLNamedType,
     GraphQLObjectType,
     GraphQLSchema,
+    InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
     OperationType,
@@ -43,7 +44,7 @@ class Counting:
                 total += self.field(one, parent)
             elif isinstance(one, FragmentSpreadNode):
                 total += self.inside(self.fragments[one.name.value].selection_set, parent)
-            else:
+            elif isinstance(one, InlineFragmentNode):
                 named = one.type_condition.name.value if one.type_condition else parent.name
                 total += self.inside(one.selection_set, self.schema.type_map[named])
         return total
@@ -63,7 +64,7 @@ class Counting:
 
     def times(self, node: FieldNode) -> int:
         """How many entries may come."""
-        for argument in node.arguments:
+        for argument in node.arguments or ():
             if argument.name.value == "first":
                 value = argument.value
                 if isinstance(value, VariableNode):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from app.simulator.shopify_parts import (
@@ -73,7 +74,7 @@ def orders(
         if fits(query, values):
             moment = values[SORTS.get(sortKey, "created_at")]
             at = moment.isoformat() if isinstance(moment, datetime) else ""
-            found.append(Row((at, number_of(one.id)), lambda one=one: order_node(call, one) or {}))
+            found.append(Row((at, number_of(one.id)), partial(order_node, call, one)))
     return paged(found, first, after, reverse=reverse)
 
 
@@ -197,10 +198,14 @@ def disputes(
     """ShopifyPaymentsDisputeConnection."""
     found = []
     for case in call.books.cases(call.shop, "inquiry", call.now):
-        values = {"initiated_at": case.opened, "status": call.books.dispute_of(case).status, "id": case.id}
+        values: dict[str, str | datetime] = {
+            "initiated_at": case.opened,
+            "status": call.books.dispute_of(case).status,
+            "id": case.id,
+        }
         if fits(query, values):
             at = (case.opened.isoformat(), case.id)
-            found.append(Row(at, lambda case=case: dispute_node(call, case) or {}))
+            found.append(Row(at, partial(dispute_node, call, case)))
     return paged(found, first, after, reverse=reverse)
 
 

@@ -47,20 +47,23 @@ def suggestion(
     """SuggestedRefund."""
     most, currency = left_of(call, order), order.currency
     wanted = {str(row["lineItemId"]): int(row["quantity"]) for row in refundLineItems or ()}
-    pieces = {
-        line: call.books.refundable(order, line)
-        if suggestFullRefund
-        else wanted.get(gid("LineItem", line.id), 0)
+    pieces = [
+        (
+            line,
+            call.books.refundable(order, line)
+            if suggestFullRefund
+            else wanted.get(gid("LineItem", line.id), 0),
+        )
         for line in order.lines
-    }
-    goods = sum(line.price * min(count, call.books.refundable(order, line)) for line, count in pieces.items())
+    ]
+    goods = sum(line.price * min(count, call.books.refundable(order, line)) for line, count in pieces)
     postage = order.postage if suggestFullRefund or refundShipping else 0
     minor = most if suggestFullRefund else min(goods + postage, most)
     return {
         "amountSet": bag(minor, currency),
         "maximumRefundableSet": bag(most, currency),
         "refundLineItems": [
-            {"quantity": count, "lineItem": nodes[line.id]} for line, count in pieces.items() if count
+            {"quantity": count, "lineItem": nodes[line.id]} for line, count in pieces if count
         ],
         "shipping": {"amountSet": bag(postage, currency)},
         "suggestedTransactions": transactions(order, minor, most),

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from graphql import GraphQLError
@@ -65,7 +66,7 @@ class Row:
     """An entry of a list: where it stands in it, and its object."""
 
     place: tuple[str, str]
-    node: Callable[[], Node]
+    node: Callable[[], Node | None]
 
 
 def paged(found: Sequence[Row], first: int | None, after: str | None, *, reverse: bool = False) -> Node:
@@ -88,7 +89,7 @@ def listing(rows: Sequence[Node]) -> Callable[..., Node]:
     """A connection inside an object, in a fixed order."""
 
     def connection(_: object, first: int | None = None, after: str | None = None) -> Node:
-        numbered = [Row((f"{place:06}", ""), lambda node=node: node) for place, node in enumerate(rows)]
+        numbered = [Row((f"{place:06}", ""), partial(dict, node)) for place, node in enumerate(rows)]
         return paged(numbered, first, after)
 
     return connection

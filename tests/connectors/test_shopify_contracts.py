@@ -15,7 +15,7 @@ from app.domain.outbox import ReceiptKind
 from app.domain.values import Money
 from app.simulator.shopify_api import SINGLE, schema
 from app.simulator.shopify_cost import requested
-from app.simulator.wire import Request, Response
+from app.simulator.wire import Fate, Request, Response
 from tests.connectors.shopify_bench import a_case, an_act, placed
 from tests.contract.bench import Bench
 from tests.contract.graphql_contract import complaints, strangers
@@ -32,7 +32,7 @@ def heard(shopify: Bench) -> list[Exchange]:
 
     def handle(request: Request, now: datetime) -> Response:
         response = serve(request, now)
-        if request.path.endswith("graphql.json"):
+        if request.path.endswith("graphql.json") and response.fate is Fate.ANSWERED:
             found.append((request, response))
         return response
 

@@ -108,7 +108,7 @@ def test_shopify_itself_informs_and_cannot_be_answered() -> None:
     assert got.kind is MessageKind.SYSTEM
     assert got.order_keys == ("#1001",)
     assert got.reply_refs == {"no_reply": "shopify_notice"}
-    customers = message(a_mail(subject="Re: Order #1001 confirmed"))
+    customers = message(a_mail(subject="Re: Order #1001 confirmed", message_id="m9@b.example"))
     assert not set(got.thread_keys) & set(customers.thread_keys)
 
 

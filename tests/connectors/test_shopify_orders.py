@@ -353,7 +353,7 @@ def test_the_bucket_is_what_the_platform_says_and_is_shared(shopify: Bench) -> N
 
 
 def test_who_asks_without_pause_is_never_throttled_by_the_platform(shopify: Bench) -> None:
-    for number in range(80):
+    for number in range(240):
         placed(shopify, name=f"#{8000 + number}")
     source, cursor, waits = shopify.source("api"), None, 0
     stream = shopify.named(source, "backfill:orders")

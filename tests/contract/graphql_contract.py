@@ -60,7 +60,7 @@ def complaints(asked: dict[str, Any], answered: dict[str, Any]) -> list[str]:
         for one in document.definitions
         if isinstance(one, OperationDefinitionNode) and one.name and one.name.value == asked["operationName"]
     )
-    values = get_variable_values(schema, operation.variable_definitions, asked.get("variables") or {})
+    values = get_variable_values(schema, operation.variable_definitions or (), asked.get("variables") or {})
     if problems := [
         one.message for one in (values if isinstance(values, list) else getattr(values, "errors", []))
     ]:

@@ -102,7 +102,7 @@ def past(api: ShopifyApi, fields: Mapping[str, object], now: datetime, days: int
     floor = paging.from_cursor(fields, "floor", now - timedelta(days=days))
     until = paging.from_cursor(fields, "until", now)
     start = max(until - STRETCH, floor)
-    which = f"created_at:>='{seconds(start)}' created_at:<='{seconds(until)}'"
+    which = f"created_at:>='{seconds(start)}' created_at:<'{seconds(until)}'"
     found = page_of(api, PLACED, which, paging.word(fields, "token"))
     after: dict[str, object] = {"floor": paging.stamp(floor), "until": paging.stamp(until)}
     if found is None:
