@@ -4338,7 +4338,7 @@
     <name>hint_shopify_redirect</name>
     <message>
         <source>应用属于别的组织时才需要：要和应用设置里登记的完全一致。</source>
-        <translation>Only for an app of another organization: exactly as registered in the app's settings.</translation>
+        <translation>Only for an app of another organization: exactly as registered in the app&apos;s settings.</translation>
     </message>
 </context>
 <context>
@@ -4352,7 +4352,7 @@
     <name>hint_shopify_token</name>
     <message>
         <source>以前在店铺后台建的自定义应用才有，以 shpat_ 开头。</source>
-        <translation>Only custom apps made in the shop's admin in the past have one; it begins with shpat_.</translation>
+        <translation>Only custom apps made in the shop&apos;s admin in the past have one; it begins with shpat_.</translation>
     </message>
 </context>
 <context>
@@ -5059,7 +5059,7 @@
     <name>manners_shopify</name>
     <message>
         <source>没有平台时限，按店铺时限</source>
-        <translation>No platform deadline; the shop's own counts</translation>
+        <translation>No platform deadline; the shop&apos;s own counts</translation>
     </message>
 </context>
 <context>
@@ -5073,14 +5073,14 @@
     <name>manners_shopify_time</name>
     <message>
         <source>Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。拒付另有举证期限。</source>
-        <translation>Shopify sets no time to answer; the shop's own can be changed in its settings. Payment disputes have a date of their own.</translation>
+        <translation>Shopify sets no time to answer; the shop&apos;s own can be changed in its settings. Payment disputes have a date of their own.</translation>
     </message>
 </context>
 <context>
     <name>manners_shopify_tone</name>
     <message>
         <source>语气按自己的品牌；说清订单号、做了什么、下一步是什么。</source>
-        <translation>In your brand's own voice; say the order, what was done and what comes next.</translation>
+        <translation>In your brand&apos;s own voice; say the order, what was done and what comes next.</translation>
     </message>
 </context>
 <context>
@@ -8468,7 +8468,7 @@
     <name>reason.shopify_buyers_hidden</name>
     <message>
         <source>店铺没有向应用开放买家姓名、地址和邮箱，来信不能按邮箱对上订单</source>
-        <translation>The shop does not show buyers' names, addresses and e-mails to the app: mails find no order by address</translation>
+        <translation>The shop does not show buyers&apos; names, addresses and e-mails to the app: mails find no order by address</translation>
     </message>
 </context>
 <context>
@@ -8503,7 +8503,7 @@
     <name>reason.shopify_domain_wrong</name>
     <message>
         <source>这不是 Shopify 店铺域名，应以 myshopify.com 结尾</source>
-        <translation>This is no Shopify shop's domain; it should end in myshopify.com</translation>
+        <translation>This is no Shopify shop&apos;s domain; it should end in myshopify.com</translation>
     </message>
 </context>
 <context>
@@ -8601,7 +8601,7 @@
     <name>reason.shopify_other_shop</name>
     <message>
         <source>这个网址是另一家店的授权</source>
-        <translation>This address is another shop's consent</translation>
+        <translation>This address is another shop&apos;s consent</translation>
     </message>
 </context>
 <context>
@@ -8629,7 +8629,7 @@
     <name>reason.shopify_reason_unknown</name>
     <message>
         <source>请从 Shopify 的原因里选一个</source>
-        <translation>Choose one of Shopify's reasons</translation>
+        <translation>Choose one of Shopify&apos;s reasons</translation>
     </message>
 </context>
 <context>
@@ -10366,10 +10366,6 @@
     <message>
         <source>付款争议</source>
         <translation>Payment disputes</translation>
-    </message>
-    <message>
-        <source>拒付</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,6 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("hint_shopify_redirect", "应用属于别的组织时才需要：要和应用设置里登记的完全一致。"),
     word("hint_shopify_pasted", "同意之后浏览器停下的网址，整条粘贴过来。"),
     word("step.buyers", "买家信息"),
-    word("step.disputes", "拒付"),
     word("budget.points", "查询点数"),
     word("manners_shopify", "没有平台时限，按店铺时限"),
     word(
