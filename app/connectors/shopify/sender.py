@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from app.connectors.contract import Outbound
-from app.connectors.mail_letters import address_ok
 from app.connectors.shop_mail import MailTerms
+from app.domain.addresses import is_address
 
 
 def objection(outbound: Outbound) -> str:
@@ -12,7 +12,7 @@ def objection(outbound: Outbound) -> str:
     if why := outbound.reply_refs.get("no_reply"):
         return why
     to = outbound.reply_refs.get("to") or outbound.customer.key
-    return "shopify_no_address" if to.startswith("customer:") or not address_ok(to) else ""
+    return "shopify_no_address" if to.startswith("customer:") or not is_address(to) else ""
 
 
 def named(outbound: Outbound) -> Outbound:
