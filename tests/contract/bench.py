@@ -17,6 +17,7 @@ from app.connectors.contract import (
     Sender,
     Source,
     Stream,
+    StreamMode,
 )
 from app.connectors.mailprofiles import Routed, route
 from app.connectors.manifests import Tools
@@ -65,10 +66,10 @@ class Facts:
     """what a login says whose consent was taken back: where keys are pasted, they are simply wrong"""
     between_looks: timedelta = timedelta(seconds=5)
     """so long a new look must wait for the one before it"""
-    has_past: bool = True
-    """old messages are fetched in the background"""
+    past_when_asked: bool = False
+    """old messages come with what a person asks for, not in the background"""
     finds_sent: bool = True
-    """the program itself may look whether a reply arrived; elsewhere it asks a person"""
+    """the program itself may look whether a reply arrived; elsewhere a person does, by asking for news"""
 
     def key_of(self, written: Mapping[str, object]) -> str:
         """The remote key of a message that the oracle remembers."""
@@ -141,17 +142,48 @@ class Bench:
 
     @staticmethod
     def named(source: Source, name: str) -> Stream:
-        return next(stream for stream in source.streams() if stream.name == name)
+        """A stream by its name; where each shop has one of its own, by the name before the shop's number."""
+        listed = source.streams()
+        exact = (stream for stream in listed if stream.name == name)
+        return next(exact, None) or next(one for one in listed if one.name.rpartition(":")[0] == name)
 
     def messages(self, items: tuple[Item, ...]) -> list[RemoteMessage]:
-        """Items as new messages of our shop; mails are parsed and routed as ingest does it."""
+        """Items as new messages of our shop."""
+        return [one for one in self.spoken(items) if not one.old]
+
+    def spoken(self, items: tuple[Item, ...]) -> list[RemoteMessage]:
+        """Items as messages of our shop, new and old; mails are parsed and routed as ingest does it."""
         found: list[RemoteMessage] = []
         for item in items:
             if isinstance(item, RawMail):
                 found += [one for one in self.read(item) if isinstance(one, RemoteMessage)]
-            elif isinstance(item, RemoteMessage) and not item.old:
+            elif isinstance(item, RemoteMessage):
                 found.append(item)
         return found
+
+    def past_streams(self, source: Source) -> list[Stream]:
+        """The streams that bring old messages: those of the past, or the one that a person asks for."""
+        mode = StreamMode.ASKED if self.facts.past_when_asked else StreamMode.BACKFILL
+        return [stream for stream in source.streams() if stream.mode is mode]
+
+    def walk_back(
+        self, source: Source, stream: Stream, *, restarting: bool = False
+    ) -> tuple[list[RemoteMessage], str]:
+        """Reads a stream of the past to its end: to its last page, or until asking brings nothing more. `restarting`
+        makes every step with a new program."""
+        found: list[RemoteMessage] = []
+        cursor: str | None = None
+        for _ in range(500):
+            if restarting:
+                source = self.source()
+            if stream.mode is StreamMode.ASKED:
+                self.clock.advance(self.facts.between_looks)
+            page = source.pull(stream, cursor)
+            found += self.spoken(page.items)
+            cursor = page.next_cursor
+            if not (page.items if stream.mode is StreamMode.ASKED else page.more):
+                return found, cursor
+        raise AssertionError("the past has no end")
 
     def read(self, raw: RawMail) -> tuple[Item, ...]:
         """One mail, parsed and mapped."""

@@ -1,12 +1,19 @@
 """What every source promises: the right shop, finite steps, nothing lost, nothing skipped, calm in bad weather."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from app.connectors.contract import AuthExpired, RateLimited, Source, Stream, StreamMode, Unreachable
+from app.connectors.contract import (
+    AuthExpired,
+    RateLimited,
+    RemoteMessage,
+    Source,
+    Stream,
+    StreamMode,
+    Unreachable,
+)
 from app.domain.conversations import Direction, MessageKind
 from app.domain.errors import QuaysideError
 from tests.contract.bench import Bench
@@ -79,32 +86,29 @@ def test_the_same_cursor_twice_gives_the_same_messages(bench: Bench) -> None:
     assert len(first) == 2
 
 
-def _past(bench: Bench) -> list[str]:
-    """Remote keys of everything the backfill brings, in order of arrival."""
+def _past(bench: Bench, *, restarting: bool = False) -> list[RemoteMessage]:
+    """Every message that the past brings, in order of arrival."""
     source = bench.source()
-    keys: list[str] = []
     for stream in source.streams():
         if stream.mode is StreamMode.LIVE:
             source.pull(stream, None)
-    for stream in source.streams():
-        if stream.mode is StreamMode.BACKFILL:
-            keys += [one.remote_key for one in bench.messages(tuple(bench.drain(source, stream, None)[0]))]
-    return keys
+    walks = [bench.walk_back(source, one, restarting=restarting)[0] for one in bench.past_streams(source)]
+    return [message for walk in walks for message in walk]
+
+
+def _keys(messages: list[RemoteMessage]) -> set[str]:
+    return {one.remote_key for one in messages}
 
 
 MACHINES = ("newsletter", "auto_reply")
 
 
 def test_the_past_holds_every_message_the_customers_wrote(bench: Bench) -> None:
-    if not bench.facts.has_past:
-        return  # old messages come with what a person asks for
-    texts: Counter[str] = Counter()
-    source = bench.source()
-    for stream in source.streams():
-        if stream.mode is StreamMode.BACKFILL:
-            for message in bench.messages(tuple(bench.drain(source, stream, None)[0])):
-                if message.direction is Direction.INBOUND and message.kind is MessageKind.CUSTOMER:
-                    texts[" ".join(message.text.split())[:40]] += 1
+    texts = {
+        " ".join(message.text.split())[:40]
+        for message in _past(bench)
+        if message.direction is Direction.INBOUND and message.kind is MessageKind.CUSTOMER
+    }
     wanted = [
         row
         for row in bench.written()
@@ -120,26 +124,16 @@ def _like(written: str, seen: str) -> bool:
 
 
 def test_the_past_can_be_resumed_at_every_step(bench: Bench) -> None:
-    whole = set(_past(bench))
-    source = bench.source()
-    resumed: set[str] = set()
-    for stream in source.streams():
-        cursor: str | None = None
-        for _ in range(500 if stream.mode is StreamMode.BACKFILL else 0):
-            page = bench.source().pull(stream, cursor)  # a new program each time
-            resumed |= {one.remote_key for one in bench.messages(page.items)}
-            cursor = page.next_cursor
-            if not page.more:
-                break
-    assert resumed == whole
+    whole = _keys(_past(bench))
+    assert whole
+    assert _keys(_past(bench, restarting=True)) == whole
 
 
 def test_a_finished_past_stays_finished(bench: Bench) -> None:
-    if not bench.facts.has_past:
-        return  # old messages come with what a person asks for
     source = bench.source()
-    stream = next(s for s in source.streams() if s.mode is StreamMode.BACKFILL)
-    _, cursor = bench.drain(source, stream, None)
+    stream = bench.past_streams(source)[0]
+    _, cursor = bench.walk_back(source, stream)
+    bench.clock.advance(bench.facts.between_looks)
     page = source.pull(stream, cursor)
     assert (page.items, page.more) == ((), False)
 
@@ -151,10 +145,8 @@ def test_a_cursor_of_nonsense_starts_over_instead_of_failing(bench: Bench) -> No
 
 
 def test_a_backfill_of_no_days_brings_nothing(bench: Bench) -> None:
-    if not bench.facts.has_past:
-        return  # old messages come with what a person asks for
     source = bench.source(backfill_days="0")
-    stream = next(s for s in source.streams() if s.mode is StreamMode.BACKFILL)
+    stream = bench.past_streams(source)[0]
     assert bench.drain(source, stream, None)[0] == []
 
 
@@ -179,17 +171,24 @@ def _failure(bench: Bench, source: Source, stream: Stream, cursor: str) -> Quays
     return None
 
 
-@pytest.mark.parametrize("fault", [*PASSING, *HTTP_PASSING])
+@pytest.mark.parametrize("fault", PASSING)
 def test_trouble_on_the_way_is_told_by_its_kind_and_passes(bench: Bench, fault: str) -> None:
+    _passes(bench, fault)
+
+
+@pytest.mark.assumes(by_mail=False)
+@pytest.mark.parametrize("fault", HTTP_PASSING)
+def test_trouble_with_the_web_is_told_by_its_kind_and_passes(bench: Bench, fault: str) -> None:
+    _passes(bench, fault)
+
+
+def _passes(bench: Bench, fault: str) -> None:
     source = bench.source()
     stream = bench.live(source)
     _, cursor = bench.drain(source, stream, None)
     source.close()
     bench.say("still here")
-    mailbox = bench.stream.startswith("folder:")
-    if mailbox and fault in HTTP_PASSING:
-        return  # a mailbox has no HTTP
-    path = "imap/connect" if mailbox else bench.facts.list_path
+    path = "imap/connect" if bench.facts.by_mail else bench.facts.list_path
     bench.town.tell("force", fault=fault, path=path, times=1)
     fresh = bench.source()
     error = _failure(bench, fresh, stream, cursor)
@@ -204,13 +203,13 @@ def test_trouble_on_the_way_is_told_by_its_kind_and_passes(bench: Bench, fault: 
     assert "still here" in " ".join(one.text for one in bench.messages(tuple(items)))
 
 
+@pytest.mark.assumes(by_mail=False)
 @pytest.mark.parametrize("fault", ["duplicates", "shuffled", "shift"])
 def test_pages_that_change_under_our_hands_lose_nothing(bench: Bench, fault: str) -> None:
-    if bench.stream.startswith("folder:"):
-        return  # folders have no pages
-    whole = set(_past(bench))
+    whole = _keys(_past(bench))
+    assert whole
     bench.town.tell("weather", rates={fault: 0.7}, seed=3)
-    assert whole <= set(_past(bench))
+    assert whole <= _keys(_past(bench))
 
 
 def test_a_token_that_ends_in_the_middle_is_renewed(bench: Bench) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.connectors.contract import Ability, Found, Outbound
+from app.connectors.contract import Ability, Found, FoundSent, Outbound
 from app.domain.outbox import ReceiptKind
 from app.services.outbox import SendDesk, SendFacts
 from app.services.shop_doors import facts_of
@@ -69,9 +69,8 @@ def test_nothing_is_called_sent_that_did_not_arrive(bench: Bench, fault: str) ->
         assert _words(bench) == []
 
 
+@pytest.mark.assumes(by_mail=False)
 def test_a_busy_platform_is_asked_later(bench: Bench) -> None:
-    if bench.facts.by_mail:
-        return  # SMTP has no such answer
     reply = bench.reply(bench.inbound(), "Later then")
     bench.force("busy_until")
     receipt = bench.sender().send(reply)
@@ -114,17 +113,17 @@ def test_a_reply_to_nobody_is_refused_before_anything_leaves(bench: Bench) -> No
     assert _words(bench) == []
 
 
+@pytest.mark.assumes(by_mail=True)
 @pytest.mark.parametrize(
     "address", ["a@b.example\r\nBcc: x@y.example", "a@b.example, c@d.example", "<x>@y", "a b@c.d"]
 )
 def test_an_address_cannot_smuggle_another(bench: Bench, address: str) -> None:
-    if not bench.facts.by_mail:
-        return  # no addresses
     reply = bench.reply(bench.inbound(), "Smuggled")
     receipt = bench.sender().send(replace(reply, reply_refs={**reply.reply_refs, "to": address}))
     assert receipt.kind is ReceiptKind.REFUSED
 
 
+@pytest.mark.assumes(finds_sent=True)
 def test_an_unknown_send_is_found_where_it_arrived(bench: Bench) -> None:
     reply = bench.reply(bench.inbound(), "Did you get this?")
     sender, began = bench.sender(), bench.clock.now()
@@ -132,9 +131,6 @@ def test_an_unknown_send_is_found_where_it_arrived(bench: Bench) -> None:
     bench.clock.advance(timedelta(seconds=10))
     sender.settle(reply)
     found = sender.find_sent(reply, began)
-    if not bench.facts.finds_sent:
-        assert found.found is Found.UNSURE
-        return  # a person is asked
     assert found.found is Found.YES
     assert found.remote_key == receipt.remote_key
     assert found.at is not None
@@ -154,13 +150,12 @@ def test_a_reply_that_never_left_is_not_found(bench: Bench) -> None:
     assert found.found is not Found.YES
 
 
+@pytest.mark.assumes(by_mail=False, finds_sent=True)
 def test_what_another_reply_owns_is_not_ours(bench: Bench) -> None:
-    if bench.facts.by_mail:
-        return  # mail carries our own marker
     reply, sender, began = bench.reply(bench.inbound(), "Thanks!"), bench.sender(), bench.clock.now()
     receipt = sender.send(reply)
     found = sender.find_sent(replace(reply, key=f"{2:032x}"), began, frozenset({receipt.remote_key}))
-    assert found.found is (Found.NO if bench.facts.finds_sent else Found.UNSURE)
+    assert found.found is Found.NO
 
 
 @pytest.fixture
@@ -170,14 +165,52 @@ def desk(bench: Bench, tmp_path: Path) -> Iterator[Desk]:
     made.close()
 
 
-def test_of_two_alike_the_one_that_nobody_owns_is_ours(bench: Bench, desk: Desk) -> None:
-    if bench.facts.by_mail or Ability.FINDS_SENT not in bench.sender().capabilities().can:
-        return  # mail carries our own marker; without a list nothing is found
-    desk.ingest([bench.inbound()])
-    lane = SendDesk(
+def _lane(bench: Bench, desk: Desk) -> SendDesk:
+    return SendDesk(
         desk.shop.id, desk.login, bench.sender(), DirectWriter(desk), bench.clock, desk.ids,
         SendFacts(timedelta(minutes=2), 60), lambda ids: (),
     )  # fmt: skip
+
+
+@pytest.mark.assumes(finds_sent=False)
+def test_where_nothing_may_be_looked_for_a_person_is_asked_and_his_look_settles_it(
+    bench: Bench, desk: Desk
+) -> None:
+    """Neither a yes nor a no is made up; our own message comes back with what the person asks for."""
+    abilities = bench.sender().capabilities()
+    assert abilities.cannot[Ability.FINDS_SENT]
+    desk.ingest([bench.inbound()])
+    lane, source = _lane(bench, desk), bench.source()
+    stream = bench.live(source)
+    _, cursor = bench.drain(source, stream, None)
+    reply = desk.reply("Did you get this?")
+    bench.clock.advance(timedelta(seconds=11))
+    bench.force("reset_after")
+    while lane.step():
+        bench.clock.advance(bench.facts.between_looks)
+    assert desk.outbound(reply)["state"] == "ask_human"
+    assert _words(bench) == ["Did you get this?"]
+    items, _ = bench.drain(source, stream, cursor)
+    desk.ingest(items)
+    (written,) = bench.received()
+    row = desk.outbound(reply)
+    assert (row["state"], row["remote_key"]) == ("sent", bench.facts.key_of(written))
+
+
+@pytest.mark.assumes(finds_sent=False)
+def test_where_nothing_may_be_looked_for_no_answer_is_made_up(bench: Bench) -> None:
+    reply, sender, began = bench.reply(bench.inbound(), "Thanks!"), bench.sender(), bench.clock.now()
+    receipt = sender.send(reply)
+    for owned in (frozenset[str](), frozenset({receipt.remote_key})):
+        assert sender.find_sent(reply, began, owned) == FoundSent(Found.UNSURE)
+    never = bench.reply(bench.inbound(), "Never sent", 2)
+    assert sender.find_sent(never, began) == FoundSent(Found.UNSURE)
+
+
+@pytest.mark.assumes(by_mail=False, finds_sent=True)
+def test_of_two_alike_the_one_that_nobody_owns_is_ours(bench: Bench, desk: Desk) -> None:
+    desk.ingest([bench.inbound()])
+    lane = _lane(bench, desk)
     replies = []
     for faults in (0, 1):
         replies.append(desk.reply("Thank you!"))
@@ -192,9 +225,8 @@ def test_of_two_alike_the_one_that_nobody_owns_is_ours(bench: Bench, desk: Desk)
     assert [row["remote_key"] for row in rows] == [bench.facts.key_of(one) for one in bench.received()]
 
 
+@pytest.mark.assumes(by_mail=False)
 def test_two_alike_prove_nothing(bench: Bench) -> None:
-    if bench.facts.by_mail:
-        return  # mail carries our own marker
     message, sender, began = bench.inbound(), bench.sender(), bench.clock.now()
     sender.send(bench.reply(message, "Thanks!", 1))
     sender.send(bench.reply(message, "Thanks!", 2))

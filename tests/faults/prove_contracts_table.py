@@ -1,7 +1,7 @@
 """Proof: every channel keeps every promise of the contract; one line for each test, one column for each channel.
 
 `python3 dev.py prove contracts-table [CHANNEL …]` runs `tests/contract` and prints what came out. A number says how
-many variants passed; a test that asks nothing of a channel stands with a dash, and the reason below.
+many variants passed; a test that is not asked of a channel stands with a dash, and what it assumes below.
 """
 
 import sys
@@ -36,6 +36,8 @@ class Table:
     """Listens to a run of the tests."""
 
     cells: dict[tuple[str, str], Cell] = field(default_factory=lambda: defaultdict(Cell))
+    assumed: dict[str, str] = field(default_factory=dict)
+    """what a test takes for granted of a channel"""
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -45,7 +47,11 @@ class Table:
         report = yield
         callspec = getattr(item, "callspec", None)
         channel = str(callspec.params.get("channel", EVERYBODY)) if callspec else EVERYBODY
-        cell = self.cells[f"{item.path.stem.removeprefix('test_')}: {sentence(item)}", channel]
+        name = f"{item.path.stem.removeprefix('test_')}: {sentence(item)}"
+        self.assumed[name] = ", ".join(
+            f"{one}={value}" for mark in item.iter_markers("assumes") for one, value in mark.kwargs.items()
+        )
+        cell = self.cells[name, channel]
         if report.skipped:
             cell.skipped.append(str(report.longrepr[2] if isinstance(report.longrepr, tuple) else ""))
         elif report.failed:
@@ -64,8 +70,7 @@ class Table:
         for name in tests:
             everybody = (name, EVERYBODY) in self.cells
             cells = [
-                str(self.cells.get((name, EVERYBODY if everybody else channel), Cell()))
-                for channel in channels
+                str(self.cells.get((name, EVERYBODY if everybody else channel), "–")) for channel in channels
             ]
             row = " | ".join(f"{cell:>{space}}" for cell, space in zip(cells, wide, strict=True))
             made.append(f"{name:{width}} | {row}")
@@ -75,8 +80,10 @@ class Table:
         return [f"FAILED {node}" for cell in self.cells.values() for node in cell.failed]
 
     def _reasons(self) -> list[str]:
+        missing = {f"– {name}: assumes {what}" for name, what in self.assumed.items() if what}
         return sorted(
-            {
+            missing
+            | {
                 f"– {channel or 'all'}: {name}: {reason}"
                 for (name, channel), cell in self.cells.items()
                 for reason in cell.skipped

@@ -15,7 +15,7 @@ FACTS = Facts(
     "im/message/send",
     list_path="im/session/list",
     between_looks=timedelta(minutes=11),
-    has_past=False,
+    past_when_asked=True,
     finds_sent=False,
 )
 CHAT_LOGIN = LoginId(UUID(int=4))
