@@ -128,6 +128,13 @@ class ShopIdentity:
     """things worth keeping in the shop's settings, such as marketplace ids or folders"""
     sites: tuple[Site, ...] = ()
     """where the login sells, on a platform whose sites are shops of their own; its items then say theirs"""
+    also: tuple[str, ...] = ()
+    """what else the platform calls the seller: the numbers of his other shops"""
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Everything by which shops of this seller may be known here."""
+        return frozenset((self.remote_key, *self.also))
 
 
 @dataclass(frozen=True, slots=True)

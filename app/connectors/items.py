@@ -1,5 +1,6 @@
 """What channels bring: messages, mails, facts about orders, news about our own replies, and what could not be read."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -110,6 +111,8 @@ class DeliveryNews:
     thread_keys: tuple[str, ...] = ()
     remote_key: str = ""
     """id of the news itself, so that it counts once"""
+    site: str = ""
+    """the platform's site, where one login serves several shops"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,13 @@ class Unreadable:
     remote_key: str
     reason: str
     content: bytes = field(repr=False)
+
+
+def unreadable_message(place: str, number: str, content: bytes) -> Unreadable:
+    """A message without what every one has: under its number, else under the digest of what came."""
+    return Unreadable(
+        f"{place}/{number or hashlib.sha256(content).hexdigest()[:32]}", "message_incomplete", content
+    )
 
 
 Item = (

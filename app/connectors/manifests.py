@@ -10,16 +10,19 @@ from app.connectors.contract import MailProfile, Sender, Source
 from app.connectors.limits import Buckets, Pace
 from app.connectors.paging import moment
 from app.connectors.practice import Practice
-from app.connectors.quotas import DailyQuotas
+from app.connectors.quotas import DailyLimit, DailyQuotas, DayBook
 from app.domain.automatic import AutomationTable
 from app.domain.budgets import Budget
 from app.domain.cards import CardKind
+from app.domain.contact import Silence
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import LoginForm
 from app.domain.shops import Login, Proxy, Shop
+from app.domain.sla import Target
+from app.domain.terms import Term
 from app.domain.values import LoginId
 from app.net.lines import Lines
-from app.net.tokens import TokenDesk
+from app.net.tokens import GRANTED_AT, REFRESH_UNTIL, TokenDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,12 @@ class Tools:
         """The allowances of a login, or of every login of an application where the platform counts those."""
         return self.buckets.setdefault(self.share(login, app_key), Buckets(self.clock, paces))
 
+    def day(self, login: Login, limit: DailyLimit, app_key: str = "", kind: str = "") -> DayBook:
+        """The calls a day of a login or application; `kind` names those that are counted apart."""
+        key = f"{self.share(login, app_key)} {kind}".strip()
+        self.quotas.expect(key, limit)
+        return DayBook(self.quotas, key, limit)
+
     def budgets(self, login: LoginId) -> tuple[Budget, ...]:
         """What a login has left now: calls a second by operation, and calls a day."""
         found: list[Budget] = []
@@ -70,11 +79,13 @@ class SlaFact:
 
     event: str
     """buyer_message | return | claim | inquiry | cancellation"""
-    target: timedelta | None
+    target: Target | None
     """None: the platform publishes none"""
     calendar: Calendar = Calendar.ALWAYS
     auto_reply_counts: bool = False
     source: str = ""
+    markets: frozenset[str] = frozenset()
+    """where it holds, by country; none: wherever no other fact says otherwise"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +113,7 @@ SignIn = Callable[[Mapping[str, str], Proxy | None, Tools, Callable[[str], None]
 """Turns what the agent filled in into the secrets to keep. May open the agent's browser, or spend a pasted
 code, which is good only once. Raises the contract's errors."""
 
-GoodUntil = Callable[[Login, Mapping[str, str]], datetime | None]
+GoodUntil = Callable[[Login, Mapping[str, str]], Term | None]
 """when a person must sign in again, from the login's settings and secrets; None: never"""
 
 SECRET_FIELDS = ("password", "client_secret", "refresh_token")
@@ -115,14 +126,20 @@ def keep_secrets(
     return {name: values[name] for name in SECRET_FIELDS if values.get(name)}
 
 
-def never_ends(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+def never_ends(login: Login, secrets: Mapping[str, str]) -> Term | None:
     """A password is good until somebody changes it."""
     return None
 
 
-def refresh_until(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+def term_of(kept: Mapping[str, str], ends: str, begins: str = GRANTED_AT) -> Term | None:
+    """The end that was kept under one name, and the beginning under another."""
+    end = moment(kept.get(ends))
+    return Term(end, moment(kept.get(begins))) if end is not None else None
+
+
+def refresh_until(login: Login, secrets: Mapping[str, str]) -> Term | None:
     """The end that the platform itself named with the refresh token."""
-    return moment(secrets.get("refresh_until"))
+    return term_of(secrets, REFRESH_UNTIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +159,7 @@ class Manifest:
     mail_profile: MailProfile | None = None
     sign_in: SignIn = keep_secrets
     good_until: GoodUntil = never_ends
-    """when a person must sign in again; told 30 days before"""
+    """when a person must sign in again; told in good time before (`Term.told_from`)"""
     find_settings: Callable[[Mapping[str, str], Proxy | None, Tools], Iterator[dict[str, str]]] | None = None
     """settings of the login that may be right, the likeliest first; only a real login proves them"""
     authorize_url: Callable[[Mapping[str, str]], str] | None = None
@@ -151,6 +168,10 @@ class Manifest:
     """the same, where its address is signed for the moment it is opened"""
     reply_window: timedelta | None = None
     """how long after a customer's message a reply is allowed; None: always"""
+    silence: Silence | None = None
+    """how much may be said to a customer who does not answer; None: nothing is published"""
+    shutting: frozenset[str] = frozenset()
+    """refusals that say that a customer must write first: his conversation is shut with them until he does"""
     reply_length: int | None = None
     reply_unit: LengthUnit = LengthUnit.CODE_POINTS
     length_margin: int = 0
@@ -178,6 +199,8 @@ class Manifest:
     """the way of one shop to act on orders"""
     cards: frozenset[CardKind] = frozenset()
     """what can be shown beside words"""
+    sites_are_shops: bool = False
+    """a site of a login is a shop with a number of its own, not a place where one seller sells"""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """sites that are shops of their own, as people call them, by the platform's own ids"""
     signed_within: timedelta | None = None

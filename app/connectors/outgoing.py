@@ -1,5 +1,6 @@
 """What leaves through a channel, what its sending proved, and what a shop can do."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,16 @@ class Outbound:
     """the platform's own kind of message, where it has several and lets one choose (`Form.key`); '': plain words"""
 
 
+def words_of(outbound: Outbound) -> str:
+    """The text as it leaves."""
+    return unicodedata.normalize("NFC", outbound.text).strip()
+
+
+def things_in(outbound: Outbound) -> int:
+    """How many things a reply is: words, files and a card, of which some platforms take one at a time."""
+    return len(outbound.files) + bool(words_of(outbound)) + (outbound.card is not None)
+
+
 class Found(StrEnum):
     """Answer to: did our reply arrive?"""
 
@@ -62,6 +73,15 @@ class FoundSent:
     at: datetime | None = None
     marked: bool = False
     """recognised by our own mark in it, not only by its words"""
+
+
+def only_match(matches: Mapping[str, datetime], *, telling: bool = True) -> FoundSent:
+    """What a complete list proves: one match is ours, none proves absence, several prove nothing; neither does one
+    that is not `telling`, such as a picture that looks like any other."""
+    if len(matches) == 1 and telling:
+        number, at = next(iter(matches.items()))
+        return FoundSent(Found.YES, number, at)
+    return FoundSent(Found.UNSURE if matches else Found.NO)
 
 
 class Ability(StrEnum):

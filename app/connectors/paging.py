@@ -54,6 +54,17 @@ def words(fields: Mapping[str, object], name: str) -> list[str]:
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
 
 
+def table(fields: Mapping[str, object], name: str) -> dict[str, str]:
+    """Texts by name from a cursor."""
+    value = fields.get(name)
+    return {str(key): str(one) for key, one in value.items()} if isinstance(value, dict) else {}
+
+
+def newest(seen: Mapping[str, str], most: int) -> dict[str, str]:
+    """The entries that were put in last: a cursor must stay small."""
+    return dict(list(seen.items())[-most:])
+
+
 def step_on(fields: Mapping[str, object], seen: str) -> int:
     """Counts the pages of a round. Raises Surprise when the platform's next page is the page we came from."""
     steps = number(fields, "steps") + 1

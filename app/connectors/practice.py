@@ -24,6 +24,8 @@ class PracticeShop:
 
     doors: tuple[PracticeDoor, ...]
     site: str = ""
+    country: str = ""
+    """that site's market"""
 
 
 Practice = Callable[[Described, Described], PracticeShop]

@@ -26,6 +26,13 @@ class DailyLimit:
     calls: int
     zone: tzinfo
     block: int = 50
+    published: bool = True
+    """False: only that a day's calls can be used up is known, not how many they are"""
+
+
+def unpublished(zone: tzinfo) -> DailyLimit:
+    """The limit of a platform that names none: more than anybody asks, until it says that the day is spent."""
+    return DailyLimit(10_000_000, zone, block=1000, published=False)
 
 
 class QuotaKeeper(Protocol):
@@ -72,6 +79,11 @@ class DailyQuotas:
     _limits: dict[str, DailyLimit] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
+    def expect(self, key: str, limit: DailyLimit) -> None:
+        """There is such an allowance: it is shown before anything is taken of it."""
+        with self._lock:
+            self._limits.setdefault(key, limit)
+
     def take(self, key: str, limit: DailyLimit, *, for_person: bool = False) -> None:
         """Takes one call. Raises RateLimited until the day ends when a person's, or the background's, share is used.
 
@@ -105,10 +117,12 @@ class DailyQuotas:
         return 1.0 if used < SLOW_FROM else 1.0 + 9.0 * min((used - SLOW_FROM) / (STOP_AT - SLOW_FROM), 1.0)
 
     def budgets(self, share: str) -> tuple[Budget, ...]:
-        """What is left today of every allowance whose key begins with `share`, as far as anything was taken."""
+        """What is left today of every allowance whose key begins with `share`. One whose number nobody knows is told
+        only when it is used up."""
         with self._lock:
             keys = [key for key in self._limits if key == share or key.startswith(f"{share} ")]
-            return tuple(self._budget(key, share) for key in sorted(keys))
+            found = [(self._limits[key].published, self._budget(key, share)) for key in sorted(keys)]
+            return tuple(budget for known, budget in found if known or not budget.left)
 
     def _budget(self, key: str, share: str) -> Budget:
         limit = self._limits[key]
@@ -136,3 +150,32 @@ class DailyQuotas:
         now = self.clock.now().astimezone(limit.zone)
         midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), limit.zone)
         return midnight - now
+
+
+@dataclass(frozen=True, slots=True)
+class DayBook:
+    """One daily allowance, under the name of whoever lives on it (`Tools.day`)."""
+
+    quotas: DailyQuotas
+    key: str
+    limit: DailyLimit
+
+    def take(self, *, for_person: bool = False) -> None:
+        """Takes one call. Raises RateLimited where none is left for it."""
+        self.quotas.take(self.key, self.limit, for_person=for_person)
+
+    def spent(self) -> RateLimited:
+        """The platform says that the day's calls are used up: the error that says until when."""
+        return RateLimited("daily_quota", retry_after=self.quotas.spent(self.key, self.limit))
+
+    def left(self) -> int:
+        """Calls that are left today."""
+        return self.quotas.left(self.key, self.limit)
+
+    def share_left(self) -> float:
+        """Which share of the day's calls is left."""
+        return self.left() / self.limit.calls
+
+    def pace(self) -> float:
+        """By how much polling should slow down."""
+        return self.quotas.pace(self.key, self.limit)

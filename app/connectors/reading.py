@@ -1,5 +1,6 @@
 """Reading platforms' JSON without trusting it: a field of the wrong type is an absent field."""
 
+import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
@@ -48,6 +49,11 @@ def whole(value: Fields, name: str, default: int = 0) -> int:
     """A whole number."""
     found = value.get(name)
     return found if isinstance(found, int) and not isinstance(found, bool) else default
+
+
+def kept_whole(row: Fields) -> bytes:
+    """An object as it came, for those who look into what could not be read."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
 
 
 def money(value: Fields, amount: str, currency: str) -> Money | None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from app.domain.automatic import AutomationTable, Occasion, Permission
 from app.domain.cards import CardKind
+from app.domain.contact import Silence
 from app.domain.outbox import FIRST_LOOK
+from app.domain.sla import Target
 
 MEASURES: dict[str, Callable[[str], int]] = {
     "code_points": len,
@@ -27,8 +29,12 @@ class ChannelFacts:
     reply_unit: str = "code_points"
     reply_window: timedelta | None = None
     """how long after the customer's newest message a reply is allowed; None: always"""
-    platform_target: timedelta | None = None
+    silence: Silence | None = None
+    """how much may be said to a customer who does not answer; None: as much as one likes"""
+    platform_target: Target | None = None
     """how soon the platform expects an answer; None: it publishes nothing"""
+    market_targets: Mapping[str, Target] = field(default_factory=dict)
+    """the same, in markets where it expects something else"""
     first_look: timedelta = FIRST_LOOK
     automation: AutomationTable = field(default_factory=dict)
     manners: tuple[str, ...] = ()
@@ -50,6 +56,10 @@ class ChannelFacts:
     """a message is words or one file or one card, never several together"""
     site_names: Mapping[str, str] = field(default_factory=dict)
     """the platform's sites as people call them, by the platform's own ids"""
+
+    def target_in(self, market: str) -> Target | None:
+        """How soon the platform expects an answer from a shop of this market."""
+        return self.market_targets.get(market, self.platform_target)
 
     def permits(self, occasion: Occasion) -> Permission:
         """Whether a message may leave without a person; what nobody wrote down is forbidden."""

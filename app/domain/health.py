@@ -1,19 +1,17 @@
 """How the shops are doing: when each stream was looked at last, what the platforms still allow, what helps."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.budgets import Budget
 from app.domain.readmodels import LoginRow, ShopRow
-from app.domain.shops import PRACTICE, Health, ShopState
+from app.domain.shops import PRACTICE, SITES, Health, ShopState
 from app.domain.values import LoginId, ShopId
 
 WAITING = frozenset({"rate_limited", "daily_quota", "quota_not_written"})
 """reasons that time ends, with a moment"""
-WARNED_AHEAD = timedelta(days=30)
-"""how long before a login ends a person is told"""
 
 
 class Way(StrEnum):
@@ -99,6 +97,13 @@ class HealthRow:
     next_at: datetime | None
     error: str
     remedy: Remedy
+    said: str = ""
+    """the stream's name to be shown, where a part of it goes without saying"""
+
+    @property
+    def shown(self) -> str:
+        """By what name a person knows it."""
+        return self.said or self.stream
 
     def lag(self, now: datetime) -> timedelta | None:
         """How old the newest look is; None before the first."""
@@ -119,7 +124,7 @@ class LoginHealth:
     budgets: tuple[Budget, ...] = ()
 
     def ends_soon(self, now: datetime) -> bool:
-        return self.ends is not None and self.ends - now <= WARNED_AHEAD
+        return self.ends is not None and self.row.ends_soon(now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +183,48 @@ def _shop(
         beats = shop.state is ShopState.ACTIVE  # what a lane left behind is no pulse
         pulse = (pulses.get(login.id) if beats else None) or LoginPulse(login.id)
         practice = shop.settings.get(PRACTICE) == "yes"  # its town ends before its login does
-        logins.append(_login(role, login, pulse, None if practice else login.good_until))
-        rows += _streams(role, pulse, stored.get(login.id, {}), shut=login.health is Health.SIGN_IN)
+        mine = Share.of(shop, login)
+        logins.append(_login(role, login, mine.pulse(pulse), None if practice else login.good_until))
+        found = _streams(role, pulse, stored.get(login.id, {}), shut=login.health is Health.SIGN_IN)
+        rows += (replace(row, said=mine.said(row.stream)) for row in found if mine.has(row.stream))
     aside = sum(quarantined.get(one.row.id, 0) for one in logins)
     return ShopHealth(
         shop.id, shop.channel, shop.title, shop.colour, shop.state, tuple(logins), tuple(rows), aside
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What of a login's streams and allowances is one shop's, where the login opens several."""
+
+    own: frozenset[str]
+    """its sites"""
+    others: frozenset[str]
+    """sites that are other shops"""
+
+    @staticmethod
+    def of(shop: ShopRow, login: LoginRow) -> "Share":
+        """A shop that names no site has all of its login."""
+        own = frozenset(shop.settings.get(SITES, "").split())
+        every = frozenset(login.settings.get(SITES, "").split())
+        return Share(own, every - own if own else frozenset())
+
+    def has(self, name: str) -> bool:
+        """Whether `orders:<site>` is this shop's."""
+        return name.rpartition(":")[2] not in self.others
+
+    def said(self, name: str) -> str:
+        """The stream's name without the only site there is."""
+        head, _, site = name.rpartition(":")
+        return head if head and self.own == {site} else name
+
+    def pulse(self, pulse: LoginPulse) -> LoginPulse:
+        """A day's calls that are counted by site: only its own, under no name."""
+        own = (one for one in pulse.budgets if one.operation not in self.others)
+        return replace(
+            pulse,
+            budgets=tuple(replace(one, operation="") if {one.operation} == self.own else one for one in own),
+        )
 
 
 def _login(role: str, login: LoginRow, pulse: LoginPulse, ends: datetime | None) -> LoginHealth:

@@ -138,6 +138,8 @@ class NewShop:
     site: str = ""
     practice: bool = False
     """it stands in the practice town, and is gone when the program is"""
+    country: str = ""
+    """the market of that site, where the login told it"""
     address: str = ""
     """where its customers write to, where that is not the mailbox's own address"""
 

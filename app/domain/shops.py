@@ -11,6 +11,8 @@ from app.domain.values import LoginId, ShopId
 SITES = "marketplaces"
 """the setting of a shop or login that names sites of a platform, separated by blanks"""
 
+COUNTRY = "country"
+"""the setting of a shop that names its market, by the country's two letters, where the platform told it"""
 ROLE = "role"
 """the setting of a login that names its part, where a channel has several logins of its own"""
 PRACTICE = "practice"
@@ -100,6 +102,16 @@ class Shop:
     def sites(self) -> frozenset[str]:
         """The platform's sites that this shop is; none where it takes whatever its login brings."""
         return frozenset(self.settings.get(SITES, "").split())
+
+    @property
+    def country(self) -> str:
+        """The market it sells in; '' where nobody said."""
+        return self.settings.get(COUNTRY, "")
+
+    @property
+    def market(self) -> str:
+        """Whose rules hold for it: its country, or its site where the platform calls countries so."""
+        return self.country or next(iter(sorted(self.sites)), "")
 
     @property
     def practice(self) -> bool:

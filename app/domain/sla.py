@@ -7,16 +7,41 @@ or when no answer is needed. An answer that was refused or taken back sets them 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from app.domain.conversations import Direction, MessageKind
+
+
+@dataclass(frozen=True, slots=True)
+class DailyRound:
+    """A promise that ends at a time of the day: what came in by `in_by` is answered by `out_by` of the same day, what
+    came later a day after. Both stand on the wall clock of the shop's market."""
+
+    in_by: time
+    out_by: time
+    zone: tzinfo
+
+    def due(self, since: datetime) -> datetime:
+        """Until when a customer who waits since `since` is answered."""
+        here = since.astimezone(self.zone)
+        day = here.date() if here.time() <= self.in_by else here.date() + timedelta(days=1)
+        return datetime.combine(day, self.out_by, self.zone).astimezone(UTC)
+
+
+Target = timedelta | DailyRound
+"""how soon an answer is due: so long after the customer wrote, or by a time of the day"""
+
+
+def due_by(target: Target, since: datetime) -> datetime:
+    """When an answer to somebody who waits since `since` is due."""
+    return target.due(since) if isinstance(target, DailyRound) else since + target
 
 
 @dataclass(frozen=True, slots=True)
 class Promises:
     """How soon an answer is due after the customer wrote, by the platform's rule and by the shop's own; None: none."""
 
-    platform: timedelta | None
+    platform: Target | None
     internal: timedelta | None
 
 
@@ -41,7 +66,7 @@ def dues(waiting_since: datetime | None, promises: Promises) -> Dues:
     if waiting_since is None:
         return NOT_RUNNING
     return Dues(
-        waiting_since + promises.platform if promises.platform is not None else None,
+        due_by(promises.platform, waiting_since) if promises.platform is not None else None,
         waiting_since + promises.internal if promises.internal is not None else None,
     )
 

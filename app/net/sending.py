@@ -17,6 +17,7 @@ from app.domain.shops import Proxy
 from app.net.http import Answer, new_client, read
 from app.net.lines import Lines
 
+Headers = Mapping[str, str]
 Judge = Callable[[Answer], Receipt]
 """The connector's reading of a complete answer: it must *prove* a yes or a no, else say unknown."""
 

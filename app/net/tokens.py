@@ -15,6 +15,18 @@ from app.domain.moments import Clock
 from app.domain.shops import Login
 from app.domain.values import LoginId
 
+REFRESH_UNTIL, GRANTED_AT = "refresh_until", "granted_at"
+"""the secrets that say how long a refresh token lives, and since when"""
+THE_SAME = timedelta(hours=1)
+"""an end that moved by less is the same token's, told again"""
+
+
+def lasting(now: datetime, lifetime: timedelta | None) -> dict[str, str]:
+    """What is kept of a refresh token's life; nothing where the platform names no end."""
+    if lifetime is None:
+        return {}
+    return {REFRESH_UNTIL: (now + lifetime).isoformat(), GRANTED_AT: now.isoformat()}
+
 
 class TokenKeeper(Protocol):
     """Keeps what a door must store before it uses it, such as a rotated token."""
@@ -79,12 +91,14 @@ class TokenDesk:
             return held.access
 
     def keep(self, login: Login, granted: Granted) -> None:
-        """Stores a rotated refresh token, and until when it lives, before it is used."""
+        """Stores a rotated refresh token, and since and until when it lives, before it is used."""
         fresh: dict[str, str] = dict(granted.beside)
         if granted.refresh:
             fresh["refresh_token"] = granted.refresh
-        if granted.refresh_lifetime is not None:
-            fresh["refresh_until"] = (self._clock.now() + granted.refresh_lifetime).isoformat()
+        life = lasting(self._clock.now(), granted.refresh_lifetime)
+        if life and told_again(self._keeper.load(login).get(REFRESH_UNTIL, ""), life[REFRESH_UNTIL]):
+            del life[GRANTED_AT]  # the token that we had lives on
+        fresh |= life
         if fresh:
             self._keeper.store(login, fresh)
 
@@ -102,3 +116,11 @@ class TokenDesk:
     def _of(self, login: Login, purpose: str) -> _Held:
         with self._lock:
             return self._held.setdefault((login.id, purpose), _Held())
+
+
+def told_again(known: str, until: str) -> bool:
+    """Whether a platform named the end that we knew, and not a later one."""
+    try:
+        return datetime.fromisoformat(until) - datetime.fromisoformat(known) < THE_SAME
+    except (ValueError, TypeError):
+        return False

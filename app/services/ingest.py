@@ -44,6 +44,8 @@ from app.store.quarantine import NO_SHOP_FOR_SITE, PAGE, Unread, came_after_all,
 from app.store.unit_of_work import Work
 
 _log = EventLog("ingest")
+SITED = OrderSnapshot | AfterSale | RemoteMessage | DeliveryNews
+"""what says which of a login's sites it belongs to"""
 T = TypeVar("T")
 ANSWERED = "\\Answered"
 
@@ -121,7 +123,7 @@ class Sorter:
         own = tuple(shop for shop in self.shops if shop.channel == self.channel) or self.shops
         if isinstance(item, ItemPicture):
             return own
-        site = item.site if isinstance(item, OrderSnapshot | AfterSale | RemoteMessage) else ""
+        site = item.site if isinstance(item, SITED) else ""
         shop = serving(own, site)
         return (shop,) if shop is not None else ()
 

@@ -139,7 +139,13 @@ class LaneDesks:
     def sending(self, shop: Shop, who: Roster) -> tuple[SendRound, Callable[[], None]]:
         """The round of a shop's send lane, and what interrupts it: nothing, an attempt is never cut off."""
         manifest = manifest_of(shop.channel)
-        facts = SendFacts(manifest.first_look, manifest.sends_per_minute, manifest.reply_window)
+        facts = SendFacts(
+            manifest.first_look,
+            manifest.sends_per_minute,
+            manifest.reply_window,
+            manifest.silence,
+            manifest.shutting,
+        )
         login = next((shop.logins[role] for role in SPEAKS if role in shop.logins), None)
         tools = self.tools
         desk = SendDesk(

@@ -1,4 +1,4 @@
-"""Finds out when logins end, so that a person is told thirty days before and not on the day nothing comes in."""
+"""Finds out when logins end, so that a person is told in good time and not on the day nothing comes in."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -45,8 +45,8 @@ class LoginEnds:
 
     def _note(self, login: Login, good_until: GoodUntil) -> None:
         try:
-            end = good_until(login, self.secrets.load(login))
+            term = good_until(login, self.secrets.load(login))
         except QuaysideError as error:
             _log.event("end_unknown", login=login.id, error=error.key)
             return
-        self.writer.run(lambda work: note_end(work, login.id, end))
+        self.writer.run(lambda work: note_end(work, login.id, term))

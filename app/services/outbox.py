@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.connectors.contract import Outbound, OutboundFile, Sender
+from app.domain.contact import SAID_ENOUGH, Silence
 from app.domain.errors import Outage, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
 from app.domain.outbox import FORWARD, Receipt, ReceiptKind, SendState
-from app.domain.values import LoginId, OutboundId, ShopId
+from app.domain.values import LoginId, MessageId, OutboundId, ShopId
 from app.host.log import EventLog
 from app.services.clocks import clock_runs_again
 from app.services.refusals import reply_refused
@@ -21,7 +22,8 @@ from app.services.send_policy import Policy, Prudent, Verdict
 from app.services.writing import Writer
 from app.store import outbox as store
 from app.store import outbox_moves as moves
-from app.store.messages import newest_customer_message_at
+from app.store.conversations import change_conversation
+from app.store.messages import newest_customer_message_at, said_into_silence
 from app.store.outbound import load_outbound
 from app.store.shops import load_shop
 from app.store.unit_of_work import Work
@@ -58,6 +60,9 @@ class SendFacts:
     first_look: timedelta
     sends_per_minute: int
     reply_window: timedelta | None = None
+    silence: Silence | None = None
+    shutting: frozenset[str] = frozenset()
+    """refusals after which the customer must write first"""
 
 
 Files = Callable[[Sequence[str]], tuple[OutboundFile, ...]]
@@ -199,6 +204,10 @@ class SendDesk:
             wrote = newest_customer_message_at(work, reply.conversation_id)
             if wrote is not None and wrote + self.facts.reply_window < now:
                 return "reply_window_closed"
+        silence = self.facts.silence
+        before = MessageId(reply.message_id)
+        if silence and said_into_silence(work, reply.conversation_id, silence, before) >= silence.most:
+            return SAID_ENOUGH
         return ""
 
     def _attempt(self, reply: store.Reply) -> tuple[Outbound | None, Receipt]:
@@ -224,6 +233,8 @@ class SendDesk:
         elif receipt.kind is ReceiptKind.REFUSED:
             if moves.refused(work, reply, SendState.SENDING, receipt.reason):
                 reply_refused(work, OutboundId(reply.id), receipt.reason, now, self.ids)
+                if receipt.reason in self.facts.shutting:
+                    change_conversation(work, reply.conversation_id, can_reply=receipt.reason)
         elif receipt.kind is ReceiptKind.LATER:
             self._later(work, reply, receipt, now)
         else:

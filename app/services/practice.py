@@ -98,7 +98,9 @@ def _connect(shops: Shops, town: Described, wanted: Sequence[Described]) -> list
         found = manifest_of(channel).practice(town, shop)
         behind = tuple(door.opens for door in found.doors)
         doors.setdefault(behind, (channel, tuple(door.entry for door in found.doors)))
-        sellers.setdefault(behind, []).append(NewShop(shop["title"], found.site, practice=True))
+        sellers.setdefault(behind, []).append(
+            NewShop(shop["title"], found.site, practice=True, country=found.country)
+        )
     return [
         shop
         for behind, (channel, entries) in doors.items()

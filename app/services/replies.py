@@ -7,6 +7,7 @@ from uuid import UUID
 from app.domain.canonical import canonical
 from app.domain.cards import Card
 from app.domain.commands import ForwardMessage, QueueReply, StartConversation
+from app.domain.contact import SAID_ENOUGH
 from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.customers import Party
 from app.domain.drafts import DraftKind
@@ -40,6 +41,7 @@ from app.store.messages import (
     bind_files,
     load_message,
     newest_customer_message_at,
+    said_into_silence,
 )
 from app.store.orders import load_order
 from app.store.outbound import (
@@ -192,6 +194,9 @@ def _check_open(work: Work, shop: Shop, record: ConversationRecord, now: datetim
     wrote = newest_customer_message_at(work, record.id) if window else None
     if window and (wrote is None or wrote + window < now):
         raise Problem("reply_window_closed")
+    silence = work.channels(shop.channel).silence
+    if silence and said_into_silence(work, record.id, silence) >= silence.most:
+        raise Problem(SAID_ENOUGH)
 
 
 # --- writing first --------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def facts_of(channel: str) -> ChannelFacts:
     manifest = CHANNELS.get(channel)
     if manifest is None:
         return no_facts(channel)
-    target = next((fact.target for fact in manifest.sla if fact.event == BUYER_MESSAGE), None)
+    promised = [fact for fact in manifest.sla if fact.event == BUYER_MESSAGE]
     limit = manifest.reply_length
     return ChannelFacts(
         channel,
@@ -41,7 +41,9 @@ def facts_of(channel: str) -> ChannelFacts:
         limit - manifest.length_margin if limit is not None else None,
         manifest.reply_unit.value,
         manifest.reply_window,
-        target,
+        manifest.silence,
+        next((fact.target for fact in promised if not fact.markets), None),
+        {market: fact.target for fact in promised for market in fact.markets if fact.target is not None},
         manifest.first_look,
         manifest.automation,
         manners=manifest.manners,
@@ -158,7 +160,7 @@ def bought_by(entry: LoginEntry) -> tuple[str, ...]:
 def report_of(identity: ShopIdentity, ours: Sequence[Shop] = ()) -> CheckReport:
     """The wizard's report of a door that opened; `ours` are the shops that the same seller has here already."""
     ok = all(worked for _, worked, _ in identity.report)
-    taken = {site for shop in ours for site in shop.sites}
+    taken = {site for shop in ours for site in (*shop.sites, shop.remote_key)}
     sites = tuple(replace(site, taken=site.key in taken) for site in identity.sites)
     return CheckReport(ok, identity.remote_key, identity.title, identity.report, sites)
 

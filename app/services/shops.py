@@ -11,7 +11,7 @@ from app.domain.errors import Problem, QuaysideError
 from app.domain.folders import MailFolder
 from app.domain.moments import Clock, IdSource
 from app.domain.ports import ChannelOffer, CheckReport, FoundSettings, LoginEntry, NewShop
-from app.domain.shops import PRACTICE, SITES, STRIPES, Health, Login, Proxy, Shop, ShopState
+from app.domain.shops import COUNTRY, PRACTICE, SITES, STRIPES, Health, Login, Proxy, Shop, ShopState
 from app.domain.team import PRACTICE_COLLEAGUE
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
@@ -78,7 +78,7 @@ class ShopDesk:
         trial = LoginId(self.ids.new())
         try:
             identity = self._identity(entry, trial)
-            return report_of(identity, self.writer.run(lambda work: _shops_of(work, identity.remote_key)))
+            return report_of(identity, self.writer.run(lambda work: _shops_of(work, identity)))
         except QuaysideError as error:
             return failed_report(error)
         finally:
@@ -240,7 +240,10 @@ class ShopDesk:
             settings[PRACTICE] = "yes"
         if new.site:
             settings[SITES] = new.site
-            remote_key = f"{remote_key}@{new.site}"
+            own = manifest_of(wish.channel).sites_are_shops
+            remote_key = new.site if own else f"{remote_key}@{new.site}"
+        if new.country:
+            settings[COUNTRY] = new.country
         colour = len(rows.all_shops(work)) % STRIPES
         shop = Shop(
             shop_id,
@@ -271,7 +274,7 @@ class ShopDesk:
         }
         known = rows.load_login(work, login)
         named = known.label != manifest_of(known.channel).title and proven.login.label == known.label
-        return not owners or named or proven.identity.remote_key in owners | {known.label}
+        return not owners or named or bool(proven.identity.keys & (owners | {known.label}))
 
     def _renew(self, work: Work, login: LoginId, proven: Proven, secrets: dict[str, str]) -> None:
         rows.change_login(work, login, settings_with(proven.login, proven.identity), proven.login.proxy)
@@ -284,6 +287,6 @@ def _owners(shop: Shop) -> tuple[str, str]:
     return shop.remote_key, shop.remote_key.rpartition("@")[0]
 
 
-def _shops_of(work: Work, owner: str) -> tuple[Shop, ...]:
+def _shops_of(work: Work, seller: ShopIdentity) -> tuple[Shop, ...]:
     """The shops that belong to whoever a login opened."""
-    return tuple(shop for shop in rows.all_shops(work) if owner in _owners(shop))
+    return tuple(shop for shop in rows.all_shops(work) if not seller.keys.isdisjoint(_owners(shop)))

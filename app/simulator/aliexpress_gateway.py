@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_bytes
 from email.message import Message
 from functools import partial
@@ -19,11 +19,14 @@ from app.simulator import (
 )
 from app.simulator.aliexpress_words import Body, Books, Call, RefusalError
 from app.simulator.grants import Grants
+from app.simulator.quota import DayCount
 from app.simulator.trade import Shop
 from app.simulator.wire import Json, Request, Response, answer
 from app.simulator.world import World
 
 WINDOW = timedelta(seconds=7200)
+UNTOLD = 10_000_000
+"""calls a day: the platform has a number and tells nobody"""
 SYSTEM = frozenset(
     {
         "method", "app_key", "sign_method", "timestamp", "v", "format", "simplify", "session", "access_token",
@@ -97,6 +100,7 @@ class Gateway:
         self.no_chat = False
         """the application was not granted the chat"""
         self.count = 0
+        self.day = DayCount(timezone(timedelta(hours=8)), UNTOLD)
         world.hearers.append(self.feed.hear)
 
     def sync(self, request: Request, now: datetime) -> Response:
@@ -165,6 +169,8 @@ class Gateway:
         shop = next((one for one in self.stores if access and one.seller == access.owner), None)
         if access is None or shop is None or access.client != parameters["app_key"]:
             raise RefusalError("IllegalAccessToken", "The specified access token is invalid or expired")
+        if not self.day.take(access.client, now):
+            raise RefusalError("AppCallLimit", "The application's calls of the day are used up")
         if self.no_chat and "/" in method:
             raise RefusalError("InsufficientPermission", "The app has no permission to access this api")
         if method in self.garbled:

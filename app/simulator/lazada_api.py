@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from app.simulator import lazada_chat, lazada_orders, lazada_parcels, lazada_reverse, lazada_send
 from app.simulator.grants import Grants
 from app.simulator.lazada_login import checked
 from app.simulator.lazada_words import LazadaCall, Ledger, parameters, quoted, refuse
-from app.simulator.quota import Pace, Quota
+from app.simulator.quota import DayCount, Pace, Quota
 from app.simulator.wire import Request, Response, answer
 from app.simulator.world import World
 
 Operation = Callable[[LazadaCall], Response]
 PACE = Pace(20.0, 2_000)
+DAILY = 10_000_000
+"""of an application that is online; one that is being tested has ten thousand"""
 HOUR = timedelta(hours=1)
 POLLING = 100
 """calls of the two lists within an hour that the practice platform calls polling"""
@@ -60,6 +62,7 @@ class LazadaApi:
         self.account = account
         self.media = media
         self.quota = Quota()
+        self.day = DayCount(UTC, DAILY)
         self.ledger = Ledger()
 
     def handle(self, request: Request, country: str, now: datetime) -> Response:
@@ -86,6 +89,8 @@ class LazadaApi:
             return self._no_right(request.path)
         if wanted == CHAT and access.client in self.ledger.withdrawn:
             return self._no_right(request.path)
+        if not self.day.take(access.client, now):
+            return refuse("AppCallLimit", "The application's calls of the day are used up")
         if not self.quota.take("calls", access.client, PACE, now):
             message = "Api access frequency exceeds the limit. this ban will last 1 seconds."
             return refuse("ApiCallLimit", message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.simulator.lazada_chat import FOLLOW, IMAGE, ITEM, ORDER, TEXT, VOUCHER, find
 from app.simulator.lazada_words import (
@@ -22,7 +22,8 @@ from app.simulator.world import message_number
 
 FORBIDDEN_WORDS = ("whatsapp", "wechat", "telegram", "@gmail", "paypal")
 WARNING = "NOTE: The message has not been sent. Please keep to the platform's rules."
-THIRTY_DAYS = timedelta(days=30)
+THIRTY_DAYS, A_DAY = timedelta(days=30), timedelta(days=1)
+SAID_ENOUGH = 5
 IMAGE_MAX = 1024 * 1024
 CARDS = {
     ITEM: ("item_id", "item_card"),
@@ -37,6 +38,8 @@ def send(call: LazadaCall) -> Response:
     talk, template = find(call), call.number("template_id")
     if talk is None:
         return chat_refuse("-1", "session not exist")
+    if into_silence(talk, call.now) >= SAID_ENOUGH:
+        return refuse("SessionSilent", "The buyer has been silent: no more than 5 messages may be sent.")
     if template == TEXT:
         return _text(call, talk)
     if template == IMAGE:
@@ -50,6 +53,12 @@ def send(call: LazadaCall) -> Response:
         said = call.world.say(talk, SHOP, "", call.now, kind=kind, subject=call.one(name))
         return _sent(call, said.id, template)
     return refuse("InvalidParameter", "template_id is invalid")
+
+
+def into_silence(talk: Conversation, now: datetime) -> int:
+    """How much we said since the buyer has been silent for a day. The rule is the guide's, the refusal is invented."""
+    wrote = max((said.at for said in talk.utterances if said.author == CUSTOMER), default=now)
+    return sum(said.author == SHOP and wrote + A_DAY < said.at <= now for said in talk.utterances)
 
 
 def _text(call: LazadaCall, talk: Conversation) -> Response:

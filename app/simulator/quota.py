@@ -1,9 +1,9 @@
-"""How often one may call: token buckets that fill with the world's time."""
+"""How often one may call: token buckets that fill with the world's time, and calls a day that do not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +38,23 @@ class Quota:
             return False
         bucket.left -= 1.0
         return True
+
+
+@dataclass(slots=True)
+class DayCount:
+    """A day's calls, by whoever they are allowed to; `most` may be changed to let a day end early."""
+
+    zone: tzinfo
+    most: int
+    used: dict[tuple[str, str], int] = field(default_factory=dict)
+    """by owner and day, also those that were turned away"""
+
+    def take(self, owner: str, now: datetime) -> bool:
+        """Counts one call; False where the day is used up."""
+        key = (owner, f"{now.astimezone(self.zone):%Y-%m-%d}")
+        self.used[key] = self.used.get(key, 0) + 1
+        return self.used[key] <= self.most
+
+    def beyond(self) -> int:
+        """How many calls came after a day was used up."""
+        return sum(max(calls - self.most, 0) for calls in self.used.values())

@@ -52,6 +52,13 @@ class Keys:
         self.consents[shop] = consent
         return consent
 
+    def agree_together(self, shops: tuple[str, ...]) -> str:
+        """A main account agrees for its shops: each is handed the same refresh token, and spends it by itself."""
+        refresh = self.rng.randbytes(16).hex()
+        for shop in shops:
+            self.agree(shop).refresh = refresh
+        return refresh
+
     def code(self, shops: tuple[str, ...], account: str, now: datetime) -> str:
         """A code that can be changed once, soon."""
         value = self.rng.randbytes(16).hex()
@@ -60,9 +67,7 @@ class Keys:
 
     def issue(self, shops: tuple[str, ...], now: datetime) -> tuple[str, str]:
         """A first pair; a main account's shops begin with the same one."""
-        access, refresh = self.rng.randbytes(16).hex(), self.rng.randbytes(16).hex()
-        for shop in shops:
-            self.agree(shop).refresh = refresh
+        access, refresh = self.rng.randbytes(16).hex(), self.agree_together(shops)
         self.access[access] = (" ".join(shops), now + ACCESS_LIFE)
         return access, refresh
 

@@ -1,4 +1,5 @@
-"""Shopee in the practice town: a Malaysian store, and a Taiwanese one to which programs may not send."""
+"""Shopee in the practice town: one main account with a Malaysian store, and a Taiwanese one to which programs may not
+send."""
 
 from __future__ import annotations
 
@@ -22,6 +23,7 @@ STORES = (
     Shop("shopee-my", "shopee", "Shopee MY", SHOPEE["MY"], "601208831", "Northshore Home MY"),
     Shop("shopee-tw", "shopee", "Shopee TW", SHOPEE["TW"], "601208840", "Northshore Home TW"),
 )
+MAIN_ACCOUNT = "41200077"
 ROOT = "/shopee"
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTUVWXY"
 
@@ -34,8 +36,7 @@ class ShopeeDoor:
         self.keys = Keys(keys)
         self.keys.open()
         self.rules = Rules()
-        for shop in STORES:
-            self.keys.agree(shop.seller)
+        self.keys.agree_together(tuple(shop.seller for shop in STORES))
 
     def join(self, world: World) -> None:
         """A world begins."""
@@ -51,11 +52,13 @@ class ShopeeDoor:
             "client_id": self.keys.partner,
             "client_secret": self.keys.key,
             "redirect_url": "https://northshore.example/shopee",
+            "main_account_id": MAIN_ACCOUNT,
+            "shops": [shop.seller for shop in STORES],
             "api": f"{self.base()}{ROOT}",
         }
 
     def store(self, shop: Shop) -> Mapping[str, Json]:
-        """The shop's consent; its refresh token is good once."""
+        """The shop's part of the main account's consent: both begin with one refresh token, good once for each."""
         return {"shop_id": shop.seller, "refresh_token": self.keys.consents[shop.seller].refresh}
 
     def expire(self, owner: str) -> int:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 
 from app.simulator import tiktok_cases, tiktok_messages, tiktok_orders, tiktok_send, tiktok_ship
 from app.simulator.grants import Access, Grants
+from app.simulator.quota import DayCount
 from app.simulator.talk import Attachment
 from app.simulator.tiktok_login import CHAT
 from app.simulator.tiktok_words import Said, TikTokCall, fault, told
@@ -29,14 +30,17 @@ def cipher_of(shop: Shop) -> str:
 
 
 class TikTokApi:
-    """open-api of the practice TikTok Shop; a grant's owner is a shop's number."""
+    """open-api of the practice TikTok Shop; a grant's owner opens one shop or several."""
 
-    def __init__(self, world: World, grants: Grants, media: Callable[[], str]) -> None:
+    def __init__(
+        self, world: World, grants: Grants, opens: Mapping[str, tuple[str, ...]], media: Callable[[], str]
+    ) -> None:
         self.world = world
         self.grants = grants
+        self.opens = opens
         self.media = media
-        self.used: dict[tuple[str, str, str], int] = {}
-        """customer service calls by application, shop and day"""
+        self.day = DayCount(UTC, DAILY)
+        """customer service calls by application and shop"""
         self.files: dict[str, Attachment] = {}
         self.replays: dict[tuple[str, str], Response] = {}
         self.lists: dict[str, tuple[int, list[Said]]] = {}
@@ -119,16 +123,18 @@ class TikTokApi:
         cipher = request.one("shop_cipher")
         if not cipher:
             return fault(106013)
-        mine = (shop for shop in self._stores() if shop.seller == access.owner and cipher_of(shop) == cipher)
+        mine = (shop for shop in self._stores(access) if cipher_of(shop) == cipher)
         return next(mine, None) or fault(101000)
 
     def _allowed(self, access: Access, shop: Shop, now: datetime) -> bool:
-        key = (access.client, shop.seller, f"{now:%Y-%m-%d}")
-        self.used[key] = self.used.get(key, 0) + 1
-        return self.used[key] <= DAILY
+        return self.day.take(f"{access.client} {shop.seller}", now)
 
-    def _stores(self) -> list[Shop]:
-        return [shop for shop in self.world.shops.values() if shop.channel == "tiktok"]
+    def _stores(self, access: Access) -> list[Shop]:
+        """The shops that the token opens."""
+        mine = self.opens.get(access.owner, ())
+        return [
+            shop for shop in self.world.shops.values() if shop.channel == "tiktok" and shop.seller in mine
+        ]
 
     def _shops(self, access: Access) -> Response:
         """GET /authorization/202309/shops."""
@@ -141,8 +147,7 @@ class TikTokApi:
                 "cipher": cipher_of(shop),
                 "code": f"{shop.site.country}LC{shop.seller[-8:]}",
             }
-            for shop in self._stores()
-            if shop.seller == access.owner
+            for shop in self._stores(access)
         ]
         return told({"shops": listed}, access.token)
 

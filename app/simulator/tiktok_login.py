@@ -34,8 +34,8 @@ def grants(rng: Random) -> Grants:
     return Grants(rng, SEVEN_DAYS, "ROW_", "ROW_R")
 
 
-def authorize(book: Grants, client: str, owners: dict[str, str], request: Request, now: datetime) -> Response:
-    """GET /open/authorize: signs in as `username` (or the first seller) and redirects with a code."""
+def authorize(book: Grants, client: str, owner: str, request: Request, now: datetime) -> Response:
+    """GET /open/authorize: signs in as `username` (or as `owner`) and redirects with a code."""
     if request.one("service_id") != service_of(client):
         return text("<html><body><h1>Service not found</h1></body></html>", 400)
     state = request.one("state")
@@ -44,7 +44,7 @@ def authorize(book: Grants, client: str, owners: dict[str, str], request: Reques
         return empty(
             302, (("Location", LANDING + urlencode({"code": "null", "error": "auth_denied", **more})),)
         )
-    grant = book.consent(request.one("username") or next(iter(owners)), client, SCOPES)
+    grant = book.consent(request.one("username") or owner, client, SCOPES)
     query = {"app_key": client, "code": book.code(grant, now, CODE_LIFE), "locale": "en", "shop_region": "GB"}
     return empty(302, (("Location", LANDING + urlencode(query | more)),))
 

@@ -1,4 +1,4 @@
-"""TikTok Shop in the practice town: two shops, the consent page, the Partner API."""
+"""TikTok Shop in the practice town: two shops of one seller, the consent page, the Partner API."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ STORES = (
     Shop("tiktok-uk", "tiktok", "TikTok UK", SITES["GB"], "7494049642642441621", "Northshore Home"),
     Shop("tiktok-us", "tiktok", "TikTok US", SITES["US"], "7495338812901226457", "Northshore Home US"),
 )
+SELLER = "northshore"
+"""who consents for both; a consent of one shop alone is given in its own number"""
+OPENS = {SELLER: tuple(shop.seller for shop in STORES)} | {shop.seller: (shop.seller,) for shop in STORES}
+"""the shops behind a consent"""
 
 
 class TikTokDoor:
@@ -38,20 +42,18 @@ class TikTokDoor:
         self.keys = tiktok_login.grants(keys)
         self.client = self.keys.register("6")
         self.consents = {
-            shop.seller: self.keys.consent(shop.seller, self.client[0], tiktok_login.SCOPES).refresh
-            for shop in STORES
+            owner: self.keys.consent(owner, self.client[0], tiktok_login.SCOPES).refresh for owner in OPENS
         }
 
     def join(self, world: World) -> None:
         """A world begins."""
-        self.api = TikTokApi(world, self.keys, self.base)
+        self.api = TikTokApi(world, self.keys, OPENS, self.base)
 
     def serve(self, request: Request, now: datetime) -> Response | None:
         """Routes to one of the hosts."""
         host, _, rest = request.path.removeprefix("/tiktok/").partition("/")
         if host == "services" and rest == "open/authorize":
-            owners = {shop.seller: shop.key for shop in STORES}
-            return tiktok_login.authorize(self.keys, self.client[0], owners, request, now)
+            return tiktok_login.authorize(self.keys, self.client[0], SELLER, request, now)
         if host == "auth" and rest.startswith("api/v2/token/"):
             return tiktok_login.token(self.keys, request, now)
         return self.api.handle(request.under("/" + rest), now) if host == "api" else None
@@ -66,15 +68,16 @@ class TikTokDoor:
             "api": f"{base}/tiktok/api",
             "tokens": f"{base}/tiktok/auth/api/v2/token",
             "authorize_url": f"{base}/tiktok/services/open/authorize",
+            "seller": {"name": SELLER, "refresh_token": self.consents[SELLER]},
         }
 
     def store(self, shop: Shop) -> Mapping[str, Json]:
-        """The seller's consent."""
+        """The consent of this shop alone."""
         return {"refresh_token": self.consents[shop.seller]}
 
     def expire(self, owner: str) -> int:
-        """Ends access tokens early."""
-        return self.keys.expire(owner)
+        """Ends access tokens early, a shop's with its seller's."""
+        return sum(self.keys.expire(one) for one in {owner, SELLER if owner in OPENS else owner})
 
     def revoke(self, owner: str) -> int:
         """A seller takes back his consent."""

@@ -105,7 +105,7 @@ def set_status(work: Work, record: ConversationRecord, status: Status, until: da
 def promises_of(work: Work, shop_id: ShopId) -> Promises:
     """What the platform and the shop itself promise."""
     shop = load_shop(work, shop_id)
-    return Promises(work.channels(shop.channel).platform_target, shop.internal_target)
+    return Promises(work.channels(shop.channel).target_in(shop.market), shop.internal_target)
 
 
 def news_since(work: Work, record: ConversationRecord, base: MessageId | None, agent: AgentId | None) -> int:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from app.domain.contact import Silence
 from app.domain.conversations import Direction, MessageKind
 from app.domain.errors import Problem
+from app.domain.outbox import SendState
 from app.domain.values import AgentId, AttachmentId, ConversationId, MessageId, ShopId, message_number
 from app.store.rows import add_row, change_row, find_row, remove_row
 from app.store.schema import (
@@ -21,9 +23,13 @@ from app.store.schema import (
     message,
     note,
     orders,
+    outbound,
 )
 from app.store.search_index import Document, forget_documents, index_documents
 from app.store.unit_of_work import Work
+
+NEVER_LEFT = (SendState.FAILED.value, SendState.CANCELLED.value)
+"""states of replies that no customer has seen"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +113,26 @@ def newest_customer_message_at(work: Work, owner: ConversationId) -> datetime | 
         .limit(1)
     ).scalar()
     return found if isinstance(found, datetime) else None
+
+
+def said_into_silence(
+    work: Work, owner: ConversationId, silence: Silence, but: MessageId | None = None
+) -> int:
+    """How many messages of ours were written since the customer's silence became one, without those that did not leave.
+    One of them (`but`) may be left out."""
+    wrote = newest_customer_message_at(work, owner)
+    if wrote is None:
+        return 0
+    gone = select(outbound.c.message_id).where(outbound.c.state.in_(NEVER_LEFT))
+    ours = [
+        message.c.conversation_id == owner,
+        message.c.kind == MessageKind.AGENT.value,
+        message.c.sent_at > wrote + silence.after,
+        message.c.id.not_in(gone),
+    ]
+    if but is not None:
+        ours.append(message.c.id != but)
+    return int(work.connection.execute(select(func.count()).where(*ours)).scalar_one())
 
 
 def messages_of(work: Work, owner: ConversationId) -> list[MessageId]:

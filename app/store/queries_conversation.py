@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from app.domain.cards import Card
-from app.domain.channel_facts import Channels
+from app.domain.channel_facts import ChannelFacts, Channels
+from app.domain.contact import SAID_ENOUGH
 from app.domain.conversations import ActivityKind, Direction, MessageKind
 from app.domain.drafts import Draft, DraftKind
 from app.domain.outbox import FORWARD, SendState
@@ -20,7 +22,16 @@ from app.domain.readmodels import (
     TimelineItem,
 )
 from app.domain.shops import ShopState
-from app.domain.values import AgentId, AttachmentId, ConversationId, CustomerId, MessageId, NoteId, OutboundId
+from app.domain.values import (
+    MICROSECOND,
+    AgentId,
+    AttachmentId,
+    ConversationId,
+    CustomerId,
+    MessageId,
+    NoteId,
+    OutboundId,
+)
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
 from app.store.queries_cards import card_from_json, read_cards
@@ -58,7 +69,8 @@ def read_conversation(
         participants=_participants(items),
         reply_limit=facts.reply_limit, reply_unit=facts.reply_unit, can_copy=facts.can_copy,
         can_attach=facts.can_attach, sends_cards=facts.sends_cards,
-        cannot_reply="shop_removed" if shop == ShopState.REMOVED else found[3], paused=shop == ShopState.PAUSED,
+        cannot_reply=_cannot_reply(connection, wanted.bytes, facts, found[3], shop),
+        paused=shop == ShopState.PAUSED, shut_at=_shut_at(connection, wanted.bytes, facts),
         timezone=zones(row.country, region), manners=facts.manners, page=page,
         reply_draft=drafts.get(DraftKind.REPLY, KeptDraft()), note_draft=drafts.get(DraftKind.NOTE, KeptDraft()),
         no_response=str(json.loads(found[4]).get("no_response_url", "")),
@@ -70,6 +82,45 @@ def _shop_state(connection: ReadConnection, owner: bytes) -> str:
         "SELECT s.state FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?", (owner,)
     ).fetchone()
     return str(row[0]) if row else ""
+
+
+def _cannot_reply(
+    connection: ReadConnection, owner: bytes, facts: ChannelFacts, reason: str, shop: str
+) -> str:
+    """Why nothing can be sent here, as far as no clock has to be asked."""
+    if shop == ShopState.REMOVED:
+        return "shop_removed"
+    return reason or _said_enough(connection, owner, facts)
+
+
+def _last_words(connection: ReadConnection, owner: bytes) -> int | None:
+    """When the customer last wrote, in microseconds."""
+    row = connection.execute(
+        "SELECT sent_at FROM message WHERE conversation_id = ? AND kind = 'customer' ORDER BY n DESC LIMIT 1",
+        (owner,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _said_enough(connection: ReadConnection, owner: bytes, facts: ChannelFacts) -> str:
+    """Whether somebody who is silent was told all that the platform allows."""
+    silence = facts.silence
+    wrote = _last_words(connection, owner) if silence is not None else None
+    if silence is None or wrote is None:
+        return ""
+    (said,) = connection.execute(
+        """SELECT count(*) FROM message m WHERE m.conversation_id = ? AND m.kind = 'agent' AND m.sent_at > ?
+           AND NOT EXISTS (SELECT 1 FROM outbound o
+             WHERE o.message_id = m.id AND o.state IN ('failed', 'cancelled'))""",
+        (owner, wrote + silence.after // MICROSECOND),
+    ).fetchone()
+    return SAID_ENOUGH if said >= silence.most else ""
+
+
+def _shut_at(connection: ReadConnection, owner: bytes, facts: ChannelFacts) -> datetime | None:
+    """When the platform's time to answer is over; None: never, or nobody knows since when it runs."""
+    wrote = _last_words(connection, owner) if facts.reply_window is not None else None
+    return from_micros(wrote) + facts.reply_window if wrote is not None and facts.reply_window else None
 
 
 def _newest_order(connection: ReadConnection, owner: bytes) -> tuple[str, str]:

@@ -81,7 +81,9 @@ def _owner(remote_key: str, settings: dict[str, str], facts: ChannelFacts) -> tu
     seller = next(
         (remote_key.removesuffix(f"@{site}") for site in sites if remote_key.endswith(f"@{site}")), ""
     )
-    return seller or remote_key, tuple(facts.site_names.get(site, site) for site in sites)
+    # A site with a number of its own is the shop itself.
+    places = [site for site in sites if site != remote_key]
+    return seller or remote_key, tuple(facts.site_names.get(site, site) for site in places)
 
 
 def _logins(connection: ReadConnection, shop: bytes, channels: Channels) -> dict[str, LoginRow]:
@@ -98,8 +100,8 @@ def _logins(connection: ReadConnection, shop: bytes, channels: Channels) -> dict
     return {
         row[0]: LoginRow(
             LoginId(UUID(bytes=row[1])), row[2], row[3], Health(row[4]), row[5], moment(row[6]), moment(row[8]),
-            row[9], row[10], json.loads(row[7]), ends.get(str(UUID(bytes=row[1]))), channels(row[2]).has_folders,
-            _proxy(row[11]), bool(row[12]),
+            row[9], row[10], json.loads(row[7]), *ends.get(str(UUID(bytes=row[1])), NEVER),
+            channels(row[2]).has_folders, _proxy(row[11]), bool(row[12]),
         )
         for row in rows
     }  # fmt: skip
@@ -110,10 +112,16 @@ def _proxy(stored: str | None) -> Proxy | None:
     return Proxy.stored(columns) if columns else None
 
 
-def _ends(connection: ReadConnection) -> dict[str, datetime]:
-    """When logins end, by id; most never do."""
+Ends = tuple[datetime | None, datetime | None]
+"""when a login ends, and from when on that is told"""
+NEVER: Ends = (None, None)
+
+
+def _ends(connection: ReadConnection) -> dict[str, Ends]:
+    """When logins end and from when on that is told, by id; most never do."""
     rows = connection.execute("SELECT key, value FROM fact WHERE key GLOB ?", (f"{ENDS}*",)).fetchall()
-    return {key.removeprefix(ENDS): datetime.fromisoformat(value) for key, value in rows}
+    moments = {key.removeprefix(ENDS): [*map(datetime.fromisoformat, value.split())] for key, value in rows}
+    return {login: (found[0], found[1] if len(found) > 1 else None) for login, found in moments.items()}
 
 
 def read_quarantine(connection: ReadConnection) -> tuple[QuarantineRow, ...]:

@@ -1,4 +1,4 @@
-"""Tells of logins that end within thirty days; a no is kept for a week, on the last days for one."""
+"""Tells of logins that end soon; a no is kept for a week, on the last days for one."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
-from app.domain.health import WARNED_AHEAD
 from app.domain.readmodels import LoginRow, ShopRow
 from app.domain.shops import PRACTICE, Health, ShopState
 from app.domain.values import LoginId, ShopId
@@ -55,7 +54,7 @@ class EndingBanners(QObject):
     def _ends_soon(self, login: LoginRow, now: datetime) -> datetime | None:
         """The end that a person has to be told of now."""
         end = login.good_until
-        if end is None or end - now > WARNED_AHEAD or login.health is Health.SIGN_IN:
+        if end is None or not login.ends_soon(now) or login.health is Health.SIGN_IN:
             return None
         later = self._settings.text(self._key(login.id))
         return None if later and now < datetime.fromisoformat(later) else end

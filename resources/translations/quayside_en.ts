@@ -2704,6 +2704,13 @@
     </message>
 </context>
 <context>
+    <name>error.said_enough</name>
+    <message>
+        <source>买家一直没回话，平台这段时间不让再发了。等买家来信，或先刷新看有没有新消息。</source>
+        <translation>The buyer has not answered, and the platform takes no more for now. Wait until they write, or refresh first to see whether they have.</translation>
+    </message>
+</context>
+<context>
     <name>error.same_text_recently</name>
     <message>
         <source>十分钟内发过一样的内容。</source>
@@ -2944,8 +2951,8 @@
 <context>
     <name>explain_tiktok_api</name>
     <message>
-        <source>用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。</source>
-        <translation>For messages and orders. Fill in your own application, open the consent page and agree, then paste the address you land on.</translation>
+        <source>用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。一次授权可以接入同一卖家的几家店。</source>
+        <translation>To read and answer messages and read orders. Fill in your own app, agree on the consent page, and paste the address you land on. One consent can bring several shops of the same seller.</translation>
     </message>
 </context>
 <context>
@@ -3303,13 +3310,6 @@
     <message>
         <source>Service ID</source>
         <translation>Service ID</translation>
-    </message>
-</context>
-<context>
-    <name>field_tiktok_shop_code</name>
-    <message>
-        <source>店铺代码</source>
-        <translation>Shop code</translation>
     </message>
 </context>
 <context>
@@ -4316,8 +4316,8 @@
 <context>
     <name>hint_shopee_shop_id</name>
     <message>
-        <source>用主账号授权、名下有几家店时才要填。</source>
-        <translation>Only needed when you consent with a main account that has several shops.</translation>
+        <source>用主账号授权时，名下的店会一起列出；只接其中一家才填。</source>
+        <translation>A main account&apos;s consent lists all of its shops. Fill this in only to connect one of them.</translation>
     </message>
 </context>
 <context>
@@ -4367,13 +4367,6 @@
     <message>
         <source>授权链接里 service_id= 后面的数字。</source>
         <translation>The number after service_id= in the authorization link.</translation>
-    </message>
-</context>
-<context>
-    <name>hint_tiktok_shop_code</name>
-    <message>
-        <source>一次授权只有一家店就不用填；有多家时填这家的代码、编号或店名。</source>
-        <translation>Leave empty where the consent covers one shop; otherwise this shop&apos;s code, number or name.</translation>
     </message>
 </context>
 <context>
@@ -8409,6 +8402,13 @@
     </message>
 </context>
 <context>
+    <name>reason.shopee_no_shops</name>
+    <message>
+        <source>这次授权里没有店铺，请在授权页勾选要接入的店铺</source>
+        <translation>This consent holds no shop. Tick the shops to connect on the consent page</translation>
+    </message>
+</context>
+<context>
     <name>reason.shopee_reason_unknown</name>
     <message>
         <source>Shopee 没有这个争议理由</source>
@@ -8836,10 +8836,17 @@
     </message>
 </context>
 <context>
+    <name>reason.tiktok_no_shop</name>
+    <message>
+        <source>这次授权里没有店铺，请用店铺主账号重新授权</source>
+        <translation>This consent holds no shop. Consent again with the shop&apos;s main account</translation>
+    </message>
+</context>
+<context>
     <name>reason.tiktok_no_such_shop</name>
     <message>
-        <source>授权里没有这家店。授权包含：{shops}</source>
-        <translation>The consent does not cover this shop. It covers: {shops}</translation>
+        <source>授权里没有这家店了。授权包含：{shops}</source>
+        <translation>The consent does not hold this shop any more. It holds: {shops}</translation>
     </message>
 </context>
 <context>
@@ -8889,13 +8896,6 @@
     <message>
         <source>TikTok 认为内容敏感，没有发出。去掉链接、联系方式等再发</source>
         <translation>TikTok found something sensitive; nothing was sent. Take out links and contact details and send again</translation>
-    </message>
-</context>
-<context>
-    <name>reason.tiktok_which_shop</name>
-    <message>
-        <source>这次授权包含多家店：{shops}。请填写店铺代码</source>
-        <translation>The consent covers several shops: {shops}. Enter a shop code</translation>
     </message>
 </context>
 <context>

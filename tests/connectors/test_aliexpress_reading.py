@@ -25,6 +25,7 @@ from app.connectors.registry import CHANNELS
 from app.domain.cards import CardKind
 from app.domain.errors import QuaysideError
 from app.domain.orders import AfterSaleKind, OrderStatus
+from app.domain.terms import Term
 from app.simulator.aliexpress_gateway import Gateway
 from app.simulator.aliexpress_platform import AliExpressDoor
 from app.simulator.running import RunningTown
@@ -207,7 +208,9 @@ def test_the_pasted_address_buys_tokens_once(shop: Bench) -> None:
     secrets = manifest.sign_in(values, None, shop.tools, lambda _: None)
     assert secrets["refresh_token"] == grant.refresh
     assert secrets["seller_id"] == "2671230001"
-    assert manifest.good_until(login, secrets) == shop.clock.now() + timedelta(days=365)
+    assert manifest.good_until(login, secrets) == Term(
+        shop.clock.now() + timedelta(days=365), shop.clock.now()
+    )
     with pytest.raises(AuthExpired):
         manifest.sign_in(values, None, shop.tools, lambda _: None)
     given = {"client_secret": "s", "refresh_token": "r"}

@@ -26,6 +26,7 @@ from app.domain.addresses import is_address
 from app.domain.canonical import canonical, canonical_hash
 from app.domain.customers import Party
 from app.domain.shops import Login
+from app.domain.terms import Term
 from app.domain.values import LoginId, Money
 from app.net.http import HttpLine
 from app.net.lines import Lines
@@ -267,7 +268,9 @@ def test_the_profile_that_takes_everything_stands_last() -> None:
 def test_secrets_are_what_was_filled_in_and_end_when_the_platform_said() -> None:
     login = Login(LoginId(__import__("uuid").UUID(int=1)), "ebay", "", {})
     assert never_ends(login, {}) is None
-    assert refresh_until(login, {"refresh_until": AT.isoformat()}) == AT
+    assert refresh_until(login, {"refresh_until": AT.isoformat()}) == Term(AT)
+    kept = {"refresh_until": AT.isoformat(), "granted_at": (AT - timedelta(days=9)).isoformat()}
+    assert refresh_until(login, kept) == Term(AT, AT - timedelta(days=9))
     assert refresh_until(login, {}) is None
     values = {"password": "p", "client_secret": "", "address": "a"}
     assert keep_secrets(values, None, None, print) == {"password": "p"}  # type: ignore[arg-type]

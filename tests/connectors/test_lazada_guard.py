@@ -11,7 +11,17 @@ from sqlalchemy import delete
 
 from app.connectors.contract import Found, RemoteMessage, StreamMode
 from app.connectors.lazada.api import LazadaApi
-from app.connectors.lazada.guard import BETWEEN, BREATH, DAILY, HOURLY, LISTS, Permit, permit_for, spent
+from app.connectors.lazada.guard import (
+    BETWEEN,
+    BREATH,
+    DAILY,
+    HOURLY,
+    LISTS,
+    Permit,
+    day_of,
+    permit_for,
+    spent,
+)
 from app.connectors.registry import PROFILES
 from app.domain.errors import Bug, QuaysideError, RateLimited
 from app.domain.shops import Login
@@ -215,18 +225,31 @@ def test_impatient_presses_stay_far_below_what_is_called_polling(lazada: Bench) 
 
 
 def test_the_hour_and_the_day_have_an_end(lazada: Bench, clock: FakeClock) -> None:
-    tools = lazada.tools
-    now = clock.now()
+    chat, now = lazada.logins["chat"], clock.now()
+    day = day_of(chat, lazada.tools)
     asked = {"asked": [[(now - timedelta(minutes=30)).isoformat(), HOURLY - 1]]}
-    assert permit_for(tools, "1", asked, now) is None
-    assert permit_for(tools, "1", asked, now + HOUR) is not None
+    assert permit_for(day, asked, now) is None
+    assert permit_for(day, asked, now + HOUR) is not None
     assert spent({"asked": [["nonsense", 1], [now.isoformat()], 7]}, now) == []
-    permit = Permit(tools, "2", sessions=0, messages=DAILY + 1)
+    permit = Permit(day, sessions=0, messages=DAILY + 1)
     for _ in range(DAILY):
         permit.spend("/im/message/list")
     with pytest.raises(RateLimited):
         permit.spend("/im/message/list")
-    assert permit_for(tools, "2", {}, now) is None
+    assert permit_for(day, {}, now) is None
+
+
+def test_what_is_left_of_the_lists_is_shown_from_the_start(lazada: Bench) -> None:
+    chat = lazada.logins["chat"]
+    source = lazada.source("chat")
+    shown = {one.operation: one for one in lazada.tools.budgets(chat.id)}
+    assert (shown["lists"].left, shown["lists"].most, shown["lists"].daily) == (DAILY, DAILY, True)
+    source.pull(lazada.live(source), None)
+    left = {one.operation: one.left for one in lazada.tools.budgets(chat.id)}["lists"]
+    assert left == DAILY - lists(lazada) < DAILY
+    orders = lazada.source("api")
+    orders.check()
+    assert "lists" not in {one.operation for one in lazada.tools.budgets(lazada.logins["api"].id)}
 
 
 def test_the_lists_do_not_open_without_a_wish(lazada: Bench) -> None:
@@ -234,7 +257,7 @@ def test_the_lists_do_not_open_without_a_wish(lazada: Bench) -> None:
     for path in LISTS:
         with pytest.raises(Bug):
             api.get("SG", path, {"page_size": "20"})
-    permit = Permit(lazada.tools, "1", sessions=1, messages=0)
+    permit = Permit(day_of(lazada.logins["chat"], lazada.tools), sessions=1, messages=0)
     permit.spend("/im/session/list")
     with pytest.raises(Bug):
         permit.spend("/im/session/list")

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from app.connectors.contract import Ability, OutboundFile, Rejected
-from app.connectors.lazada.pictures import size_of
 from app.connectors.lazada.sender import LazadaSender
 from app.connectors.lazada.verdicts import judge
+from app.connectors.picture_size import size_of
 from app.connectors.registry import CHANNELS
 from app.domain.cards import Card, CardKind
 from app.domain.outbox import Receipt, ReceiptKind

@@ -27,7 +27,7 @@ from app.connectors.shopee.cases import return_of
 from app.connectors.shopee.hosts import picture_url, sign
 from app.connectors.shopee.messages import items_of, message_of
 from app.connectors.shopee.orders import order_of
-from app.connectors.shopee.sign_in import chosen, consent_at, pasted, sign_in
+from app.connectors.shopee.sign_in import consent_at, covered, pasted, sign_in
 from app.connectors.shopee.tokens import lifetime, pair_of
 from app.domain.cards import CardKind
 from app.domain.conversations import Direction, MessageKind
@@ -117,13 +117,14 @@ def test_an_address_without_a_shop_asks_for_it() -> None:
         pasted({"pasted": "https://x.example/?shop_id=7"})
 
 
-def test_a_main_account_with_several_shops_must_name_one() -> None:
-    assert chosen({"shop_id_list": [1]}, {}, "") == "1"
-    assert chosen({"shop_id_list": [1, 2]}, {"shop_id": "2"}, "") == "2"
+def test_a_main_account_brings_all_of_its_shops_unless_one_is_named() -> None:
+    assert covered({"shop_id_list": [1, 2, 1]}, {}, "") == ("1", "2")
+    assert covered({"shop_id_list": [1, 2]}, {"shop_id": "2"}, "") == ("2",)
+    assert covered({}, {}, "77") == ("77",)
     with pytest.raises(Rejected, match="shopee_shop_missing"):
-        chosen({"shop_id_list": [1, 2]}, {}, "")
-    with pytest.raises(Rejected, match="shopee_shop_missing"):
-        chosen({"shop_id_list": [1, 2]}, {"shop_id": "3"}, "")
+        covered({"shop_id_list": [1, 2]}, {"shop_id": "3"}, "")
+    with pytest.raises(Rejected, match="shopee_no_shops"):
+        covered({"shop_id_list": [], "merchant_id_list": [5]}, {}, "")
 
 
 @pytest.mark.parametrize("wrong_by", [timedelta(0), timedelta(minutes=9), timedelta(minutes=-9)])
@@ -138,8 +139,8 @@ def test_a_code_buys_a_pair_once_also_with_a_wrong_clock(shopee: Bench, wrong_by
     }
     shopee.town.tell("weather", profile="calm", skew_seconds=wrong_by.total_seconds())
     secrets = sign_in(values, None, shopee.tools, lambda _: None)
-    assert secrets["shop_id"] == row["shop_id"]
-    assert secrets["refresh_token"] == door.keys.consents[row["shop_id"]].refresh
+    assert secrets["shops"] == row["shop_id"]
+    assert secrets[f"refresh_token {row['shop_id']}"] == door.keys.consents[row["shop_id"]].refresh
     with pytest.raises(Rejected, match="shopee_code_spent"):
         sign_in(values, None, shopee.tools, lambda _: None)
 
@@ -154,7 +155,7 @@ def test_a_main_accounts_code_serves_the_shop_that_was_named(shopee: Bench) -> N
         "shop_id": "601208840",
         "pasted": f"https://x.example/?code={code}&main_account_id=88",
     }
-    assert sign_in(values, None, shopee.tools, lambda _: None)["shop_id"] == "601208840"
+    assert sign_in(values, None, shopee.tools, lambda _: None)["shops"] == "601208840"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_lifetime_is_a_length_or_a_moment(said: int, meant: timedelta) -> None
 def test_both_ways_to_write_a_lifetime_lead_to_the_same_token(shopee: Bench) -> None:
     rules_of(shopee).absolute = True
     assert shopee.source().check().remote_key == "601208831"
-    until = paging.moment(shopee.keeper.secrets[shopee.logins["api"].id]["access_until"])
+    until = paging.moment(shopee.keeper.secrets[shopee.logins["api"].id]["access_until 601208831"])
     assert until is not None
     assert abs(until - shopee.clock.now() - timedelta(hours=4)) < timedelta(minutes=1)
 
@@ -182,7 +183,7 @@ def test_a_renewal_is_stored_before_it_is_used_and_a_restart_spends_none(shopee:
     shopee.source().check()
     assert len(shopee.keeper.stored) == 1
     kept = shopee.keeper.stored[0]
-    assert {"refresh_token", "access_token", "access_until", "refresh_until"} <= set(kept)
+    assert set(kept) == {f"{name} 601208831" for name in ("refresh_token", "access_token", "access_until")}
     for _ in range(3):
         shopee.forget_tokens()
         shopee.source().check()
@@ -333,7 +334,8 @@ def test_an_application_without_chat_connects_for_its_orders(shopee: Bench) -> N
     assert identity.report[-1] == ("messages", True, "shopee_no_chat")
     assert identity.facts["chat"] == "no"
     source = shopee.source(**identity.facts)
-    assert [stream.name for stream in source.streams()] == ["orders", "cases", "backfill:orders"]
+    names = [stream.name for stream in source.streams()]
+    assert names == [f"{name}:601208831" for name in ("orders", "cases", "backfill:orders")]
     assert shopee.drain(source, shopee.named(source, "backfill:orders"), None)[0]
 
 

@@ -246,7 +246,7 @@ def test_the_abilities_of_a_shop_that_may_do_everything(shopee: Bench) -> None:
     ("settings", "lost", "kept", "why"),
     [
         ({"chat": "no"}, Ability.READS_MESSAGES, Ability.READS_ORDERS, "shopee_no_chat"),
-        ({"region": "TW"}, Ability.SENDS_MESSAGES, Ability.READS_MESSAGES, "shopee_region_cannot_send"),
+        ({"country": "TW"}, Ability.SENDS_MESSAGES, Ability.READS_MESSAGES, "shopee_region_cannot_send"),
     ],
 )
 def test_what_a_shop_cannot_do_says_why_and_is_not_tried(
@@ -255,6 +255,7 @@ def test_what_a_shop_cannot_do_says_why_and_is_not_tried(
     reply = a_reply(shopee, "Hello")
     login = shopee.logins["api"]
     shopee.logins["api"] = replace(login, settings={**login.settings, **settings})
+    shopee.shop = replace(shopee.shop, settings={**shopee.shop.settings, **settings})
     sender = shopee.sender()
     assert sender.capabilities().cannot[lost] == why
     assert kept in sender.capabilities().can

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from app.connectors.contract import Found, Outbound, OutboundFile
+from app.connectors.file_forms import multipart
 from app.connectors.tiktok.api import DAY
-from app.connectors.tiktok.pictures import form_of
 from app.connectors.tiktok.sender import TikTokSender
 from app.domain.cards import Card, CardKind
 from app.domain.customers import Party
@@ -124,11 +124,12 @@ def test_a_picture_whose_address_was_lost_with_the_program_is_a_persons_matter(t
 
 
 def test_a_pictures_own_name_stays_here() -> None:
-    form, body = form_of(PHOTO)
+    body, form = multipart("data", PHOTO)
     assert b"Lampe" not in body
     assert PNG in body
     seam = form.partition("boundary=")[2]
-    assert form_of(replace(PHOTO, content=seam.encode()))[0] != form
+    assert body.count(seam.encode()) == 2
+    assert multipart("data", replace(PHOTO, content=PNG + b"x"))[1] != form
 
 
 @pytest.mark.parametrize("kind", [CardKind.ORDER, CardKind.ITEM])
@@ -199,9 +200,9 @@ def test_marking_as_read_reaches_tiktok(tiktok: Bench) -> None:
 def test_a_reply_finds_a_call_left_when_the_background_has_stopped(tiktok: Bench) -> None:
     message, sender = tiktok.inbound(), sender_of(tiktok)
     sender._api.shop()
-    book, quotas = sender._api.book, tiktok.tools.quotas
-    while quotas.left(book, DAY) > DAY.calls * 0.1:
-        quotas.take(book, DAY, for_person=True)
+    day = sender._api.day
+    while day.left() > DAY.calls * 0.1:
+        day.take(for_person=True)
     source = tiktok.source()
     page = source.pull(tiktok.live(source), "{}")
     assert page.items == ()
@@ -215,11 +216,11 @@ def test_a_day_that_the_platform_calls_spent_is_spent_here_too(tiktok: Bench) ->
     sender = sender_of(tiktok)
     message = tiktok.inbound()
     door = tiktok.town.service.town.doors["tiktok"]
-    used = door.api.used  # type: ignore[attr-defined]
+    used = door.api.day.used  # type: ignore[attr-defined]
     for key in used:
         used[key] = DAY.calls
     receipt = sender.send(tiktok.reply(message, "Tomorrow then"))
     assert (receipt.kind, receipt.reason) == (ReceiptKind.LATER, "daily_quota")
     assert receipt.retry_after is not None
     assert receipt.retry_after > timedelta(minutes=30)
-    assert tiktok.tools.quotas.left(sender._api.book, DAY) == 0
+    assert sender._api.day.left() == 0

@@ -161,9 +161,10 @@ def test_the_seller_signs_in_by_pasting_the_address_he_lands_on(tiktok: Bench) -
     secrets = sign_in(values, None, tiktok.tools, print)
     assert secrets["refresh_token"].startswith("ROW_R")
     assert "seller.customer_service" in secrets["granted_scopes"]
-    until = CHANNELS["tiktok"].good_until(tiktok.logins["api"], secrets)
-    assert until is not None
-    assert until - tiktok.clock.now() > timedelta(days=360)
+    term = CHANNELS["tiktok"].good_until(tiktok.logins["api"], secrets)
+    assert term is not None
+    assert term.ends - tiktok.clock.now() > timedelta(days=360)
+    assert term.begins == tiktok.clock.now()
     with pytest.raises(AuthExpired):
         sign_in(values, None, tiktok.tools, print)  # a code is good once
     refused = line.ask("GET", f"{page}&refuse=yes").headers["location"]
@@ -182,19 +183,21 @@ def test_the_consent_page_wants_the_service_number_and_knows_the_american_market
     )
 
 
-def test_a_consent_for_several_shops_asks_which_one_is_meant() -> None:
+def test_each_shop_of_a_consent_is_found_by_its_number() -> None:
     found = {
         "shops": [
             {"id": "1", "name": "Quay", "code": "GBA", "cipher": "c1"},
             {"id": "2", "name": "Pier", "code": "GBB", "cipher": "c2"},
+            {"id": "3", "name": "a shop that calls cannot name"},
         ]
     }
-    with pytest.raises(Rejected) as caught:
-        shop_of(found, "")
-    assert caught.value.values["shops"] == "Quay (GBA), Pier (GBB)"
-    assert [shop_of(found, one)["id"] for one in ("gbb", "2", " Pier ")] == ["2", "2", "2"]
-    with pytest.raises(Rejected, match="tiktok_no_such_shop"):
-        shop_of(found, "GBC")
+    assert [shop_of(found, one)["cipher"] for one in ("1", "2")] == ["c1", "c2"]
+    for stranger in ("", "3"):
+        with pytest.raises(Rejected) as caught:
+            shop_of(found, stranger)
+        assert (caught.value.key, caught.value.values["shops"]) == ("tiktok_no_such_shop", "Quay, Pier")
+    with pytest.raises(Rejected, match="tiktok_no_shop"):
+        shop_of({"shops": []}, "")
 
 
 def test_a_wrong_application_secret_is_told_from_a_lost_consent(tiktok: Bench) -> None:

@@ -132,3 +132,27 @@ def test_a_stream_that_rests_alone_says_why() -> None:
     shop = look(LIVE, replace(LIVE, name="orders", error="ebay_scope_missing"))
     assert [row.error for row in shop.rows] == ["", "ebay_scope_missing"]
     assert not shop.calm(NOW)
+
+
+def test_a_shop_shows_its_own_of_what_its_login_reads_for_several() -> None:
+    login = replace(WELL, settings={"marketplaces": "11 22"})
+    mine = replace(ROW, settings={"marketplaces": "22"})
+    pulse = LoginPulse(
+        LOGIN,
+        tuple(StreamPulse(name, Way.LIVE, NOW, NOW) for name in ("messages:11", "messages:22", "orders")),
+        budgets=(
+            Budget("11", 5, 10, begins_anew=NOW),
+            Budget("22", 9, 10, begins_anew=NOW),
+            Budget("calls", 1, 1),
+        ),
+    )
+    known = StoredHealth((replace(mine, logins={"api": login}),), (), {})
+    (shop,) = health_of(known, [pulse])
+    assert [(row.stream, row.shown) for row in shop.rows] == [
+        ("messages:22", "messages"),
+        ("orders", "orders"),
+    ]
+    assert [(one.operation, one.left) for one in shop.logins[0].budgets] == [("", 9), ("calls", 1)]
+    assert shop.calm(NOW), "the other shop's spent day is not this one's"
+    whole = health_of(StoredHealth((replace(ROW, logins={"api": login}),), (), {}), [pulse])[0]
+    assert [row.shown for row in whole.rows] == ["messages:11", "messages:22", "orders"]

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -124,13 +124,33 @@ def test_a_token_is_shared_renewed_in_good_time_and_after_a_refusal(clock: FakeC
     assert keeper.stored == []
 
 
+def test_an_end_that_is_named_again_is_no_new_token(clock: FakeClock) -> None:
+    keeper = Keeper({LOGIN.id: {"refresh_token": "r1"}})
+    desk, given = TokenDesk(clock, keeper), clock.now()
+    end = given + timedelta(days=100)
+
+    def look(until: datetime) -> str:
+        granted = Granted("t", timedelta(hours=1), "", until - clock.now())
+        desk.spoiled(LOGIN, desk.token(LOGIN, lambda secrets: granted))
+        return desk.secrets(LOGIN)["granted_at"]
+
+    assert look(end) == given.isoformat()
+    clock.advance(timedelta(days=40))
+    assert look(end + timedelta(minutes=3)) == given.isoformat()  # two clocks that differ a little
+    assert look(end + timedelta(days=40)) == clock.now().isoformat()
+
+
 def test_a_rotated_refresh_token_is_stored_before_the_new_token_is_used(clock: FakeClock) -> None:
     keeper = Keeper({LOGIN.id: {"refresh_token": "r1"}})
     desk = TokenDesk(clock, keeper)
     desk.token(LOGIN, lambda secrets: Granted("t", timedelta(hours=1), "r2", timedelta(days=1)))
     assert desk.secrets(LOGIN)["refresh_token"] == "r2"
     assert keeper.stored == [
-        {"refresh_token": "r2", "refresh_until": (clock.now() + timedelta(days=1)).isoformat()}
+        {
+            "refresh_token": "r2",
+            "refresh_until": (clock.now() + timedelta(days=1)).isoformat(),
+            "granted_at": clock.now().isoformat(),
+        }
     ]
 
     class Broken(Keeper):

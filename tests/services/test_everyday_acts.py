@@ -1,5 +1,6 @@
 """Assigning, statuses, snoozing, tagging, gathering, notes, agents and shops: what each act does and refuses."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.domain import commands as c
+from app.domain.contact import Silence
 from app.domain.conversations import CloseReason, Direction, MessageKind, Status
 from app.domain.errors import Problem
 from app.domain.shops import Health, Login, Proxy, ProxyKind, Shop, ShopState
@@ -21,7 +23,7 @@ from app.store.history import keys_of, orders_of, tags_of
 from app.store.messages import messages_of
 from app.store.outbound import replies_of
 from app.store.templates import all_templates
-from tests.builders import Story
+from tests.builders import MARKET, Story
 from tests.services.scenes import SCENES, Stage
 
 HOUR = timedelta(hours=1)
@@ -501,10 +503,6 @@ def test_a_talk_that_takes_no_answer_says_why(stage: Stage) -> None:
 
 
 def test_a_reply_window_closes(stage: Stage) -> None:
-    from dataclasses import replace
-
-    from tests.builders import MARKET
-
     stage.story.facts = lambda channel: replace(MARKET, reply_window=timedelta(days=7), can_attach=False)
     stage.do(stage.a_reply())
     file = stage.story.a_file(stage.talk)
@@ -581,3 +579,19 @@ def test_a_forward_needs_somebody_to_go_to(stage: Stage) -> None:
     command = stage.a_forward()
     assert refused(stage, replace(command, to=())) == "recipient_missing"
     assert refused(stage, replace(command, conversation=stage.talk)) == "no_copies_here"
+
+
+def test_somebody_who_is_silent_is_not_told_more_than_the_platform_allows(stage: Stage) -> None:
+    rule = Silence(timedelta(days=1), 2)
+    stage.story.facts = lambda channel: replace(MARKET, silence=rule)
+    stage.do(stage.a_reply(text="Gleich nach der Frage"))  # before the silence is one
+    stage.story.clock.advance(timedelta(days=2))
+    stage.do(stage.a_reply(text="Eins"))
+    stage.do(stage.a_reply(text="Zwei"))
+    assert refused(stage, stage.a_reply(text="Drei")) == "said_enough"
+    with stage.story.work() as work:
+        work.connection.execute(
+            schema.outbound.update().where(schema.outbound.c.text == "Zwei").values(state="failed")
+        )
+    stage.do(stage.a_reply(text="Zwei noch einmal"))  # what never left was never said
+    assert refused(stage, stage.a_reply(text="Drei")) == "said_enough"

@@ -1,15 +1,17 @@
 """When a login ends is known in time, from whatever its channel says about it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from app.domain.readmodels import LoginRow
 from app.domain.shops import Login, Shop, ShopState
 from app.domain.values import LoginId, ShopId
 from app.host.vault import Vault
+from app.net.tokens import lasting
 from app.services.login_ends import EVERY, LoginEnds
 from app.services.secrets import SealedSecrets
 from app.store.create import open_or_create
@@ -42,13 +44,19 @@ class Stage:
 
     def shown(self) -> dict[str, timedelta | None]:
         """How long each login is good for, as the screen reads it."""
+        now = self.clock.now()
+        return {one.channel: one.good_until - now if one.good_until else None for one in self.logins()}
+
+    def told(self) -> datetime | None:
+        """From when on the eBay login's end is told."""
+        return next(one.told_from for one in self.logins() if one.channel == "ebay")
+
+    def logins(self) -> list[LoginRow]:
         reader = open_local_reader(self.path, KEY)
         try:
-            logins = [login for shop in reader.shops() for login in shop.logins.values()]
+            return [login for shop in reader.shops() for login in shop.logins.values()]
         finally:
             reader.close()
-        now = self.clock.now()
-        return {login.channel: login.good_until - now if login.good_until else None for login in logins}
 
 
 @pytest.fixture
@@ -77,6 +85,17 @@ def test_a_new_sign_in_is_seen_at_once_and_a_renewed_token_within_hours(stage: S
     stage.clock.advance(EVERY)
     stage.ends.step()
     assert stage.shown()["ebay"] == timedelta(days=100) - EVERY
+
+
+def test_what_lives_a_month_is_not_called_ending_on_its_first_day(stage: Stage) -> None:
+    given = stage.clock.now()
+    stage.secrets.store(LOGIN, lasting(given, timedelta(days=30)))
+    stage.ends.step()
+    assert stage.told() == given + timedelta(days=24)
+    stage.until(540)
+    stage.ends.look_soon()
+    stage.ends.step()
+    assert stage.told() == given + timedelta(days=510)
 
 
 def test_an_end_that_is_no_longer_known_is_no_longer_shown(stage: Stage) -> None:

@@ -20,6 +20,7 @@ from app.connectors.contract import (
     Unreachable,
 )
 from app.domain.commands import CancelReply, ReleaseReply, SetShopState
+from app.domain.contact import Silence
 from app.domain.errors import Problem, QuaysideError
 from app.domain.values import CommandId, OutboundId
 from app.services.outbox import SendDesk, SendFacts
@@ -571,6 +572,37 @@ def test_a_closed_reply_window_holds_the_reply(desk: Desk, window: timedelta, ex
     after_undo(desk)
     lane(desk, Script([Receipt.sent("r")]), facts=SendFacts(120 * SECOND, 60, window)).step()
     assert state(desk, one) == expected
+
+
+@pytest.mark.parametrize(("most", "expected"), [(1, "needs_review"), (2, "sent")])
+def test_what_would_be_too_much_for_somebody_silent_is_held(desk: Desk, most: int, expected: str) -> None:
+    facts = SendFacts(120 * SECOND, 60, silence=Silence(HOUR, most))
+    desk.clock.advance(2 * HOUR)
+    first = desk.reply("It left today.")
+    after_undo(desk)
+    send = lane(desk, Script([Receipt.sent("r1"), Receipt.sent("r2")]), facts=facts)
+    send.step()
+    assert state(desk, first) == "sent"
+    second = desk.reply("And it is on its way.")
+    after_undo(desk)
+    send.step()
+    assert state(desk, second) == expected
+    assert desk.outbound(second)["reason"] == ("said_enough" if expected == "needs_review" else "")
+
+
+def test_a_refusal_that_shuts_a_conversation_is_seen_before_the_next_reply(desk: Desk) -> None:
+    facts = SendFacts(120 * SECOND, 60, shutting=frozenset({"buyer_closed"}))
+    for reason, shut in (("too_rude", ""), ("buyer_closed", "buyer_closed")):
+        one = desk.reply(f"Refused for {reason}")
+        after_undo(desk)
+        lane(desk, Script([Receipt.refused(reason)]), facts=facts).step()
+        assert state(desk, one) == "failed"
+        assert desk.talk()["can_reply"] == shut
+    with pytest.raises(Problem, match="cannot_reply"):
+        desk.reply("Once more")
+    desk.clock.advance(HOUR)
+    desk.ingest([said("m2", desk.clock.now(), "Hello?", reply_refs={"to": "bea"})])
+    assert desk.talk()["can_reply"] == ""
 
 
 def test_a_paused_shop_sends_nothing(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 import imaplib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import time, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from app.domain.folders import FolderKind
 from app.domain.mail import Failure, ParsedMail
 from app.domain.ports import FirstWord, FoundSettings, LoginEntry, NewShop
 from app.domain.shops import SITES, STRIPES, ProxyKind, Shop
+from app.domain.sla import DailyRound
 from app.domain.values import MessageId
 from app.host.blobs import BlobStore
 from app.host.vault import Vault
+from app.net.http import HttpLine
 from app.net.lines import Lines
 from app.net.tokens import TokenDesk
 from app.services.desk_lanes import Lanes
@@ -118,7 +120,8 @@ def test_every_practice_shop_connects_and_sites_of_one_seller_share_their_logins
     assert by_title["Amazon DE"].logins != by_title["Amazon JP"].logins
     assert by_title["Amazon DE"].settings["marketplaces"] == "A1PA6795UKMFR9"
     assert len({shop.colour for shop in by_title.values()}) == min(len(by_title), STRIPES)
-    assert by_title["Lazada SG"].logins == by_title["Lazada MY"].logins
+    for one, other in SEVERAL.values():
+        assert by_title[one].logins == by_title[other].logins
     assert bench.lanes.count("changed") == len({tuple(shop.logins.values()) for shop in by_title.values()})
 
 
@@ -459,10 +462,87 @@ def test_a_login_is_asked_only_for_sites_that_are_shops(bench: Bench) -> None:
     assert narrowed(login, (german, everything)) is login
 
 
+SEVERAL = {
+    "tiktok": ("TikTok UK", "TikTok US"),
+    "shopee": ("Shopee MY", "Shopee TW"),
+    "lazada": ("Lazada SG", "Lazada MY"),
+}
+
+
+def consents(bench: Bench, channel: str) -> tuple[LoginEntry, ...]:
+    """The logins of a channel's practice seller, who has two shops, as he consents now: a code is good once."""
+    row = next(shop for shop in bench.town["shops"] if shop["channel"] == channel)
+    entries = []
+    line = HttpLine(bench.shops.tools.lines)
+    for door in manifest_of(channel).practice(bench.town, row).doors:
+        values = {
+            name: one for name, one in door.entry.values.items() if name not in ("refresh_token", "shops")
+        }
+        entry = replace(door.entry, values=values)
+        account = bench.town[channel].get("main_account_id")
+        page = bench.shops.authorize_url(entry) + (f"&main_account_id={account}" if account else "")
+        landed = line.ask("GET", page).headers["location"]
+        entries.append(replace(entry, values={**values, "pasted": landed}))
+    line.close()
+    return tuple(entries)
+
+
+@pytest.mark.parametrize("channel", sorted(SEVERAL))
+def test_one_consent_brings_every_shop_and_they_share_the_login(bench: Bench, channel: str) -> None:
+    entries = consents(bench, channel)
+    report = bench.shops.check(entries[-1])
+    assert report.ok
+    assert len(report.sites) == 2
+    assert not any(site.taken for site in report.sites)
+    wanted = tuple(NewShop(site.title, site.key, country=site.country) for site in report.sites)
+    bench.shops.connect(channel, wanted, entries, 30)
+    first, second = bench.all()
+    assert first.logins == second.logins
+    assert first.sites.isdisjoint(second.sites)
+    assert [shop.country for shop in (first, second)] == [site.country for site in report.sites]
+    assert first.remote_key != second.remote_key
+    with pytest.raises(Problem, match="shop_twice"):
+        bench.shops.connect(channel, wanted[1:], consents(bench, channel), 30)
+
+
+@pytest.mark.parametrize("channel", sorted(SEVERAL))
+def test_the_seller_s_other_shop_joins_the_login_later(bench: Bench, channel: str) -> None:
+    entries = consents(bench, channel)
+    mine, other = bench.shops.check(entries[-1]).sites
+    bench.shops.connect(channel, (NewShop("A", mine.key, country=mine.country),), entries, 30)
+    (shop,) = bench.all()
+    again = tuple(LoginEntry(role, channel, {}, existing=login) for role, login in shop.logins.items())
+    report = bench.shops.check(next(one for one in again if one.role == "api"))
+    assert [(site.key, site.taken) for site in report.sites] == [(mine.key, True), (other.key, False)]
+    bench.shops.connect(channel, (NewShop("B", other.key, country=other.country),), again, 30)
+    first, second = bench.all()
+    assert first.logins == second.logins
+    assert second.sites == {other.key}
+    login = bench.writer.run(lambda work: load_login(work, first.logins["api"]))
+    assert set(narrowed(login, (first,)).settings[SITES].split()) == {mine.key}
+    assert set(narrowed(login, (first, second)).settings[SITES].split()) == {mine.key, other.key}
+
+
+@pytest.mark.parametrize("channel", sorted(SEVERAL))
+def test_a_consent_given_anew_is_known_by_any_of_its_shops(bench: Bench, channel: str) -> None:
+    entries = consents(bench, channel)
+    _, other = bench.shops.check(entries[-1]).sites
+    bench.shops.connect(channel, (NewShop("B", other.key, country=other.country),), entries, 30)
+    (shop,) = bench.all()
+    api = next(one for one in consents(bench, channel) if one.role == "api")
+    assert bench.shops.sign_in_again(shop.logins["api"], api.values).ok
+
+
 def test_what_handlers_may_know_of_a_channel_comes_from_its_manifest() -> None:
     assert facts_of("amazon").platform_target is not None
     assert facts_of("ebay").reply_limit == 1980
     assert facts_of("email").can_copy
+    tiktok, lazada = facts_of("tiktok"), facts_of("lazada")
+    assert [tiktok.target_in(market) for market in ("MY", "US", "GB", "")] == [
+        timedelta(hours=hours) for hours in (12, 24, 24, 12)
+    ]
+    assert lazada.target_in("TH") == DailyRound(time(18), time(19), timezone(timedelta(hours=7)))
+    assert lazada.target_in("") is None
     assert facts_of("nowhere").title == "nowhere"
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from app.simulator import tiktok_api
 from app.simulator.tiktok_login import CHAT
-from app.simulator.tiktok_platform import TikTokDoor
+from app.simulator.tiktok_platform import SELLER, TikTokDoor
 from app.simulator.wire import Request, Response
 from tests.simulator.practice import START, a_town
 
@@ -131,6 +131,22 @@ def test_keys_rights_and_shops_are_told_apart(seller: Seller) -> None:
     assert seller.code("POST", "/order/202309/orders/search", {"page_size": "1"}, b"{}") == 0
 
 
+def test_a_consent_for_both_shops_opens_each_by_its_own_cipher(seller: Seller) -> None:
+    shops = ("GET", "/authorization/202309/shops")
+    assert [one["id"] for one in seller.data(*shops)["shops"]] == [UK]
+    seller.access = seller.tokens(refresh_token=seller.door.consents[SELLER])["access_token"]
+    both = seller.data(*shops)["shops"]
+    assert [one["region"] for one in both] == ["GB", "US"]
+    talks = []
+    for one in both:
+        seller.cipher = one["cipher"]
+        talks.append({talk["id"] for talk in seller.data(*LIST)["conversations"]})
+    assert all(talks)
+    assert talks[0].isdisjoint(talks[1])
+    seller.door.expire(UK)
+    assert seller.code(*LIST) == 105002, "a shop's tokens end with its seller's"
+
+
 def test_ends_of_tokens_are_moments(seller: Seller) -> None:
     found = seller.tokens()
     assert found["access_token_expire_in"] == int((START + timedelta(days=7)).timestamp())
@@ -149,8 +165,8 @@ def test_pages_hold_twenty_conversations_and_ten_messages(seller: Seller) -> Non
 
 def test_the_day_ends_after_ten_thousand_calls_and_begins_anew(seller: Seller) -> None:
     assert seller.code(*LIST) == 0
-    for key in seller.door.api.used:
-        seller.door.api.used[key] = tiktok_api.DAILY - 1
+    for key in seller.door.api.day.used:
+        seller.door.api.day.used[key] = tiktok_api.DAILY - 1
     assert seller.code(*LIST) == 0
     assert seller.code(*LIST) == 45101004
     assert seller.code("POST", "/order/202309/orders/search", {"page_size": "1"}, b"{}") == 0

@@ -10,12 +10,22 @@ from sqlalchemy import insert, update
 
 from app.domain import commands as c
 from app.domain.channel_facts import ChannelFacts
+from app.domain.contact import Silence
 from app.domain.conversations import ActivityKind, Status
 from app.domain.drafts import Draft
 from app.domain.health import StreamRow
 from app.domain.orders import OrderStatus
 from app.domain.outbox import SendState
-from app.domain.readmodels import ActivityItem, KeptDraft, MessageItem, NoteItem, Standstill, View, ViewKind
+from app.domain.readmodels import (
+    ActivityItem,
+    ConversationView,
+    KeptDraft,
+    MessageItem,
+    NoteItem,
+    Standstill,
+    View,
+    ViewKind,
+)
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.domain.values import AgentId, ConversationId, Money, OrderId
@@ -27,6 +37,7 @@ from app.store.facts import note_fact
 from app.store.messages import bind_files
 from app.store.quarantine import Unread, put_aside
 from app.store.queries import LocalReader
+from app.store.queries_conversation import read_conversation
 from app.store.queries_lists import read_shops
 from app.store.shops import set_health
 from tests.builders import Story
@@ -103,6 +114,48 @@ def test_files_lie_beside_their_message_or_in_the_draft(stage: Stage, reader: Lo
     other = reader.conversation(stage.talk, stage.other)
     assert other is not None
     assert (other.reply_draft, other.note_draft) == (KeptDraft(), KeptDraft())
+
+
+def seen(stage: Stage, reader: LocalReader, facts: ChannelFacts) -> ConversationView:
+    view = read_conversation(
+        reader._connection, stage.talk, stage.agent, 60, lambda channel: facts, lambda *_: ""
+    )
+    assert view is not None
+    return view
+
+
+def test_what_a_silent_customer_was_told_is_counted_before_anybody_writes(
+    stage: Stage, reader: LocalReader
+) -> None:
+    rule = ChannelFacts("market", silence=Silence(timedelta(days=1), 2))
+    stage.do(stage.a_reply(text="Gleich nach der Frage"))
+    stage.story.clock.advance(timedelta(days=2))
+    stage.do(stage.a_reply(text="Eins"))
+    assert seen(stage, reader, rule).cannot_reply == ""
+    stage.do(stage.a_reply(text="Zwei"))
+    assert seen(stage, reader, rule).cannot_reply == "said_enough"
+    assert seen(stage, reader, ChannelFacts("market")).cannot_reply == ""
+    with stage.story.work() as work:
+        work.connection.execute(
+            update(schema.outbound).where(schema.outbound.c.text == "Zwei").values(state="cancelled")
+        )
+    assert seen(stage, reader, rule).cannot_reply == ""
+    stage.do(stage.a_reply(text="Zwei noch einmal"))
+    stage.story.a_message(stage.talk, "Bin wieder da")
+    assert seen(stage, reader, rule).cannot_reply == ""
+
+
+def test_the_time_to_answer_is_over_at_a_moment_that_the_view_knows(
+    stage: Stage, reader: LocalReader
+) -> None:
+    stage.story.clock.advance(timedelta(hours=1))
+    stage.story.a_message(stage.talk, "Noch etwas")
+    wrote = stage.story.clock.now()
+    view = seen(stage, reader, ChannelFacts("market", reply_window=timedelta(days=7)))
+    assert view.shut_at == wrote + timedelta(days=7)
+    assert view.as_of(view.shut_at).cannot_reply == ""
+    assert view.as_of(view.shut_at + timedelta(seconds=1)).cannot_reply == "reply_window_closed"
+    assert seen(stage, reader, ChannelFacts("market")).shut_at is None
 
 
 def test_a_merged_conversation_shows_where_it_went(stage: Stage, reader: LocalReader) -> None:
@@ -438,6 +491,17 @@ def test_a_shop_that_is_a_site_says_its_site_as_people_call_it(stage: Stage, rea
     first, second = read_shops(reader._connection, facts)
     assert (first.seller, first.sites) == ("A2SELLER", ("Amazon.de", "XX"))
     assert (second.seller, second.sites) == (second.remote_key, ())
+
+
+def test_a_shop_with_a_number_of_its_own_does_not_say_it_twice(stage: Stage, reader: LocalReader) -> None:
+    with stage.story.work() as work:
+        work.connection.execute(
+            update(schema.shop)
+            .where(schema.shop.c.id == stage.shop)
+            .values(remote_key="7494049642642441621", settings={"marketplaces": "7494049642642441621"})
+        )
+    row = next(one for one in reader.shops() if one.id == stage.shop)
+    assert (row.seller, row.sites) == ("7494049642642441621", ())
 
 
 def test_the_status_bar_tells_the_day(stage: Stage, reader: LocalReader, file: Any) -> None:

@@ -474,7 +474,8 @@ def test_each_ticked_site_of_a_login_becomes_a_shop_of_its_own(stage: Stage) -> 
     name.selectAll()
     QTest.keyClicks(name, "France")
     stage.press("wizard_next", wizard)
-    assert stage.shops.connected[0][1] == (NewShop("Markt.de", "D"), NewShop("France", "F"))
+    wanted = (NewShop("Markt.de", "D", country="DE"), NewShop("France", "F", country="FR"))
+    assert stage.shops.connected[0][1] == wanted
 
 
 def test_without_a_ticked_site_nothing_is_connected(stage: Stage) -> None:

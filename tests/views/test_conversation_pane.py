@@ -742,6 +742,13 @@ def test_where_nothing_can_be_sent_the_reason_is_shown_and_notes_work(stage: Sta
     assert composer.is_note()
 
 
+def test_a_window_that_closed_meanwhile_is_said_before_anybody_writes(stage: Stage) -> None:
+    stage.open(shut_at=NOW)
+    assert not stage.pane.composer.is_note()
+    stage.change(shut_at=NOW - timedelta(seconds=1))
+    assert "回复期已过" in stage.pane.composer.clock.full_text()
+
+
 def test_words_are_saved_on_a_pause(stage: Stage) -> None:
     stage.open()
     stage.write("Halb fertig")

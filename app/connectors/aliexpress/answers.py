@@ -60,8 +60,8 @@ class Complaint:
     words: str = field(default="", repr=False)
     wait: timedelta = THROTTLED
 
-    def error(self, day_ends: timedelta) -> QuaysideError:
-        """The contract's error for whoever only wanted to read."""
+    def error(self) -> QuaysideError:
+        """The contract's error for whoever only wanted to read; a spent day is the application's matter."""
         match self.fault:
             case Fault.TOKEN:
                 return AuthExpired("sign_in_again", code=self.code)
@@ -71,8 +71,6 @@ class Complaint:
                 return AuthExpired(Fault.ADDRESS.value, code=self.code)
             case Fault.THROTTLED:
                 return RateLimited("rate_limited", retry_after=self.wait)
-            case Fault.DAY_SPENT:
-                return RateLimited("daily_quota", retry_after=day_ends)
             case Fault.BACKEND:
                 return Unreachable("server_trouble", code=self.code)
         return Rejected(self.fault.value, code=self.code)

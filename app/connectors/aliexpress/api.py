@@ -7,28 +7,28 @@ Calls with dots, and by default those of the chat, go to `/sync` with their name
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from app.connectors.aliexpress import tokens
 from app.connectors.aliexpress.answers import Complaint, Fault, complaint_in, fields_of
-from app.connectors.contract import AuthExpired, RateLimited, Unreachable
+from app.connectors.contract import AuthExpired, RateLimited
 from app.connectors.limits import Pace
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
+from app.connectors.quotas import unpublished
 from app.connectors.reading import Fields
 from app.connectors.signing import sign_sorted
+from app.connectors.wire import Wire
 from app.domain.errors import QuaysideError
-from app.domain.shops import Login, Proxy
-from app.net.http import Answer, HttpLine, date_of, with_query
+from app.domain.shops import Login
+from app.net.http import Answer, with_query
 from app.net.tokens import Granted
 
 HOST = "https://api-sg.aliexpress.com"
 CALLS = "calls"
 PACES: Mapping[str, Pace] = {CALLS: Pace(5.0, 300)}
 """our own modesty, counted by application: no numbers are published"""
-PATIENT = 3
-"""so many times in a row a fresh token may be refused before a person is asked"""
-CHINA = timezone(timedelta(hours=8))
+DAY = unpublished(timezone(timedelta(hours=8)))
+"""no number is published, only that the day ends at midnight in China"""
 BY_GET = frozenset({"aliexpress/message/list"})
 """the one call of ours that the platform's own kit makes as GET"""
 FORM = {"content-type": "application/x-www-form-urlencoded;charset=utf-8", "accept": "application/json"}
@@ -77,16 +77,13 @@ class Client:
         return Signed("POST", with_query(url, {**system, "sign": sign}), body)
 
 
-class AliExpressApi:
+class AliExpressApi(Wire):
     """One seller's way into AliExpress."""
 
     def __init__(self, login: Login, tools: Tools) -> None:
-        self.login = login
-        self.tools = tools
+        super().__init__(login, tools)
         self.buckets = tools.pace(login, PACES, login.settings.get("client_id", ""))
-        self._line: HttpLine | None = None
-        self._offset = timedelta(0)
-        self._fresh_refused = 0
+        self.day = tools.day(login, DAY, login.settings.get("client_id", ""))
         self._me: tuple[str, str] | None = None
 
     # --- asking ---
@@ -99,21 +96,23 @@ class AliExpressApi:
                 self.spoiled(token)
             value, complaint, _ = self._once(method, parameters)
         refused = complaint is not None and complaint.fault is Fault.TOKEN
-        self._fresh_refused = self._fresh_refused + 1 if refused else 0
+        self.be_patient(refused=refused, about=complaint.code if complaint else "")
         if complaint is None:
             return value
-        if 0 < self._fresh_refused < PATIENT:
-            # A consent taken back shows when the token is renewed; this is the platform's hiccup.
-            raise Unreachable("server_trouble", code=complaint.code)
         raise self.error(complaint)
 
     def _once(self, method: str, parameters: Mapping[str, str]) -> tuple[Fields, Complaint | None, str]:
-        self.buckets.take(CALLS)
+        self.take()
         token = self.token()
         call = self.signed(method, token, parameters)
         answer = self._leave(call)
         value = fields_of(answer)
         return value, complaint_in(value), token
+
+    def take(self) -> None:
+        """One call of the moment and of the day. Raises RateLimited where there is none."""
+        self.day.take(for_person=True)
+        self.buckets.take(CALLS)
 
     def signed(self, method: str, token: str, parameters: Mapping[str, str]) -> Signed:
         """The call on the gateway it belongs to; the chat's can be moved by a setting of the login."""
@@ -123,30 +122,23 @@ class AliExpressApi:
         return client.sync(method, token, parameters, self.now())
 
     def _leave(self, call: Signed) -> Answer:
-        answer = self.line.ask(call.verb, call.url, headers=FORM, content=call.content)
-        self.learn_time(answer)
-        return answer
+        return self.line.ask(call.verb, call.url, headers=FORM, content=call.content)
 
     def error(self, complaint: Complaint) -> QuaysideError:
         """The error a refusal means; a throttled call stops every lane of the application for a while."""
         if complaint.fault is Fault.THROTTLED:
             return RateLimited("rate_limited", retry_after=self.buckets.refused(CALLS, complaint.wait))
-        return complaint.error(self.day_ends())
+        return self.day_is_spent() if complaint.fault is Fault.DAY_SPENT else complaint.error()
 
-    def day_ends(self) -> timedelta:
-        """How long until midnight in China, where a day's calls are given out anew."""
-        here = self.now().astimezone(CHINA)
-        return datetime.combine(here.date() + timedelta(days=1), time(), CHINA) - here
+    def day_is_spent(self) -> RateLimited:
+        """Every lane of the application rests until midnight in China."""
+        return self.day.spent()
 
     # --- tokens ---
 
     def token(self) -> str:
         """The seller's token."""
         return self.tools.tokens.token(self.login, self._renew)
-
-    def spoiled(self, token: str) -> None:
-        """AliExpress refused this token."""
-        self.tools.tokens.spoiled(self.login, token)
 
     def me(self) -> tuple[str, str]:
         """The seller's number and name, which only token calls tell; they are kept at sign-in."""
@@ -188,36 +180,6 @@ class AliExpressApi:
         settings = self.login.settings
         base = (settings.get("api_url") or HOST).rstrip("/")
         return Client(base, settings.get("client_id", ""), secrets.get("client_secret", ""))
-
-    # --- the line and the time ---
-
-    def now(self) -> datetime:
-        """The platform's time, as far as its answers told it."""
-        return self.tools.clock.now() + self._offset
-
-    def learn_time(self, answer: Answer) -> None:
-        """Compares the clocks."""
-        moment = date_of(answer)
-        if moment is not None:
-            self._offset = moment - self.tools.clock.now()
-
-    @property
-    def proxy(self) -> Proxy | None:
-        """The login's proxy."""
-        return proxy_of(self.login, self.tools)
-
-    @property
-    def line(self) -> HttpLine:
-        """The login's HTTP line, opened at first use."""
-        if self._line is None:
-            self._line = HttpLine(self.tools.lines, self.proxy)
-        return self._line
-
-    def close(self) -> None:
-        """Drops the line."""
-        if self._line is not None:
-            self._line.close()
-            self._line = None
 
 
 def millis(moment: datetime) -> str:

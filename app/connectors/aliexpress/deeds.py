@@ -16,7 +16,7 @@ from app.connectors.contract import Receipt
 from app.connectors.reading import Fields, sub, text
 from app.domain.errors import QuaysideError
 from app.net.http import Answer
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 SOON = timedelta(seconds=5)
 BUSY = timedelta(minutes=1)
@@ -39,12 +39,11 @@ class Deeds:
         try:
             token = api.token()
             call = api.signed(method, token, parameters)
-            proxy = api.proxy
+            api.day.take(for_person=True)
         except QuaysideError as error:
             return not_started(error)
-        content = call.content or b""
-        return post_once(
-            api.tools.lines, proxy, call.url, FORM, content, lambda answer: self._judge(answer, token, number)
+        return api.post_once(
+            call.url, FORM, call.content or b"", lambda answer: self._judge(answer, token, number)
         )
 
     def _judge(self, answer: Answer, token: str, number: Callable[[Fields], str]) -> Receipt:
@@ -54,7 +53,6 @@ class Deeds:
             return Receipt.later(answer.retry_after or BUSY, "rate_limited", evidence)
         if answer.status >= 500:
             return Receipt.unknown(evidence)
-        self.api.learn_time(answer)
         try:
             value = bare(answer.object())
         except QuaysideError:
@@ -80,7 +78,8 @@ class Deeds:
                 wait = self.api.buckets.refused(CALLS, complaint.wait)
                 return Receipt.later(wait, "rate_limited", complaint.code)
             case Fault.DAY_SPENT:
-                return Receipt.later(self.api.day_ends(), "daily_quota", complaint.code)
+                spent = self.api.day_is_spent()
+                return Receipt.later(spent.retry_after or BUSY, spent.key, complaint.code)
             case Fault.PERMISSION:
                 return Receipt.refused(Fault.PERMISSION.value, complaint.code)
             case Fault.REFUSED:

@@ -51,6 +51,7 @@ MANIFEST = Manifest(
     sign_in=sign_in,
     authorize_url=authorize_url,
     good_until=good_until,
+    shutting=frozenset({"aliexpress_chat_refused"}),
     reply_length=1000,
     length_margin=20,
     files=FileLimits(5, pictures.EACH_MAX, 5 * pictures.EACH_MAX, pictures.TYPES),

@@ -1,6 +1,5 @@
 """AliExpress's chat in our words."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -8,7 +7,8 @@ from datetime import UTC, datetime
 from app.connectors.aliexpress.answers import count
 from app.connectors.aliexpress.feed import Talk
 from app.connectors.contract import RemoteFile, RemoteMessage, Unreadable
-from app.connectors.reading import Fields, text
+from app.connectors.items import unreadable_message
+from app.connectors.reading import Fields, kept_whole, text
 from app.domain.cards import Card, CardKind
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
@@ -35,7 +35,7 @@ def message_of(row: Fields, talk: Talk) -> RemoteMessage | Unreadable:
     """One message; Unreadable where its number, date or buyer is missing."""
     number, at, buyer = text(row, "message_id"), sent_at(row), buyer_of(row) or talk.buyer
     if not number or at is None or not buyer:
-        return unreadable(row, buyer)
+        return unreadable_message(buyer, text(row, "message_id"), kept_whole(row))
     system = count(row, "type") == SYSTEM
     ours = not system and is_ours(row)
     customer = party(buyer, talk.login)
@@ -126,10 +126,3 @@ def card_of(content: Fields, template: int) -> Card:
         link=first(content, "actionUrl", "action_url"),
         name=f"template {template}" if kind is CardKind.UNKNOWN else "",
     )
-
-
-def unreadable(row: Fields, buyer: str) -> Unreadable:
-    """A row without what every message has, kept as it came."""
-    content = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    name = text(row, "message_id") or hashlib.sha256(content).hexdigest()[:32]
-    return Unreadable(f"{buyer}/{name}", "message_incomplete", content)

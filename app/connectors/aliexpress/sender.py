@@ -1,6 +1,5 @@
 """Sending through AliExpress's chat: one post, always as a person's words, and what its answer proves."""
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
@@ -10,6 +9,7 @@ from app.connectors.aliexpress.api import AliExpressApi, long, millis, packed
 from app.connectors.aliexpress.deeds import Deeds
 from app.connectors.aliexpress.messages import COUPON, IMAGE, ITEM, ORDER, TEXT, content_of, first, is_ours
 from app.connectors.aliexpress.walking import A_MOMENT, at_of, page_of
+from app.connectors.chat_sender import ChatSender
 from app.connectors.contract import (
     Ability,
     Capabilities,
@@ -20,8 +20,8 @@ from app.connectors.contract import (
     Rejected,
     Surprise,
 )
-from app.connectors.files_behind import fetch_behind
 from app.connectors.manifests import Tools
+from app.connectors.outgoing import only_match, words_of
 from app.connectors.reading import Fields, text
 from app.domain.canonical import canonical_hash
 from app.domain.cards import CardKind
@@ -44,11 +44,12 @@ Content = tuple[int, dict[str, object]]
 """template and what it holds"""
 
 
-class AliExpressSender:
+class AliExpressSender(ChatSender):
     """One seller's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
         self._api = AliExpressApi(logins["api"], tools)
+        super().__init__(self._api)
         self._deeds = Deeds(self._api)
 
     def capabilities(self) -> Capabilities:
@@ -121,7 +122,7 @@ class AliExpressSender:
 
     def _content(self, outbound: Outbound) -> Content:
         """Words, or one picture, or one card: a message is one of them."""
-        body = unicodedata.normalize("NFC", outbound.text).strip()
+        body = words_of(outbound)
         if outbound.card is not None and outbound.card.kind in CARDS:
             template, name = CARDS[outbound.card.kind]
             if not outbound.card.ref:
@@ -150,8 +151,8 @@ class AliExpressSender:
             buyer = self._buyer(outbound)
         except Rejected:
             return FoundSent(Found.NO)  # it could not be sent to anybody
-        fits, matches = self._fits(outbound), {}
-        floor = since + (self._api.now() - self._api.tools.clock.now()) - BEFORE
+        fits, matches = self._fits(outbound), dict[str, datetime]()
+        floor = since + self._api.offset - BEFORE
         try:
             listed = self._ours(buyer, floor)
         except (Rejected, Surprise):
@@ -160,10 +161,7 @@ class AliExpressSender:
             number, at = text(row, "message_id"), at_of(row)
             if at is not None and number not in owned and fits(row):
                 matches[number] = at
-        if len(matches) == 1 and not outbound.files:
-            number, at = next(iter(matches.items()))
-            return FoundSent(Found.YES, number, at)
-        return FoundSent(Found.UNSURE if matches else Found.NO)
+        return only_match(matches, telling=not outbound.files)
 
     def _fits(self, outbound: Outbound) -> Callable[[Fields], bool]:
         if outbound.card is not None and outbound.card.kind in CARDS:
@@ -196,19 +194,8 @@ class AliExpressSender:
 
     # --- the rest ---
 
-    def settle(self, outbound: Outbound) -> None:
-        """Nothing is left to do."""
-
-    def fetch_file(self, url: str) -> bytes:
-        """A picture behind its address; no token goes along."""
-        return fetch_behind(self._api.line, url)
-
     def mark_read(self, thread_key: str) -> None:
         """The chat has no call for it: what was read is known here only."""
-
-    def close(self) -> None:
-        """Drops the line."""
-        self._api.close()
 
 
 def number_of(value: Fields) -> str:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from app.connectors.aliexpress.answers import count
 from app.connectors.contract import AuthExpired, Surprise
+from app.connectors.manifests import term_of
 from app.connectors.paging import moment, stamp
 from app.connectors.reading import Fields, text
 from app.domain.shops import Login
-from app.net.tokens import Granted
+from app.domain.terms import Term
+from app.net.tokens import GRANTED_AT, REFRESH_UNTIL, Granted
 
 A_MONTH = timedelta(days=30)
 """how long a token counts as good whose end nobody named; a refusal ends it earlier"""
@@ -22,6 +24,7 @@ class Keys:
 
     access: str = field(repr=False)
     until: datetime
+    given: datetime
     refresh: str = field(default="", repr=False)
     """'' where this application's tokens cannot be renewed: `refresh_expires_in` is 0"""
     refresh_until: datetime | None = None
@@ -32,7 +35,8 @@ class Keys:
         """What a login keeps. The access token too: where it cannot be renewed, it is all there is."""
         kept = {
             "refresh_token": self.refresh,
-            "refresh_until": stamp(self.refresh_until) if self.refresh_until else "",
+            REFRESH_UNTIL: stamp(self.refresh_until) if self.refresh_until else "",
+            GRANTED_AT: stamp(self.given),
             "access_token": self.access,
             "access_until": stamp(self.until),
             "seller_id": self.seller,
@@ -55,6 +59,7 @@ def keys_of(value: Fields, now: datetime, body: bytes) -> Keys:
     return Keys(
         access=access,
         until=_end(value, "expire_time", "expires_in", now) or now + A_MONTH,
+        given=now,
         refresh=text(value, "refresh_token") if renewable else "",
         refresh_until=_end(value, "refresh_token_valid_time", "refresh_expires_in", now)
         if renewable
@@ -72,9 +77,9 @@ def kept(secrets: Mapping[str, str], now: datetime) -> Granted:
     return Granted(secrets["access_token"], until - now)
 
 
-def good_until(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+def good_until(login: Login, secrets: Mapping[str, str]) -> Term | None:
     """When a person must sign in again: with the refresh token's end, or the access token's where there is none."""
-    return moment(secrets.get("refresh_until" if secrets.get("refresh_token") else "access_until"))
+    return term_of(secrets, REFRESH_UNTIL if secrets.get("refresh_token") else "access_until")
 
 
 def _end(value: Fields, absolute: str, relative: str, now: datetime) -> datetime | None:

@@ -13,13 +13,12 @@ from app.connectors.lazada.orders import STATUSES
 from app.connectors.lazada.pictures import objection as picture_objection
 from app.connectors.lazada.sites import VENTURES
 from app.connectors.lazada.verdicts import judge
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import Fields, rows, sub, text
 from app.domain.errors import QuaysideError
 from app.domain.orders import OrderStatus
 from app.domain.shops import Login, Shop
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 ASKING = frozenset({"REQUEST_INITIATE", "RTM_INIT", "RTW_INIT", "REFUND_INIT", "CANCEL_INIT"})
 """states in which nobody has decided yet"""
@@ -40,7 +39,6 @@ class LazadaAfterSales:
     """One shop's orders, by its order application's login."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        self._tools = tools
         login = logins.get("api")
         self._api = LazadaApi(login, tools) if login is not None else None
         known = sorted(shop.sites & VENTURES.keys())
@@ -111,6 +109,7 @@ class LazadaAfterSales:
                 return Receipt.refused(reason)
             decision = decisions.decision_of(act, case, self._pictures(api, act))
             token = api.token()
+            api.take(for_person=True)
         except Rejected as error:
             return Receipt.refused(error.key)
         except QuaysideError as error:
@@ -122,15 +121,10 @@ class LazadaAfterSales:
         reading = decision.method == "GET"
         headers = {"accept": "application/json"} | ({} if reading else {"content-type": FORM})
         url, content = (signed.query, b"") if reading else (signed.url, signed.body)
-        return post_once(
-            self._tools.lines,
-            proxy_of(api.login, self._tools),
-            url,
-            headers,
-            content,
-            lambda answer: judge(answer, accepted, lambda: self._spoiled(api, token)),
+        return api.post_once(
+            url, headers, content, lambda answer: judge(answer, accepted, lambda: self._spoiled(api, token)),
             decision.method,
-        )
+        )  # fmt: skip
 
     def _spoiled(self, api: LazadaApi, token: str) -> bool:
         api.spoiled(token)
@@ -139,10 +133,10 @@ class LazadaAfterSales:
 
     def _pictures(self, api: LazadaApi, act: Act) -> tuple[tuple[str, str], ...]:
         found = []
-        for number, file in enumerate(act.files, start=1):
+        for file in act.files:
             if reason := picture_objection(file):
                 raise Rejected(reason)
-            answer = api.upload(self._site, "/image/upload", f"proof-{number}", file.content)
+            answer = api.upload(self._site, "/image/upload", file)
             found.append((file.name, text(sub(answer, "data", "image"), "url")))
         return tuple(found)
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 
 from app.connectors.contract import AuthExpired
-from app.connectors.lazada.envelope import CLOCK, TOKEN_REFUSED, code_of, millis, read
+from app.connectors.file_forms import multipart
+from app.connectors.lazada.envelope import CLOCK, DAY_IS_SPENT, TOKEN_REFUSED, code_of, millis, read
 from app.connectors.lazada.guard import LISTS, Permit
 from app.connectors.lazada.sites import api_of
 from app.connectors.lazada.tokens import renewed
 from app.connectors.limits import Pace
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
+from app.connectors.outgoing import OutboundFile
 from app.connectors.quotas import DailyLimit
 from app.connectors.reading import Fields
 from app.connectors.signing import sign_sorted
+from app.connectors.wire import Wire
 from app.domain.errors import Bug, QuaysideError
 from app.domain.shops import Login
-from app.net.http import Answer, HttpLine, with_query
+from app.net.http import Answer, with_query
 
 CALLS = ""
 PACES = {CALLS: Pace(8.0, 200)}
@@ -48,15 +50,14 @@ class Signed:
         return with_query("", self.parameters)[1:].encode()
 
 
-class LazadaApi:
+class LazadaApi(Wire):
     """One login's way into Lazada, on all hosts that its consent opens."""
 
     def __init__(self, login: Login, tools: Tools) -> None:
-        self.login = login
-        self._tools = tools
-        self._line: HttpLine | None = None
+        super().__init__(login, tools)
         self.app_key = login.settings.get("client_id", "")
-        self.share = tools.share(login, self.app_key)
+        stage = login.settings.get("app_stage", "live")
+        self._day = tools.day(login, DAYS.get(stage, DAYS["live"]), self.app_key)
         self.heard = False
         """whether Lazada has answered yet, and so told its time"""
 
@@ -79,11 +80,13 @@ class LazadaApi:
     def _call(
         self, method: str, site: str, path: str, parameters: Mapping[str, str], *, for_person: bool
     ) -> Fields:
-        self._take(for_person=for_person)
+        self.take(for_person=for_person)
         answer = self._ask(method, site, path, parameters)
         code = refusal_of(answer)
+        if code in DAY_IS_SPENT:
+            raise self._day.spent()
         if code in TOKEN_REFUSED:
-            self._tools.tokens.spoiled(self.login, self.token())
+            self.tools.tokens.spoiled(self.login, self.token())
         if code in TOKEN_REFUSED | CLOCK and path not in LISTS:
             # A list is asked once, whatever came back; the next wish finds a fresh token and the right time.
             answer = self._ask(method, site, path, parameters)
@@ -100,17 +103,12 @@ class LazadaApi:
         self.heard = True
         return answer
 
-    def upload(self, site: str, path: str, name: str, content: bytes) -> Fields:
+    def upload(self, site: str, path: str, file: OutboundFile) -> Fields:
         """A file as a multipart form; its bytes are not signed."""
-        self._take(for_person=True)
+        self.take(for_person=True)
         signed = self.signed(site, path, {}, self.token())
-        edge = f"quayside{self._tools.ids.token(12).hex()}"
-        head = (
-            f'--{edge}\r\nContent-Disposition: form-data; name="image"; filename="{name}"\r\n'
-            "Content-Type: application/octet-stream\r\n\r\n"
-        )
-        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
-        headers = {"content-type": f"multipart/form-data; boundary={edge}", "accept": "application/json"}
+        body, form = multipart("image", file)
+        headers = {"content-type": form, "accept": "application/json"}
         return read(self.line.ask("POST", signed.query, headers=headers, content=body))
 
     def signed(self, site: str, path: str, parameters: Mapping[str, str], token: str) -> Signed:
@@ -127,58 +125,29 @@ class LazadaApi:
 
     # --- allowances ---
 
-    def _take(self, *, for_person: bool) -> None:
+    def take(self, *, for_person: bool) -> None:
         """A call of the second and of the day; raises RateLimited where there is none left."""
-        stage = self.login.settings.get("app_stage", "live")
-        self._tools.quotas.take(self.share, DAYS.get(stage, DAYS["live"]), for_person=for_person)
+        self._day.take(for_person=for_person)
         if not for_person:
-            self._tools.pace(self.login, PACES, self.app_key).take(CALLS)
+            self.tools.pace(self.login, PACES, self.app_key).take(CALLS)
 
     # --- tokens ---
 
     def token(self) -> str:
         """The seller's token: one for all countries."""
-        return self._tools.tokens.token(
-            self.login, lambda secrets: renewed(self.login, self._tools, self.line, secrets)
+        return self.tools.tokens.token(
+            self.login, lambda secrets: renewed(self.login, self.tools, self.line, secrets)
         )
-
-    def spoiled(self, token: str) -> None:
-        """Lazada refused this token."""
-        self._tools.tokens.spoiled(self.login, token)
 
     def sellers(self) -> dict[str, str]:
         """Our seller number in each country, as the consent said."""
-        return sellers_in(self._tools.tokens.secrets(self.login).get("sellers", ""))
+        return sellers_in(self.tools.tokens.secrets(self.login).get("sellers", ""))
 
     def _secret(self) -> str:
-        secret = self._tools.tokens.secrets(self.login).get("client_secret", "")
+        secret = self.tools.tokens.secrets(self.login).get("client_secret", "")
         if not secret:
             raise AuthExpired("sign_in_again")
         return secret
-
-    # --- the line ---
-
-    @property
-    def line(self) -> HttpLine:
-        """The login's HTTP line, opened at first use."""
-        if self._line is None:
-            self._line = HttpLine(self._tools.lines, proxy_of(self.login, self._tools))
-        return self._line
-
-    @property
-    def clock_offset(self) -> timedelta:
-        """How far Lazada's clock is ahead of ours."""
-        return self._line.clock_offset if self._line is not None else timedelta(0)
-
-    def now(self) -> datetime:
-        """Lazada's own time, as far as its last answer told."""
-        return self._tools.clock.now() + self.clock_offset
-
-    def close(self) -> None:
-        """Drops the line."""
-        if self._line is not None:
-            self._line.close()
-            self._line = None
 
 
 def refusal_of(answer: Answer) -> str:

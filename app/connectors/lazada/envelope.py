@@ -21,6 +21,8 @@ ADDRESS_REFUSED = frozenset({"AppWhiteIpLimit"})
 THROTTLED = frozenset(
     {"ApiCallLimit", "AppCallLimit", "SellerCallLimit", "HOT_KEY_BLOCK_EXCEPTION", "901", "429"}
 )
+DAY_IS_SPENT = frozenset({"AppCallLimit"})
+"""the application's day is used up; remembered, 2026-11"""
 A_MOMENT = timedelta(seconds=1)
 LONGEST_BAN = timedelta(hours=1)
 _BAN = re.compile(r"last\s+(\d{1,6})\s+second", re.IGNORECASE)

@@ -11,8 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 from app.connectors import paging
 from app.connectors.manifests import Tools
-from app.connectors.quotas import DailyLimit
+from app.connectors.quotas import DailyLimit, DayBook
 from app.domain.errors import Bug
+from app.domain.shops import Login
 
 SESSIONS, MESSAGES = "/im/session/list", "/im/message/list"
 LISTS = frozenset({SESSIONS, MESSAGES})
@@ -32,9 +33,8 @@ LIST_DAY = DailyLimit(DAILY, UTC, block=1)
 class Permit:
     """One person's wish: a page of conversations, and some pages of messages. Nothing else opens the lists."""
 
-    tools: Tools
-    share: str
-    """whose allowance it is: the application's"""
+    day: DayBook
+    """the day's calls of both lists"""
     sessions: int
     messages: int
     used: int = 0
@@ -44,7 +44,7 @@ class Permit:
         left = self.sessions if path == SESSIONS else self.messages
         if left <= 0:
             raise Bug("lazada_list_forbidden")
-        self.tools.quotas.take(day_of(self.share), LIST_DAY, for_person=True)
+        self.day.take(for_person=True)
         self.used += 1
         if path == SESSIONS:
             self.sessions -= 1
@@ -52,9 +52,9 @@ class Permit:
             self.messages -= 1
 
 
-def day_of(share: str) -> str:
-    """The name under which the day's calls of both lists are counted; the health page shows what is left of them."""
-    return f"{share} lists"
+def day_of(login: Login, tools: Tools) -> DayBook:
+    """The day's calls of both lists, which all logins of an application share; the health page shows what is left."""
+    return tools.day(login, LIST_DAY, login.settings.get("client_id", ""), "lists")
 
 
 def spent(fields: Mapping[str, object], now: datetime) -> list[list[object]]:
@@ -68,13 +68,13 @@ def spent(fields: Mapping[str, object], now: datetime) -> list[list[object]]:
     ]
 
 
-def permit_for(tools: Tools, share: str, fields: Mapping[str, object], now: datetime) -> Permit | None:
+def permit_for(day: DayBook, fields: Mapping[str, object], now: datetime) -> Permit | None:
     """What a wish may ask now; None where it comes too early or the hour is used up."""
     asked = spent(fields, now)
     newest = max((at for when, _ in asked if (at := paging.moment(when)) is not None), default=None)
     if newest is not None and now - newest < BREATH:
         return None
     left = HOURLY - sum(calls for _, calls in asked if isinstance(calls, int))
-    if left < 2 or tools.quotas.left(day_of(share), LIST_DAY) < 2:
+    if left < 2 or day.left() < 2:
         return None
-    return Permit(tools, share, 1, min(A_WISH, left - 1))
+    return Permit(day, 1, min(A_WISH, left - 1))

@@ -8,9 +8,11 @@ from app.connectors.lazada.pictures import MOST_BYTES
 from app.connectors.lazada.practice import practice
 from app.connectors.lazada.sender import CARDS, TEXT_MAX, LazadaSender
 from app.connectors.lazada.sign_in import authorize_url, sign_in
+from app.connectors.lazada.sites import VENTURES, daily_round
 from app.connectors.lazada.source import LazadaSource
 from app.connectors.manifests import FileLimits, Manifest, SlaFact, refresh_until
 from app.domain.automatic import AutomationRule, Permission, everywhere
+from app.domain.contact import Silence
 from app.domain.ports import FormField, LoginForm
 
 FIELDS = (
@@ -50,6 +52,10 @@ MANIFEST = Manifest(
     sign_in=sign_in,
     authorize_url=authorize_url,
     good_until=refresh_until,
+    silence=Silence(
+        timedelta(days=1), 5
+    ),  # IM guide: a buyer silent for a day hears five more messages at most
+    shutting=frozenset({"lazada_order_too_old"}),
     reply_length=TEXT_MAX,
     files=FileLimits(1, MOST_BYTES, MOST_BYTES, ("image/png", "image/jpeg")),
     pace=PACES,
@@ -57,9 +63,14 @@ MANIFEST = Manifest(
     first_look=timedelta(minutes=3),
     signed_within=timedelta(hours=2),
     sla=(
-        # Really: in by 18:00, out by 19:00 of the country's day. A fixed time is the nearest that can be said here.
-        SlaFact(
-            "buyer_message", timedelta(hours=24), source="community.lazada.com.ph 1120800: same daily cycle"
+        *(
+            SlaFact(
+                "buyer_message",
+                daily_round(venture),
+                source="community.lazada.com.ph 1120800: in by 18:00, out by 19:00 of the same day",
+                markets=frozenset({country}),
+            )
+            for country, venture in VENTURES.items()
         ),
         SlaFact("return", None, source="sla of the reverse order"),
         SlaFact("cancellation", None, source="sla of the reverse order"),

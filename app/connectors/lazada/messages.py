@@ -1,12 +1,11 @@
 """Lazada's chat messages in our words: who spoke, what kind it was, and what was shown beside words."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 
 from app.connectors.contract import DeliveryNews, Item, RemoteFile, RemoteMessage, Unreadable
+from app.connectors.items import unreadable_message
 from app.connectors.lazada.envelope import at, count, inner, truth
-from app.connectors.reading import Fields, text
+from app.connectors.reading import Fields, kept_whole, text
 from app.domain.cards import Card, CardKind
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
@@ -45,6 +44,7 @@ def items_of(row: Fields, session: Fields, site: str, *, old: bool) -> Iterator[
             at=message.sent_at,
             thread_keys=message.thread_keys,
             remote_key=f"blocked:{message.remote_key}",
+            site=site,
         )
 
 
@@ -52,7 +52,7 @@ def message_of(row: Fields, session: Fields, site: str, *, old: bool) -> RemoteM
     """One message; Unreadable where its number, date or session is missing."""
     number, moment, talk = text(row, "message_id"), at(row, "send_time"), text(session, "session_id")
     if not number or moment is None or not talk:
-        return unreadable(row, talk)
+        return unreadable_message(talk, text(row, "message_id"), kept_whole(row))
     ours = count(row, "from_account_type", BUYER) == SELLER
     buyer = text(session, "buyer_id") or text(row, "to_account_id" if ours else "from_account_id")
     customer = Party(buyer, text(session, "title") or buyer)
@@ -137,10 +137,3 @@ def cards_of(template: int, content: Fields, row: Fields) -> Iterator[Card]:
         words = title or text(content, "txt") or text(content, "content")
         name = "recalled" if count(row, "status") == RECALLED else str(template)
         yield Card(CardKind.UNKNOWN, "", words, "", picture, link, name)
-
-
-def unreadable(row: Fields, talk: str) -> Unreadable:
-    """A row without what every message has, kept as it came."""
-    content = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    name = text(row, "message_id") or hashlib.sha256(content).hexdigest()[:32]
-    return Unreadable(f"{talk}/{name}", "message_incomplete", content)

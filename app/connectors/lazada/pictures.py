@@ -1,12 +1,10 @@
-"""How large a picture is: Lazada wants width and height beside its address, and takes PNG and JPEG only."""
+"""What Lazada takes of a picture: PNG and JPEG, a megabyte at most."""
 
 from app.connectors.outgoing import OutboundFile
+from app.connectors.picture_size import size_of
 
 MOST_BYTES = 1024 * 1024
 """the stricter of two documented limits (error 303)"""
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
-SIZES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
-"""JPEG segments that begin a frame and tell its size"""
 
 
 def objection(file: OutboundFile) -> str:
@@ -14,21 +12,3 @@ def objection(file: OutboundFile) -> str:
     if len(file.content) > MOST_BYTES:
         return "lazada_image_too_large"
     return "" if size_of(file.content) else "file_type_refused"
-
-
-def size_of(content: bytes) -> tuple[int, int] | None:
-    """Width and height; None where it is neither PNG nor JPEG."""
-    if content.startswith(PNG) and len(content) >= 24:
-        return int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
-    return _jpeg(content) if content.startswith(JPEG) else None
-
-
-def _jpeg(content: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 <= len(content) and content[at] == 0xFF:
-        kind = content[at + 1]
-        if kind in SIZES:
-            height, width = content[at + 5 : at + 7], content[at + 7 : at + 9]
-            return int.from_bytes(width, "big"), int.from_bytes(height, "big")
-        at += 1 if kind == 0xFF else 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-    return None

@@ -16,4 +16,4 @@ def practice(town: Described, shop: Described) -> PracticeShop:
             "api_url": facts["api"], "token_url": facts["auth"], "auth_url": facts["authorize_url"],
         }  # fmt: skip
         doors.append(PracticeDoor(f"lazada {role} {shop['seller']}", LoginEntry(role, "lazada", values)))
-    return PracticeShop(tuple(doors), shop["marketplace"])
+    return PracticeShop(tuple(doors), shop["marketplace"], shop["country"])

@@ -1,6 +1,5 @@
 """Sending through Lazada's chat: one post, and what its answer proves. It never looks into the lists of chat."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -16,17 +15,17 @@ from app.connectors.contract import (
 from app.connectors.files_behind import fetch_behind
 from app.connectors.lazada.api import FORM, LazadaApi, Signed
 from app.connectors.lazada.messages import FOLLOW, IMAGE, ITEM, ORDER, TEXT, VOUCHER, session_in
-from app.connectors.lazada.pictures import objection, size_of
+from app.connectors.lazada.pictures import objection
 from app.connectors.lazada.sites import VENTURES
 from app.connectors.lazada.verdicts import judge
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
+from app.connectors.outgoing import things_in, words_of
+from app.connectors.picture_size import size_of
 from app.connectors.reading import Fields, sub, text
 from app.domain.cards import CardKind
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login, Shop
-from app.net.http import Answer, date_of
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 TEXT_MAX = 1000
 SEND = "/im/message/send"
@@ -53,7 +52,6 @@ class LazadaSender:
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
         self._shop = shop
-        self._tools = tools
         self._chat = logins.get("chat")
         self._orders = logins.get("api")
         self._api = LazadaApi(self._chat, tools) if self._chat is not None else None
@@ -88,6 +86,7 @@ class LazadaSender:
             content = self._content(api, site, outbound)
             token = api.token()
             signed = api.signed(site, SEND, {"session_id": session, **content}, token)
+            api.take(for_person=True)
         except Rejected as error:
             return Receipt.refused(_why(error), evidence=error.key)
         except QuaysideError as error:
@@ -96,14 +95,10 @@ class LazadaSender:
 
     def _post(self, api: LazadaApi, signed: Signed, token: str) -> Receipt:
         headers = {"content-type": FORM, "accept": "application/json"}
-        proxy = proxy_of(api.login, self._tools)
-
-        def judged(answer: Answer) -> Receipt:
-            if (theirs := date_of(answer)) is not None:
-                api.line.clock_offset = theirs - self._tools.clock.now()
-            return judge(answer, self._accepted, lambda: self._spoiled(api, token))
-
-        return post_once(self._tools.lines, proxy, signed.url, headers, signed.body, judged)
+        return api.post_once(
+            signed.url, headers, signed.body,
+            lambda answer: judge(answer, self._accepted, lambda: self._spoiled(api, token)),
+        )  # fmt: skip
 
     def _accepted(self, value: Fields, evidence: str) -> Receipt:
         """A number is the proof; a sentence of the moderation says that only we see the message."""
@@ -127,8 +122,7 @@ class LazadaSender:
             return "lazada_no_chat"
         if site not in VENTURES or not (outbound.reply_refs.get("session_id") or outbound.order_key):
             return "lazada_session_unknown"
-        body = _body(outbound)
-        parts = len(outbound.files) + bool(outbound.card) + bool(body)
+        parts = things_in(outbound)
         if parts != 1:
             return "lazada_one_part" if parts else "nothing_to_send"
         if outbound.files:
@@ -137,7 +131,7 @@ class LazadaSender:
             known = CARDS.get(outbound.card.kind)
             fits = known is not None and bool(outbound.card.ref or not known[1])
             return "" if fits else "lazada_card_unknown"
-        return "too_long" if len(body) > TEXT_MAX else ""
+        return "too_long" if len(words_of(outbound)) > TEXT_MAX else ""
 
     def _site(self, outbound: Outbound) -> str:
         named = outbound.reply_refs.get("site", "")
@@ -152,8 +146,7 @@ class LazadaSender:
         if outbound.files:
             file = outbound.files[0]
             width, height = size_of(file.content) or (0, 0)
-            name = "image.png" if file.content.startswith(b"\x89PNG") else "image.jpg"
-            answer = api.upload(site, "/image/upload", name, file.content)
+            answer = api.upload(site, "/image/upload", file)
             url = text(sub(answer, "data", "image"), "url")
             if not url:
                 raise Rejected("file_refused")
@@ -162,7 +155,7 @@ class LazadaSender:
             template, parameter = CARDS[outbound.card.kind]
             named = {parameter: outbound.card.ref} if parameter else {}
             return {"template_id": str(template), **named}
-        return {"template_id": str(TEXT), "txt": _body(outbound)}
+        return {"template_id": str(TEXT), "txt": words_of(outbound)}
 
     # --- looking ---
 
@@ -198,10 +191,6 @@ class LazadaSender:
         """Drops the line."""
         if self._api is not None:
             self._api.close()
-
-
-def _body(outbound: Outbound) -> str:
-    return unicodedata.normalize("NFC", outbound.text).strip()
 
 
 def _why(error: Rejected) -> str:

@@ -9,6 +9,7 @@ from app.connectors.manifests import Tools
 from app.domain.shops import Proxy
 from app.net.http import HttpLine, with_query
 from app.net.oauth import pasted_code
+from app.net.tokens import lasting
 
 
 def authorize_url(values: Mapping[str, str]) -> str:
@@ -40,12 +41,11 @@ def sign_in(
         raise Rejected("no_refresh_token")
     if not consent.sellers:
         raise Rejected("lazada_no_country")
-    until = tools.clock.now() + granted.refresh_lifetime if granted.refresh_lifetime else None
     return {
         "client_secret": values.get("client_secret", ""),
         "refresh_token": refresh,
         **kept(consent),
-        **({"refresh_until": until.isoformat()} if until else {}),
+        **lasting(tools.clock.now(), granted.refresh_lifetime),
     }
 
 

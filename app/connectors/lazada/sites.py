@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import time, timedelta, timezone
 
 from app.domain.shops import SITES, Site
+from app.domain.sla import DailyRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ VENTURES = {
         Venture("ID", "Indonesia", "https://api.lazada.co.id/rest", "IDR", 7, "sellercenter.lazada.co.id"),
     )
 }
+IN_BY, OUT_BY = time(18), time(19)
+"""of every day, weekends too; a country's holidays and a shop's holiday mode count as well here, which is stricter"""
+
+
+def daily_round(venture: Venture) -> DailyRound:
+    """The chat response rate: in by six, out by seven, on the country's own clock."""
+    return DailyRound(IN_BY, OUT_BY, venture.zone)
+
+
 AUTH = "https://auth.lazada.com/rest"
 CONSENT = "https://auth.lazada.com/oauth/authorize"
 

@@ -10,12 +10,12 @@ from app.connectors import paging
 from app.connectors.contract import Item, Page, Rejected, ShopIdentity, Stream, StreamMode
 from app.connectors.lazada import reading_orders
 from app.connectors.lazada.api import LazadaApi
-from app.connectors.lazada.guard import BETWEEN, BREATH, permit_for, spent
+from app.connectors.lazada.guard import BETWEEN, BREATH, day_of, permit_for, spent
 from app.connectors.lazada.sites import VENTURES, as_sites, ventures_of
 from app.connectors.lazada.wish import Wish, kept, look_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import sub, text
-from app.domain.shops import SITES, Login
+from app.domain.shops import COUNTRY, SITES, Login
 
 CHAT, ORDERS = "chat", "api"
 EVERY = timedelta(minutes=5)
@@ -29,10 +29,10 @@ class LazadaSource:
 
     def __init__(self, login: Login, tools: Tools) -> None:
         self._login = login
-        self._tools = tools
         self._clock = tools.clock
         self._api = LazadaApi(login, tools)
         self._role = login.settings.get("role", ORDERS)
+        self._lists = day_of(login, tools) if self._role == CHAT else None
         self._tried: datetime | None = None
 
     def check(self) -> ShopIdentity:
@@ -47,8 +47,10 @@ class LazadaSource:
             remote_key=sellers[first],
             title=title,
             report=(("identity", True, ""), (step, True, "")),
-            facts={SITES: " ".join(site for site in VENTURES if site in sellers)},
+            facts={SITES: " ".join(site for site in VENTURES if site in sellers)}
+            | ({COUNTRY: first} if len(sellers) == 1 else {}),
             sites=as_sites(sellers) if len(sellers) > 1 else (),
+            also=tuple(sellers.values()),
         )
 
     def _name(self, site: str) -> tuple[str, str]:
@@ -129,7 +131,7 @@ class LazadaSource:
         if not self._api.heard:
             self._chat(site)  # a call that is no list tells what time it is there
         now, looked = self._api.now(), known[site].looked
-        permit = permit_for(self._tools, self._api.share, fields, now)
+        permit = permit_for(self._lists, fields, now) if self._lists is not None else None
         if permit is None or (looked is not None and abs(now - looked) < BETWEEN):
             return nothing
         self._tried = self._clock.now()

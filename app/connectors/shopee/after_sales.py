@@ -9,6 +9,7 @@ from app.connectors.contract import Found, FoundSent, Receipt
 from app.connectors.file_forms import multipart
 from app.connectors.manifests import Tools
 from app.connectors.reading import NO_CENTS, Fields, rows, text, whole
+from app.connectors.several import shop_number
 from app.connectors.shopee import looking
 from app.connectors.shopee.answers import Fault
 from app.connectors.shopee.handover import body_of, chosen, ways_of
@@ -47,7 +48,7 @@ class ShopeeAfterSales:
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
         self._login = logins["api"]
-        self._poster = Poster(self._login, tools)
+        self._poster = Poster(self._login, tools, shop_number(shop))
         self._api = self._poster.api
         self._plans: dict[Verb, Callable[[Act], Plan]] = {
             Verb.SHIP: self._ship,

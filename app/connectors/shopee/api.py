@@ -3,29 +3,36 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from app.connectors import paging
-from app.connectors.contract import AuthExpired, RateLimited, Unreachable
+from app.connectors.contract import AuthExpired, RateLimited
 from app.connectors.limits import Pace
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
-from app.connectors.quotas import DailyLimit
-from app.connectors.reading import Fields, sub, text, whole
+from app.connectors.quotas import unpublished
+from app.connectors.reading import Fields, sub, text
 from app.connectors.shopee.answers import Fault, fault_of, read
 from app.connectors.shopee.hosts import SHOP, TOKEN_RENEW, base_of, sign
-from app.connectors.shopee.tokens import Pair, as_number, pair_of
+from app.connectors.shopee.messages import moment
+from app.connectors.shopee.tokens import (
+    ACCESS,
+    ACCESS_UNTIL,
+    REFRESH,
+    Pair,
+    as_number,
+    pair_of,
+    secret_of,
+)
+from app.connectors.wire import Wire
 from app.domain.shops import Login
-from app.net.http import Answer, HttpLine, with_query
+from app.net.http import Answer, with_query
 from app.net.tokens import Granted
 
 PACES = {"call": Pace(10.0, 1000)}
 """Shopee publishes no number. Ten a second in the long run; the burst is what the first look at a shop needs."""
 BREATH, LONGEST_BREATH = timedelta(seconds=2), timedelta(minutes=2)
-DAY = DailyLimit(10_000_000, timezone(timedelta(hours=8)), block=1000)
+DAY = unpublished(timezone(timedelta(hours=8)))
 """Shopee does not say how many calls a day it allows, only that they are used up, until midnight UTC+8."""
-PATIENT = 3
-"""so many times in a row a fresh token may be refused before a person is asked"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +42,23 @@ class Whose:
     shop: str
     region: str
     title: str
+    authorised_from: datetime | None = None
     authorised_until: datetime | None = None
 
 
-class ShopeeApi:
+class ShopeeApi(Wire):
     """One shop's way into Shopee."""
 
-    def __init__(self, login: Login, tools: Tools, *, for_person: bool = False) -> None:
-        self._login = login
-        self._tools = tools
+    def __init__(self, login: Login, tools: Tools, number: str = "", *, for_person: bool = False) -> None:
+        super().__init__(login, tools)
+        self._number = number
         self._for_person = for_person
         self.partner = login.settings.get("client_id", "").strip()
         self._base = base_of(login.settings)
+        self._day = tools.day(login, DAY, self.partner)
         self._pace = tools.pace(login, PACES, self.partner)
-        self._line: HttpLine | None = None
         self._whose: Whose | None = None
         self._refused_token = ""
-        self._fresh_refused = 0
         self._too_fast = 0
 
     # --- asking ---
@@ -79,16 +86,13 @@ class ShopeeApi:
             answer, token = self._ask(method, path, query, content, kind)
             fault = fault_of(answer)
         if fault.stale_token:
-            self.spoiled(token)
+            self.refused(token)
             answer, token = self._ask(method, path, query, content, kind)
             fault = fault_of(answer)
         return self._understood(answer, fault)
 
     def _understood(self, answer: Answer, fault: Fault) -> Fields:
-        self._fresh_refused = self._fresh_refused + 1 if fault.stale_token else 0
-        if 0 < self._fresh_refused < PATIENT:
-            # A consent taken back shows when a token is renewed; this is the platform's hiccup.
-            raise Unreachable("server_trouble", status=answer.status)
+        self.be_patient(refused=fault.stale_token, about=answer.status)
         self.heed(answer, fault)
         value = read(answer)
         return sub(value, "response") if isinstance(value.get("response"), dict) else value
@@ -104,7 +108,7 @@ class ShopeeApi:
 
     def allow(self) -> None:
         """Takes one call of the application's allowances. Raises RateLimited."""
-        self._tools.quotas.take(self._quota, DAY, for_person=self._for_person)
+        self._day.take(for_person=self._for_person)
         try:
             self._pace.take("call")
         except RateLimited as error:
@@ -113,7 +117,7 @@ class ShopeeApi:
     def heed(self, answer: Answer, fault: Fault) -> None:
         """Remembers what the platform says about our haste, for every lane of the application. Raises RateLimited."""
         if fault.day_is_spent:
-            raise RateLimited("daily_quota", retry_after=self._tools.quotas.spent(self._quota, DAY))
+            raise self._day.spent()
         if not fault.too_fast and answer.status != 429:
             self._too_fast = 0
             return
@@ -122,17 +126,13 @@ class ShopeeApi:
         self._too_fast = min(self._too_fast + 1, 6)
         raise RateLimited("rate_limited", retry_after=max(answer.retry_after or breath, breath))
 
-    @property
-    def _quota(self) -> str:
-        return f"shopee {self.partner}"
-
     # --- signing ---
 
     def common(self, path: str, token: str = "") -> dict[str, str]:
         """The parameters every call carries; without a token those of the application alone."""
         at = int(self.now().timestamp())
         owner = self.shop if token else ""
-        key = self._tools.tokens.secrets(self._login).get("client_secret", "")
+        key = self.tools.tokens.secrets(self.login).get("client_secret", "")
         whose = {"access_token": token, "shop_id": owner} if token else {}
         signature = sign(key, self.partner, path, at, token, owner)
         return {"partner_id": self.partner, "timestamp": str(at), **whose, "sign": signature}
@@ -141,33 +141,28 @@ class ShopeeApi:
         """The whole signed address of a post."""
         return with_query(self._base + path, self.common(path, token))
 
-    def now(self) -> datetime:
-        """Shopee's time, as its own answers tell it."""
-        return self._tools.clock.now().astimezone(UTC) + self.offset
-
-    @property
-    def offset(self) -> timedelta:
-        """How far Shopee's clock is ahead of ours."""
-        return self._line.clock_offset if self._line is not None else timedelta(0)
-
     # --- whose shop ---
 
     @property
     def shop(self) -> str:
-        """The shop's number: entered, or told by the consent."""
-        named = self._login.settings.get("shop_id", "")
-        return named or self._tools.tokens.secrets(self._login).get("shop_id", "")
+        """The shop's number: which of the login's shops this is, else the first that its consent covers."""
+        return self._number or next(iter(self.shops()), "")
+
+    def shops(self) -> tuple[str, ...]:
+        """The shops of the login: entered, or told by the consent."""
+        named = self.login.settings.get("shop_id", "")
+        return tuple((named or self.tools.tokens.secrets(self.login).get("shops", "")).split())
 
     def whose(self) -> Whose:
         """Asked once; it also tells Shopee's time before anything depends on it."""
         if self._whose is None:
             value = self.get(SHOP, {})
-            until = whole(value, "expire_time")
             self._whose = Whose(
                 self.shop,
                 text(value, "region").upper(),
                 text(value, "shop_name"),
-                datetime.fromtimestamp(until, UTC) if 0 < until < 10**11 else None,
+                moment(value, "auth_time"),
+                moment(value, "expire_time"),
             )
         return self._whose
 
@@ -179,21 +174,23 @@ class ShopeeApi:
 
     def token(self) -> str:
         """The shop's token. What lies sealed is used as long as it lives: a renewal spends the refresh token."""
-        return self._tools.tokens.token(self._login, self._renew)
+        return self.tools.tokens.token(self.login, self._renew, self.shop)
 
-    def spoiled(self, token: str) -> None:
-        """Shopee refused this token."""
+    def refused(self, token: str) -> None:
+        """Shopee refused this token: the next one is not taken from what lies sealed."""
         self._refused_token = token
-        self._tools.tokens.spoiled(self._login, token)
+        self.spoiled(token, self.shop)
 
     def _renew(self, secrets: Mapping[str, str]) -> Granted:
-        kept, until = secrets.get("access_token", ""), paging.moment(secrets.get("access_until"))
+        kept = secret_of(secrets, ACCESS, self.shop)
+        until = paging.moment(secret_of(secrets, ACCESS_UNTIL, self.shop))
         if kept and kept != self._refused_token and until is not None and until > self.now() + BREATH:
             return Granted(kept, until - self.now())
-        if not secrets.get("refresh_token"):
+        refresh = secret_of(secrets, REFRESH, self.shop)
+        if not refresh:
             raise AuthExpired("sign_in_again")
-        pair = self._new_pair(secrets["refresh_token"])
-        return Granted(pair.access, pair.lifetime, pair.refresh, beside=pair.kept(self.now()))
+        pair = self._new_pair(refresh)
+        return Granted(pair.access, pair.lifetime, beside=pair.kept(self.shop, self.now()))
 
     def _new_pair(self, refresh: str) -> Pair:
         """Spends the refresh token. A wrong clock is set first: then nothing was spent."""
@@ -209,17 +206,3 @@ class ShopeeApi:
             if not fault_of(answer).wrong_clock:
                 break
         return pair_of(read(answer), self.now(), answer.body)
-
-    # --- the line ---
-
-    @property
-    def line(self) -> HttpLine:
-        """The login's HTTP line, opened at first use."""
-        if self._line is None:
-            self._line = HttpLine(self._tools.lines, proxy_of(self._login, self._tools))
-        return self._line
-
-    def close(self) -> None:
-        """Drops the line; what it taught us of Shopee's clock stays."""
-        if self._line is not None:
-            self._line.close()

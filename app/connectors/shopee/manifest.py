@@ -1,10 +1,9 @@
 """Facts about Shopee as a channel. Sources in NOTES.md."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from app.connectors.manifests import Manifest, SlaFact
-from app.connectors.paging import moment
+from app.connectors.manifests import Manifest, SlaFact, term_of
 from app.connectors.shopee.after_sales import ShopeeAfterSales
 from app.connectors.shopee.api import PACES
 from app.connectors.shopee.practice import practice
@@ -14,6 +13,7 @@ from app.connectors.shopee.source import ShopeeSource
 from app.domain.automatic import Permission, everywhere
 from app.domain.ports import FormField, LoginForm
 from app.domain.shops import Login
+from app.domain.terms import Term
 
 API = LoginForm(
     role="api",
@@ -49,9 +49,9 @@ API = LoginForm(
 )
 
 
-def consent_ends(login: Login, secrets: Mapping[str, str]) -> datetime | None:
+def consent_ends(login: Login, secrets: Mapping[str, str]) -> Term | None:
     """The shop's consent lasts a year at most; the tokens renew themselves meanwhile."""
-    return moment(login.settings.get("authorised_until"))
+    return term_of(login.settings, "authorised_until", "authorised_from")
 
 
 MANIFEST = Manifest(
@@ -63,9 +63,11 @@ MANIFEST = Manifest(
     open_sender=ShopeeSender,
     open_after_sales=ShopeeAfterSales,
     practice=practice,
+    sites_are_shops=True,
     sign_in=sign_in,
     consent_at=consent_at,
     good_until=consent_ends,
+    shutting=frozenset({"shopee_buyer_closed"}),
     reply_length=TEXT_MAX,
     files=FILES,
     cards=CARDS,

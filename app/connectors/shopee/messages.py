@@ -1,11 +1,10 @@
 """Shopee's chat messages in our words: words, pictures, and cards for everything else."""
 
-import hashlib
-import json
 from datetime import UTC, datetime
 
 from app.connectors.contract import DeliveryNews, RemoteFile, RemoteMessage, Unreadable
-from app.connectors.reading import Fields, sub, text, whole
+from app.connectors.items import unreadable_message
+from app.connectors.reading import Fields, kept_whole, sub, text, whole
 from app.connectors.shopee.hosts import picture_url
 from app.domain.cards import Card, CardKind
 from app.domain.conversations import Direction, MessageKind
@@ -55,7 +54,7 @@ def message_of(row: Fields, talk: Fields, shop: str, region: str) -> RemoteMessa
     number, at = text(row, "message_id"), moment(row, "created_timestamp")
     place = text(talk, "conversation_id") or text(row, "conversation_id")
     if not number or at is None or not place:
-        return unreadable(row, place)
+        return unreadable_message(place, text(row, "message_id"), kept_whole(row))
     ours = text(row, "from_shop_id") == shop
     other = text(talk, "to_id") or text(row, "to_id" if ours else "from_id")
     customer = Party(other, text(talk, "to_name") or other)
@@ -130,10 +129,3 @@ def cards_of(row: Fields, region: str) -> tuple[Card, ...]:
     if name == "image" and files_of(row, region):
         return ()
     return (Card(CardKind.UNKNOWN, name=name or "?"),)
-
-
-def unreadable(row: Fields, place: str) -> Unreadable:
-    """A row without what every message has, kept as it came."""
-    content = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    name = text(row, "message_id") or hashlib.sha256(content).hexdigest()[:32]
-    return Unreadable(f"{place}/{name}", "message_incomplete", content)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import Fields, sub, text
 from app.connectors.shopee.answers import UNDECLARED, Fault, fault_of, to_a_person
@@ -13,7 +12,7 @@ from app.domain.errors import AuthExpired, QuaysideError, RateLimited, Rejected
 from app.domain.outbox import Receipt
 from app.domain.shops import Login
 from app.net.http import Answer
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 SOON = timedelta(seconds=5)
 TO_DECLARE = timedelta(minutes=15)
@@ -26,10 +25,8 @@ Words = Callable[[Fault], str]
 class Poster:
     """The way out of one shop."""
 
-    def __init__(self, login: Login, tools: Tools) -> None:
-        self._login = login
-        self._tools = tools
-        self.api = ShopeeApi(login, tools, for_person=True)
+    def __init__(self, login: Login, tools: Tools, number: str) -> None:
+        self.api = ShopeeApi(login, tools, number, for_person=True)
         self._turned_away = 0
 
     def post(
@@ -42,9 +39,7 @@ class Poster:
             self.api.allow()
         except QuaysideError as error:
             return not_posted(error)
-        return post_once(
-            self._tools.lines,
-            proxy_of(self._login, self._tools),
+        return self.api.post_once(
             self.api.address(path, token),
             {"accept": "application/json", "content-type": "application/json"},
             json.dumps(body, ensure_ascii=False).encode(),
@@ -73,7 +68,7 @@ class Poster:
         except RateLimited as error:
             return Receipt.later(error.retry_after or BREATH, error.key, evidence)
         if fault.stale_token:
-            self.api.spoiled(token)
+            self.api.refused(token)
             self._turned_away += 1
             person = self._turned_away > 1
             return Receipt.later(SOON, "sign_in_again" if person else "", evidence, needs_sign_in=person)

@@ -109,28 +109,17 @@ def wanted_in(fields: Mapping[str, object]) -> list[dict[str, str]]:
     ]
 
 
-def seen_in(fields: Mapping[str, object]) -> dict[str, str]:
-    """Which state of each conversation was read."""
-    raw = fields.get("seen")
-    return {str(name): str(value) for name, value in raw.items()} if isinstance(raw, dict) else {}
-
-
-def bounded(seen: Mapping[str, str]) -> dict[str, str]:
-    """The newest entries: a cursor must stay small."""
-    return dict(list(seen.items())[-SEEN_MAX:])
-
-
 def read_wanted(
     api: ShopeeApi, fields: Mapping[str, object], floor: datetime, until: datetime | None = None
 ) -> tuple[list[Item], dict[str, object]]:
     """Reads the next few conversations of a page, and notes their state as seen."""
-    wanted, seen = wanted_in(fields), seen_in(fields)
+    wanted, seen = wanted_in(fields), paging.table(fields, "seen")
     items: list[Item] = []
     for talk in wanted[:AT_ONCE]:
         items += messages(api, talk, floor, until)
         seen.pop(talk["conversation_id"], None)
         seen[talk["conversation_id"]] = talk.get("mark", "")
-    return items, {**fields, "wanted": wanted[AT_ONCE:], "seen": bounded(seen)}
+    return items, {**fields, "wanted": wanted[AT_ONCE:], "seen": paging.newest(seen, SEEN_MAX)}
 
 
 def live(api: ShopeeApi, fields: Mapping[str, object]) -> Page:
@@ -153,7 +142,7 @@ def _next_list(
 ) -> dict[str, object]:
     after = paging.word(fields, "after")
     page = page_of_list(api, after)
-    seen = {} if sweeping and not after else seen_in(fields)
+    seen = {} if sweeping and not after else paging.table(fields, "seen")
     newest = max(paging.from_cursor(fields, "newest", EPOCH), min(page.newest, now))
     going_on = bool(page.after) and page.bottom >= floor
     return {

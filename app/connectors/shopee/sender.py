@@ -1,9 +1,9 @@
 """Sending through Shopee's chat: words, a picture or a card, one at a time and only by a person's hand."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from app.connectors.chat_sender import ChatSender
 from app.connectors.contract import (
     Ability,
     Capabilities,
@@ -15,15 +15,17 @@ from app.connectors.contract import (
     RemoteMessage,
 )
 from app.connectors.file_forms import multipart
-from app.connectors.files_behind import fetch_behind
 from app.connectors.manifests import FileLimits, Tools
+from app.connectors.outgoing import only_match, things_in, words_of
 from app.connectors.reading import text
+from app.connectors.several import shop_number
 from app.connectors.shopee.answers import Fault
 from app.connectors.shopee.hosts import ONE_CONVERSATION, READ, SEND, UPLOAD
 from app.connectors.shopee.messages import AFFILIATE, NO_SENDING
+from app.connectors.shopee.one_shop import NO_CHAT
 from app.connectors.shopee.posting import Poster, not_posted, response_key
 from app.connectors.shopee.reading_messages import messages
-from app.connectors.shopee.source import NO_CHAT, NO_CHAT_WHY
+from app.connectors.shopee.source import NO_CHAT_WHY
 from app.connectors.shopee.tokens import as_number
 from app.domain.canonical import canonical_hash
 from app.domain.cards import CardKind
@@ -45,13 +47,15 @@ REFUSALS = {
 }
 
 
-class ShopeeSender:
+class ShopeeSender(ChatSender):
     """One shop's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
         self._login = logins["api"]
-        self._poster = Poster(self._login, tools)
+        self._shop = shop
+        self._poster = Poster(self._login, tools, shop_number(shop))
         self._api = self._poster.api
+        super().__init__(self._api)
 
     def capabilities(self) -> Capabilities:
         """What the seller's application and the shop's region allow."""
@@ -75,7 +79,7 @@ class ShopeeSender:
         """Why nothing can be sent; '' where it can."""
         if self._login.settings.get("chat") == NO_CHAT:
             return NO_CHAT_WHY
-        return "shopee_region_cannot_send" if self._login.settings.get("region") in NO_SENDING else ""
+        return "shopee_region_cannot_send" if self._shop.country in NO_SENDING else ""
 
     # --- sending ---
 
@@ -104,12 +108,12 @@ class ShopeeSender:
         why = outbound.reply_refs.get("no_reply") or self._why_not()
         if why:
             return why
-        parts = len(outbound.files) + (outbound.card is not None) + bool(said(outbound))
+        parts = things_in(outbound)
         if parts != 1:
             return "one_thing_at_a_time" if parts else "nothing_to_send"
         if not to_id(outbound):
             return "shopee_buyer_unknown"
-        if len(said(outbound)) > TEXT_MAX:
+        if len(words_of(outbound)) > TEXT_MAX:
             return "too_long"
         if outbound.card is not None and (outbound.card.kind not in CARDS or not outbound.card.ref):
             return "card_refused"
@@ -120,7 +124,7 @@ class ShopeeSender:
             return "image", {"image_url": self._laid_up(outbound.files[0])}
         card = outbound.card
         if card is None:
-            return "text", {"text": said(outbound)}
+            return "text", {"text": words_of(outbound)}
         if card.kind is CardKind.ORDER:
             return "order", {"order_sn": card.ref}
         return "item", {"item_id": as_number(card.ref)}
@@ -149,19 +153,10 @@ class ShopeeSender:
             and one.direction is Direction.OUTBOUND
             and one.remote_key not in owned
         ]
-        matches = [one for one in found if same(one, outbound)]
-        if len(matches) == 1 and not outbound.files:
-            return FoundSent(Found.YES, matches[0].remote_key, matches[0].sent_at)
-        return FoundSent(Found.UNSURE if matches else Found.NO)
+        matches = {one.remote_key: one.sent_at for one in found if same(one, outbound)}
+        return only_match(matches, telling=not outbound.files)
 
     # --- the rest ---
-
-    def settle(self, outbound: Outbound) -> None:
-        """Nothing is left to do."""
-
-    def fetch_file(self, url: str) -> bytes:
-        """A picture behind its address; no token goes along."""
-        return fetch_behind(self._api.line, url)
 
     def mark_read(self, thread_key: str) -> None:
         """Tells Shopee that we have read the conversation, up to its newest message."""
@@ -175,15 +170,6 @@ class ShopeeSender:
     def _newest(self, number: str) -> str:
         found = self._api.get(ONE_CONVERSATION, {"conversation_id": number})
         return text(found, "latest_message_id")
-
-    def close(self) -> None:
-        """Drops the line."""
-        self._api.close()
-
-
-def said(outbound: Outbound) -> str:
-    """The words that leave."""
-    return unicodedata.normalize("NFC", outbound.text).strip()
 
 
 def to_id(outbound: Outbound) -> str:
@@ -206,7 +192,7 @@ def same(one: RemoteMessage, outbound: Outbound) -> bool:
         return bool(one.files)
     if outbound.card is not None:
         return any(card.kind is outbound.card.kind and card.ref == outbound.card.ref for card in one.cards)
-    return bool(one.text) and canonical_hash(one.text) == canonical_hash(said(outbound))
+    return bool(one.text) and canonical_hash(one.text) == canonical_hash(words_of(outbound))
 
 
 def words(fault: Fault) -> str:

@@ -37,7 +37,7 @@ def sign_in(
     """Exchanges the pasted address for the first pair of tokens; its code is good once and for ten minutes."""
     secrets = {"client_secret": values.get("client_secret", "").strip()}
     if values.get("refresh_token"):
-        return secrets | {"refresh_token": values["refresh_token"]}
+        return secrets | {"refresh_token": values["refresh_token"], "shops": values.get("shops", "")}
     code, owner = pasted(values)
     body = {"code": code, "partner_id": as_number(values.get("client_id", "").strip()), **owner}
     line = HttpLine(tools.lines, proxy)
@@ -46,8 +46,10 @@ def sign_in(
     finally:
         line.close()
     pair = pair_of(value, now, content)
-    shop = chosen(value, values, str(owner.get("shop_id", "")))
-    return secrets | {"shop_id": shop, "refresh_token": pair.refresh} | pair.kept(now)
+    shops = covered(value, values, str(owner.get("shop_id", "")))
+    for shop in shops:
+        secrets |= pair.kept(shop, now)
+    return secrets | {"shops": " ".join(shops)}
 
 
 def _exchanged(
@@ -87,13 +89,13 @@ def pasted(values: Mapping[str, str]) -> tuple[str, dict[str, int | str]]:
     raise Rejected("shopee_shop_missing")
 
 
-def chosen(value: Fields, values: Mapping[str, str], named: str) -> str:
-    """The shop of this login: the one named, or the only one that the consent covers."""
+def covered(value: Fields, values: Mapping[str, str], named: str) -> tuple[str, ...]:
+    """The shops of this login: the one that was named, or every one that the consent of a main account covers."""
     wanted = named or values.get("shop_id", "").strip()
     found = value.get("shop_id_list")
     listed = [text({"id": one}, "id") for one in found] if isinstance(found, list) else []
     if wanted and (not listed or wanted in listed):
-        return wanted
-    if len(listed) == 1:
-        return listed[0]
-    raise Rejected("shopee_shop_missing" if listed else "shopee_code_spent")
+        return (wanted,)
+    if listed and not wanted:
+        return tuple(dict.fromkeys(one for one in listed if one))
+    raise Rejected("shopee_shop_missing" if listed else "shopee_no_shops")

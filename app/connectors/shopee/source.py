@@ -1,112 +1,86 @@
-"""Shopee as a source: chats, orders and returns of one shop, each with its own cursor."""
-
-from datetime import timedelta
+"""Shopee as a source: one shop, or every shop of a main account, each with streams and tokens of its own."""
 
 from app.connectors import paging
-from app.connectors.contract import Item, Page, ShopIdentity, Stream, StreamMode
+from app.connectors.contract import ShopIdentity
 from app.connectors.manifests import Tools
-from app.connectors.shopee import cases, reading_messages, reading_orders
+from app.connectors.several import SeveralShops, shops_in
+from app.connectors.shopee import reading_orders
 from app.connectors.shopee.api import ShopeeApi, Whose
 from app.connectors.shopee.hosts import CONVERSATIONS
+from app.connectors.shopee.one_shop import NO_CHAT, ShopeeShop
 from app.domain.errors import Rejected
-from app.domain.shops import Login
+from app.domain.shops import COUNTRY, SITES, Login, Site
 
-MESSAGES, QUICK, IDLE = timedelta(seconds=60), timedelta(seconds=20), timedelta(minutes=2)
-ORDERS = timedelta(minutes=5)
-CASES = timedelta(minutes=15)
-ONCE = timedelta(hours=6)
-NO_CHAT = "no"
-"""the setting `chat` of a login whose application may not read conversations"""
 NO_CHAT_WHY = "shopee_no_chat"
 
 
-class ShopeeSource:
-    """One shop's login."""
+class ShopeeSource(SeveralShops):
+    """One login."""
 
     def __init__(self, login: Login, tools: Tools) -> None:
+        super().__init__(shops_in(login.settings), lambda number: ShopeeShop(login, tools, number))
         self._login = login
-        self._api = ShopeeApi(login, tools)
-        self._chat = login.settings.get("chat", "") != NO_CHAT
+        self._tools = tools
 
     def check(self) -> ShopIdentity:
-        """Asks whose shop it is, and whether orders and conversations may be read. Without conversations the shop is
-        still worth connecting: its orders are."""
-        whose = self._api.whose()
-        reading_orders.look(self._api)
-        chat = self._may_chat()
-        until = whose.authorised_until
+        """Asks whose shops these are, and whether orders and conversations may be read. Without conversations a shop
+        is still worth connecting: its orders are."""
+        numbers = ShopeeApi(self._login, self._tools).shops() or ("",)
+        found = [self._look(number) for number in numbers]
+        whose, several = [one for one, _ in found], len(found) > 1
+        chat = found[0][1]
         return ShopIdentity(
-            remote_key=whose.shop,
-            title=whose.title or whose.shop,
+            remote_key=whose[0].shop,
+            title=title_of(whose[0]),
             report=(
                 ("identity", True, ""),
                 ("orders", True, ""),
                 ("messages", True, "" if chat else NO_CHAT_WHY),
             ),
             facts={
-                "shop_id": whose.shop,
-                "region": whose.region,
+                SITES: " ".join(one.shop for one in whose),
                 "chat": "yes" if chat else NO_CHAT,
-                **({"authorised_until": until.isoformat()} if until else {}),
+                **({} if several else {COUNTRY: whose[0].region}),
+                **first_end(whose),
             },
+            sites=tuple(Site(one.shop, title_of(one), one.region) for one in whose) if several else (),
+            also=tuple(one.shop for one in whose[1:]),
         )
 
-    def _may_chat(self) -> bool:
+    def _look(self, number: str) -> tuple[Whose, bool]:
+        """Whose shop it is, and whether its conversations may be read."""
+        api = ShopeeApi(self._login, self._tools, number)
         try:
-            self._api.get(CONVERSATIONS, {"direction": "older", "type": "all", "page_size": "1"})
-        except Rejected as error:
-            if error.key != "shopee_no_right":
-                raise
-            return False
-        return True
+            whose = api.whose()
+            reading_orders.look(api)
+            return whose, may_chat(api)
+        finally:
+            api.close()
 
-    def streams(self) -> tuple[Stream, ...]:
-        """Live first. Where the application has no chat there is nothing to pull of it."""
-        chats = (Stream("messages", StreamMode.LIVE, MESSAGES, QUICK, IDLE),) if self._chat else ()
-        talk = (Stream("backfill:messages", StreamMode.BACKFILL, ONCE),) if self._chat else ()
-        return (
-            *chats,
-            Stream("orders", StreamMode.LIVE, ORDERS),
-            Stream("cases", StreamMode.LIVE, CASES),
-            *talk,
-            Stream("backfill:orders", StreamMode.BACKFILL, ONCE),
-        )
 
-    def pull(self, stream: Stream, cursor: str | None) -> Page:
-        """One page of one stream."""
-        fields = paging.load(cursor)
-        if stream.mode is StreamMode.BACKFILL:
-            return self._past(stream, fields)
-        self._knows_the_time()
-        if stream.name == "messages":
-            return reading_messages.live(self._api, fields)
-        if stream.name == "cases":
-            return cases.live(self._api, fields)
-        return reading_orders.live(self._api, fields)
-
-    def _past(self, stream: Stream, fields: dict[str, object]) -> Page:
-        days = paging.days_back(self._login)
-        if fields.get("finished") is True or days <= 0:
-            return Page((), paging.dump({"finished": True}), more=False)
-        self._knows_the_time()
-        if stream.name == "backfill:messages":
-            return reading_messages.past(self._api, fields, days)
-        return reading_orders.past(self._api, fields, days)
-
-    def find_order(self, number: str) -> tuple[Item, ...]:
-        """One order that a chat names and no list has brought."""
-        self._knows_the_time()
-        found = reading_orders.details(self._api, [number])
-        return tuple(reading_orders.order_item(self._api, value) for value in found)
-
-    def _knows_the_time(self) -> Whose:
-        """Shopee's own clock counts, and its first answer tells it."""
-        return self._api.whose()
-
-    def wait(self, stream: Stream, at_most: timedelta) -> bool:
-        """Shopee tells only servers with a public address."""
+def may_chat(api: ShopeeApi) -> bool:
+    """Whether the application may read conversations."""
+    try:
+        api.get(CONVERSATIONS, {"direction": "older", "type": "all", "page_size": "1"})
+    except Rejected as error:
+        if error.key != "shopee_no_right":
+            raise
         return False
+    return True
 
-    def close(self) -> None:
-        """Drops the line."""
-        self._api.close()
+
+def first_end(shops: list[Whose]) -> dict[str, str]:
+    """The consent that ends first among the shops, as facts of the login."""
+    ends = [(one.authorised_until, one.authorised_from) for one in shops if one.authorised_until is not None]
+    if not ends:
+        return {}
+    until, begun = min(ends, key=lambda pair: pair[0])
+    return {
+        "authorised_until": paging.stamp(until),
+        **({"authorised_from": paging.stamp(begun)} if begun is not None else {}),
+    }
+
+
+def title_of(whose: Whose) -> str:
+    """How a seller calls the shop."""
+    return whose.title or whose.shop

@@ -1,5 +1,10 @@
-"""Shopee's pairs of tokens: four hours to call, thirty days to renew, and each renewal ends the pair before it."""
+"""Shopee's pairs of tokens: four hours to call, thirty days to renew, and each renewal ends the pair before it.
 
+A main account's consent gives one pair for all of its shops; from the first renewal on each shop has its own. A login
+therefore keeps a pair for every shop, under names that end in its number.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -20,13 +25,27 @@ class Pair:
     refresh: str = field(repr=False)
     lifetime: timedelta
 
-    def kept(self, now: datetime) -> dict[str, str]:
-        """What is sealed together with the new refresh token: the access token lives on over restarts."""
-        return {
-            "access_token": self.access,
-            "access_until": (now + self.lifetime).isoformat(),
-            "refresh_until": (now + REFRESH_LIFE).isoformat(),
+    def kept(self, shop: str, now: datetime) -> dict[str, str]:
+        """What is sealed as a whole: the access token lives on over restarts."""
+        whole = {
+            REFRESH: self.refresh,
+            ACCESS: self.access,
+            ACCESS_UNTIL: (now + self.lifetime).isoformat(),
         }
+        return {secret_name(name, shop): value for name, value in whole.items()}
+
+
+REFRESH, ACCESS, ACCESS_UNTIL = "refresh_token", "access_token", "access_until"
+
+
+def secret_name(name: str, shop: str) -> str:
+    """Under which name a shop's token lies among the secrets of its login."""
+    return f"{name} {shop}"
+
+
+def secret_of(secrets: Mapping[str, str], name: str, shop: str) -> str:
+    """A shop's own token; where none was renewed yet, the one that was entered for all."""
+    return secrets.get(secret_name(name, shop)) or secrets.get(name, "")
 
 
 def pair_of(value: Fields, now: datetime, body: bytes) -> Pair:

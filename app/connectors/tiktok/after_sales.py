@@ -5,9 +5,9 @@ from datetime import datetime
 
 from app.connectors.aftersales import Act, Choice, Verb
 from app.connectors.contract import FoundSent, Receipt, Rejected
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
 from app.connectors.reading import rows, text
+from app.connectors.several import shop_number
 from app.connectors.tiktok.api import Call, TikTokApi, written
 from app.connectors.tiktok.deeds import DEEDS, HANDOVERS, Deed, number_of, parcel_in
 from app.connectors.tiktok.hosts import REJECT_REASONS
@@ -16,7 +16,7 @@ from app.connectors.tiktok.verdicts import judge
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login, Shop
 from app.net.http import Answer
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 REFUSING = (Verb.REFUSE_RETURN, Verb.REFUSE_CANCELLATION)
 WITH_PARCEL = (Verb.SHIP, Verb.CORRECT_TRACKING)
@@ -32,9 +32,7 @@ class TikTokAfterSales:
     """One shop's way to act."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        self._login = logins["api"]
-        self._tools = tools
-        self._api = TikTokApi(self._login, tools)
+        self._api = TikTokApi(logins["api"], tools, shop_number(shop))
 
     def verbs(self) -> frozenset[Verb]:
         """What TikTok lets a seller do by its interface."""
@@ -64,17 +62,11 @@ class TikTokAfterSales:
             return Receipt.refused(error.key, str(error.values.get("code", "")))
         except QuaysideError as error:
             return not_started(error)
-        return post_once(
-            self._tools.lines,
-            proxy_of(self._login, self._tools),
-            signed.url,
-            signed.headers,
-            body,
-            lambda answer: self._judge(answer, deed, signed.token),
+        return self._api.post_once(
+            signed.url, signed.headers, body, lambda answer: self._judge(answer, deed, signed.token)
         )
 
     def _judge(self, answer: Answer, deed: Deed, token: str) -> Receipt:
-        self._api.learn_time(answer)
         found = judge(answer, self._api.day_is_spent, names_itself=deed.names_itself)
         if found.spoils_token:
             self._api.spoiled(token)

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.connectors.contract import AuthExpired, RateLimited, Unreachable
-from app.connectors.mail_logins import proxy_of
+from app.connectors.contract import AuthExpired, RateLimited
 from app.connectors.manifests import Tools
-from app.connectors.quotas import DailyLimit
+from app.connectors.quotas import DailyLimit, DayBook
 from app.connectors.reading import Fields, text
 from app.connectors.tiktok.answers import (
     DAY_IS_SPENT,
@@ -22,15 +21,14 @@ from app.connectors.tiktok.hosts import CHAT, SHOPS, api_of, tokens_of
 from app.connectors.tiktok.shops import shop_of
 from app.connectors.tiktok.signing import sign
 from app.connectors.tiktok.tokens import ask_for_tokens
+from app.connectors.wire import Wire
 from app.domain.shops import Login
-from app.net.http import Answer, HttpLine, date_of, with_query
+from app.net.http import Answer, with_query
 from app.net.tokens import Granted
 
 DAY = DailyLimit(10_000, UTC)
 """calls of the customer service interface; when the platform's day ends is not published"""
 COUNTED = "/customer_service/"
-PATIENT = 3
-"""so many times in a row a fresh token may be refused before a person is asked"""
 JSON = "application/json"
 
 
@@ -63,16 +61,14 @@ def written(body: Mapping[str, object]) -> bytes:
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-class TikTokApi:
+class TikTokApi(Wire):
     """One login's way into TikTok Shop, for one of its shops."""
 
-    def __init__(self, login: Login, tools: Tools) -> None:
-        self._login = login
-        self._tools = tools
-        self._line: HttpLine | None = None
+    def __init__(self, login: Login, tools: Tools, number: str = "") -> None:
+        super().__init__(login, tools)
+        self._number = number
         self._shop: Fields | None = None
         self._secret = ""
-        self._fresh_refused = 0
 
     # --- asking ---
 
@@ -93,7 +89,7 @@ class TikTokApi:
                 self.spoiled(token)
             answer, token = self._once(call)
             value = envelope(answer)
-        self._patience(value)
+        self.be_patient(refused=is_about_token(value), about=code_of(value))
         if code_of(value) == DAY_IS_SPENT:
             raise self.day_is_spent()
         return opened(value, answer)
@@ -105,12 +101,6 @@ class TikTokApi:
         answer = self.line.ask(call.method, signed.url, headers=signed.headers, content=content)
         return answer, signed.token
 
-    def _patience(self, value: Fields) -> None:
-        """A consent taken back shows when a token is renewed; a fresh token refused may be a hiccup."""
-        self._fresh_refused = self._fresh_refused + 1 if is_about_token(value) else 0
-        if 0 < self._fresh_refused < PATIENT:
-            raise Unreachable("server_trouble", code=code_of(value))
-
     def signed(self, call: Call) -> Signed:
         """The call as it goes out: stamped with the platform's time, never a moment ahead of it."""
         query = dict(call.query)
@@ -120,68 +110,60 @@ class TikTokApi:
         query |= {"app_key": self.app_key, "timestamp": str(int(self.now().timestamp()))}
         query["sign"] = sign(call.path, query, b"" if call.form else call.body, self._app_secret())
         headers = {"x-tts-access-token": token, "content-type": call.form or JSON, "accept": JSON}
-        return Signed(with_query(api_of(self._login.settings) + call.path, query), headers, token)
+        return Signed(with_query(api_of(self.login.settings) + call.path, query), headers, token)
 
     # --- a day's calls ---
 
     @property
-    def book(self) -> str:
-        """Under which name the day's calls are counted: the application and the shop."""
-        return f"tiktok {self.app_key} {text(self._shop or {}, 'id')}"
+    def day(self) -> DayBook:
+        """The day's calls, counted by application and shop."""
+        number = self._number or text(self._shop or {}, "id")
+        return self.tools.day(self.login, DAY, self.app_key, number)
 
     def count(self, call: Call) -> None:
         """Counts a call of the customer service interface. Raises RateLimited where none is left for it."""
         if call.path.startswith(COUNTED):
-            self._tools.quotas.take(self.book, DAY, for_person=call.for_person)
+            self.day.take(for_person=call.for_person)
 
     def day_is_spent(self) -> RateLimited:
         """The platform says that the day's calls are used up; around midnight it may mean its own, older day."""
-        now, ours = self.now(), self._tools.clock.now().astimezone(UTC).date()
+        now, ours = self.now(), self.tools.clock.now().astimezone(UTC).date()
         if now.date() == ours:
-            return RateLimited("daily_quota", retry_after=self._tools.quotas.spent(self.book, DAY))
+            return self.day.spent()
         midnight = datetime.combine(max(now.date(), ours), datetime.min.time(), UTC)
         return RateLimited("daily_quota", retry_after=max(midnight - now, timedelta(minutes=1)))
-
-    def left(self) -> float:
-        """Which share of the day's calls is left."""
-        return self._tools.quotas.left(self.book, DAY) / DAY.calls
-
-    def pace(self) -> float:
-        """By how much polling should slow down."""
-        return self._tools.quotas.pace(self.book, DAY)
 
     # --- who we are ---
 
     def shop(self) -> Fields:
         """Our shop as TikTok lists it. The first call of a day, so that it also teaches us the platform's time."""
         if self._shop is None:
-            found = self.ask(Call("GET", SHOPS, for_shop=False))
-            self._shop = shop_of(found, self._login.settings.get("shop_code", ""))
+            self._shop = shop_of(self.shops(), self._number)
         return self._shop
+
+    def shops(self) -> Fields:
+        """Every shop that the consent opens."""
+        return self.ask(Call("GET", SHOPS, for_shop=False))
 
     def may_chat(self) -> bool:
         """Whether the seller granted the right to messages; yes where nothing was said about rights."""
-        return chat_granted(self._tools.tokens.secrets(self._login))
+        return chat_granted(self.tools.tokens.secrets(self.login))
 
     # --- keys ---
 
     @property
     def app_key(self) -> str:
         """The application's public key."""
-        return self._login.settings.get("client_id", "")
+        return self.login.settings.get("client_id", "")
 
     def _app_secret(self) -> str:
         if not self._secret:
-            self._secret = self._tools.tokens.secrets(self._login).get("client_secret", "")
+            self._secret = self.tools.tokens.secrets(self.login).get("client_secret", "")
         return self._secret
 
     def token(self) -> str:
         """The seller's token."""
-        return self._tools.tokens.token(self._login, self._renew)
-
-    def spoiled(self, token: str) -> None:
-        """TikTok refused this token."""
-        self._tools.tokens.spoiled(self._login, token)
+        return self.tools.tokens.token(self.login, self._renew)
 
     def _renew(self, secrets: Mapping[str, str]) -> Granted:
         if not secrets.get("refresh_token"):
@@ -192,31 +174,7 @@ class TikTokApi:
             "refresh_token": secrets["refresh_token"],
             "grant_type": "refresh_token",
         }
-        return ask_for_tokens(self.line, f"{tokens_of(self._login.settings)}/refresh", query)
-
-    # --- the line ---
-
-    def now(self) -> datetime:
-        """The platform's time."""
-        return self._tools.clock.now().astimezone(UTC) + self.line.clock_offset
-
-    def learn_time(self, answer: Answer) -> None:
-        """An answer that came over another line tells the time as well."""
-        moment = date_of(answer)
-        if moment is not None:
-            self.line.clock_offset = moment - self._tools.clock.now()
-
-    @property
-    def line(self) -> HttpLine:
-        """The login's HTTP line, opened at first use."""
-        if self._line is None:
-            self._line = HttpLine(self._tools.lines, proxy_of(self._login, self._tools))
-        return self._line
-
-    def close(self) -> None:
-        """Drops the line."""
-        if self._line is not None:
-            self._line.close()
+        return ask_for_tokens(self.line, f"{tokens_of(self.login.settings)}/refresh", query)
 
 
 def chat_granted(secrets: Mapping[str, str]) -> bool:

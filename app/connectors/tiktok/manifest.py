@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from app.connectors.manifests import FileLimits, Manifest, SlaFact, refresh_until
 from app.connectors.tiktok.after_sales import TikTokAfterSales
+from app.connectors.tiktok.messages import CLOSED
 from app.connectors.tiktok.parts import CARDS, PICTURE_MAX, PICTURES, TEXT_MAX
 from app.connectors.tiktok.practice import practice
 from app.connectors.tiktok.sender import TikTokSender
@@ -13,6 +14,8 @@ from app.domain.automatic import AutomationRule, Permission, everywhere
 from app.domain.ports import FormField, LoginForm
 
 PICTURES_AT_ONCE = 9
+BEYOND_ASIA = frozenset({"GB", "IE", "DE", "FR", "IT", "ES", "MX", "BR", "JP"})
+"""markets outside South-East Asia, for which no academy of their own was read"""
 
 API = LoginForm(
     role="api",
@@ -31,7 +34,6 @@ API = LoginForm(
         FormField("client_secret", "field_tiktok_app_secret", kind="secret", hint="hint_tiktok_app_secret"),
         FormField("service_id", "field_tiktok_service_id", hint="hint_tiktok_service_id"),
         FormField("pasted", "field_pasted_address", kind="pasted", hint="hint_pasted_address"),
-        FormField("shop_code", "field_tiktok_shop_code", required=False, hint="hint_tiktok_shop_code"),
         FormField("api_url", "field_api_url", required=False, advanced=True),
         FormField("token_url", "field_token_url", required=False, advanced=True),
         FormField("auth_url", "field_auth_url", required=False, advanced=True),
@@ -51,9 +53,11 @@ MANIFEST = Manifest(
     open_sender=TikTokSender,
     open_after_sales=TikTokAfterSales,
     practice=practice,
+    sites_are_shops=True,
     sign_in=sign_in,
     authorize_url=authorize_url,
     good_until=refresh_until,
+    shutting=frozenset({CLOSED, "tiktok_may_not_start"}),
     reply_length=TEXT_MAX,
     files=FileLimits(PICTURES_AT_ONCE, PICTURE_MAX, PICTURES_AT_ONCE * PICTURE_MAX, PICTURES),
     cards=frozenset(CARDS),
@@ -62,9 +66,19 @@ MANIFEST = Manifest(
     signed_within=timedelta(minutes=5),
     sla=(
         SlaFact(
+            "buyer_message", timedelta(hours=12), source="seller academy SEA, 2025-07; elsewhere assumed"
+        ),
+        SlaFact(
             "buyer_message",
-            timedelta(hours=12),
-            source="seller academy SEA, 2025-07; 24 h in the US, 2025-10",
+            timedelta(hours=24),
+            source="seller academy US, 2025-10",
+            markets=frozenset({"US"}),
+        ),
+        SlaFact(
+            "buyer_message",
+            timedelta(hours=24),
+            source="customer service API overview, targets in 24 h, 2026-11",
+            markets=BEYOND_ASIA,
         ),
         SlaFact("return", None, source="seller_next_action_response of the case"),
         SlaFact("cancellation", None, source="seller_next_action_response of the case"),

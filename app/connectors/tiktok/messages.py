@@ -1,18 +1,20 @@
 """TikTok's messages in our words (customer service interface 202309)."""
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from app.connectors.contract import RemoteFile, RemoteMessage, Unreadable
-from app.connectors.reading import Fields, rows, sub, text
+from app.connectors.items import unreadable_message
+from app.connectors.reading import Fields, kept_whole, rows, sub, text
 from app.connectors.tiktok.cards import card_of, file_of
 from app.domain.cards import CardKind
 from app.domain.conversations import Direction, MessageKind
 from app.domain.customers import Party
 
 BUYER = "BUYER"
+CLOSED = "tiktok_window_closed"
+"""why nobody may write: no conversation in 30 days, no order in 60, no return"""
 NOTICES = frozenset({"ALLOCATED_SERVICE", "NOTIFICATION", "BUYER_ENTER_FROM_TRANSFER"})
 """types that the platform writes, whoever they are ascribed to"""
 ARRIVALS = frozenset({"BUYER_ENTER_FROM_PRODUCT", "BUYER_ENTER_FROM_ORDER"})
@@ -66,7 +68,7 @@ def message_of(row: Fields, talk: Fields, tips: str = "") -> RemoteMessage | Unr
         return None
     number, at, conversation = text(row, "id"), seconds(row, "create_time"), text(talk, "id")
     if not number or at is None or not conversation:
-        return unreadable(row, conversation)
+        return unreadable_message(conversation, text(row, "id"), kept_whole(row))
     shape, inner, sender = text(row, "type"), contents(row), sub(row, "sender")
     buyer = buyer_of(talk)
     customer = Party(text(buyer, "user_id") or text(buyer, "im_user_id"), text(buyer, "nickname"))
@@ -114,12 +116,6 @@ def refs_of(talk: Fields, customer: Party) -> Mapping[str, str]:
         "conversation_id": text(talk, "id"),
         "buyer_user_id": customer.key,
         "buyer_platform": text(buyer_of(talk), "buyer_platform"),
+        "no_reply": CLOSED if talk.get("can_send_message") is False else "",
     }
     return {name: value for name, value in refs.items() if value}
-
-
-def unreadable(row: Fields, talk: str) -> Unreadable:
-    """A row without what every message has, kept as it came."""
-    content = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    name = text(row, "id") or hashlib.sha256(content).hexdigest()[:32]
-    return Unreadable(f"{talk}/{name}", "message_incomplete", content)

@@ -1,11 +1,11 @@
 """What one message to a customer may hold on TikTok: words, or one picture, or one card. Never two of them."""
 
 import json
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.connectors.contract import Outbound, OutboundFile
+from app.connectors.outgoing import things_in, words_of
 from app.connectors.reading import Fields, text
 from app.connectors.tiktok.messages import contents
 from app.domain.canonical import canonical_hash
@@ -43,20 +43,14 @@ NAMING = ("product_id", "order_id", "url")
 """fields that tell one picture or card from another"""
 
 
-def words_of(outbound: Outbound) -> str:
-    """The text as it leaves."""
-    return unicodedata.normalize("NFC", outbound.text).strip()
-
-
 def objection(outbound: Outbound) -> str:
     """Why a reply cannot be one message here; '' where it can."""
-    words = words_of(outbound)
-    things = len(outbound.files) + bool(words) + (outbound.card is not None)
+    things = things_in(outbound)
     if things == 0:
         return "nothing_to_send"
     if things > 1:
         return "tiktok_one_thing"
-    if len(words) > TEXT_MAX:
+    if len(words_of(outbound)) > TEXT_MAX:
         return "too_long"
     if outbound.card is not None and outbound.card.kind not in CARDS:
         return "tiktok_card_unknown"

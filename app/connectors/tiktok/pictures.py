@@ -3,34 +3,16 @@
 from urllib.parse import urlsplit
 
 from app.connectors.contract import OutboundFile, Rejected, Unreachable
+from app.connectors.file_forms import multipart
 from app.connectors.reading import Fields, text
 from app.connectors.tiktok.api import Call, TikTokApi
 from app.connectors.tiktok.hosts import IMAGES, MEDIA
 from app.net.http import with_query
 
-SEAM = "quayside-part-0d6f2c"
-SUFFIX = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
-
-
-def form_of(file: OutboundFile) -> tuple[str, bytes]:
-    """The content type and the bytes of the upload form. The file's own name stays here: customers may see it."""
-    name = f"picture.{SUFFIX.get(file.content_type, 'bin')}"
-    seam = SEAM
-    while seam.encode() in file.content:
-        seam += "x"
-    head = (
-        f'--{seam}\r\nContent-Disposition: form-data; name="data"; filename="{name}"\r\n'
-        f"Content-Type: {file.content_type}\r\n\r\n"
-    )
-    return (
-        f"multipart/form-data; boundary={seam}",
-        head.encode() + file.content + f"\r\n--{seam}--\r\n".encode(),
-    )
-
 
 def upload(api: TikTokApi, file: OutboundFile) -> Fields:
     """Lays a picture down; done twice it lies there twice and nobody sees it."""
-    form, body = form_of(file)
+    body, form = multipart("data", file, called="picture")
     found = api.ask(Call("POST", IMAGES, body=body, form=form, for_person=True))
     if not text(found, "url"):
         raise Rejected("file_refused")

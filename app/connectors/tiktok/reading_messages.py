@@ -136,17 +136,6 @@ def page_of(api: TikTokApi, talk: Fields, token: str, *, for_person: bool = Fals
     return api.get(f"{TALKS}/{text(talk, 'id')}/messages", query, for_person=for_person)
 
 
-def bounded(seen: Mapping[str, str], most: int) -> dict[str, str]:
-    """The newest entries: a cursor must stay small."""
-    return dict(list(seen.items())[-most:])
-
-
-def seen_in(fields: Mapping[str, object]) -> dict[str, str]:
-    """Which message was the newest of each conversation, from a cursor."""
-    raw = fields.get("seen")
-    return {str(key): str(value) for key, value in raw.items()} if isinstance(raw, dict) else {}
-
-
 def live(api: TikTokApi, fields: Mapping[str, object], now: datetime) -> Page:
     """One page of the short look or of the hourly sweep."""
     since = paging.from_cursor(fields, "since", now)
@@ -156,12 +145,12 @@ def live(api: TikTokApi, fields: Mapping[str, object], now: datetime) -> Page:
     if not token:
         sweeping = now - swept >= SWEEP and fields.get("looked") is True
     floor = swept - SWEEP_OVERLAP if sweeping else since - OVERLAP
-    got = step(api, token, {} if sweeping and not token else seen_in(fields), floor, None)
+    got = step(api, token, {} if sweeping and not token else paging.table(fields, "seen"), floor, None)
     newest = max(paging.from_cursor(fields, "newest", since), min(got.newest, now))
     after: dict[str, object] = {
         "since": paging.stamp(since),
         "swept": paging.stamp(swept),
-        "seen": bounded(got.seen, SEEN_MAX),
+        "seen": paging.newest(got.seen, SEEN_MAX),
     }
     if got.next_token and (got.news or not (got.in_order or (got.old and not sweeping))):
         after |= {
@@ -181,7 +170,7 @@ def live(api: TikTokApi, fields: Mapping[str, object], now: datetime) -> Page:
 
 def rest(api: TikTokApi) -> timedelta | None:
     """Longer rests as the day's calls run out."""
-    pace = api.pace()
+    pace = api.day.pace()
     return QUICK * pace if pace > 1 else None
 
 
@@ -190,19 +179,19 @@ def past(api: TikTokApi, fields: Mapping[str, object], now: datetime, days: int)
     if fields.get("finished") is True or days <= 0:
         return Page((), paging.dump({"finished": True}), more=False)
     api.shop()
-    if api.left() < PAST_NEEDS:
+    if api.day.share_left() < PAST_NEEDS:
         return Page((), paging.dump(fields), more=False, rest=LATER)
     since = paging.from_cursor(fields, "since", now - timedelta(days=days))
     until = paging.from_cursor(fields, "until", now)
     walks, token = paging.number(fields, "walks"), paging.word(fields, "token")
-    got = step(api, token, seen_in(fields), since, until)
+    got = step(api, token, paging.table(fields, "seen"), since, until)
     last = not got.next_token
     if last and walks + 1 >= WALKS:
         return Page(got.items, paging.dump({"finished": True}), more=False)
     after: dict[str, object] = {
         "since": paging.stamp(since),
         "until": paging.stamp(until),
-        "seen": bounded(got.seen, SEEN_IN_PAST),
+        "seen": paging.newest(got.seen, SEEN_IN_PAST),
         "walks": walks + 1 if last else walks,
     }
     if not last:

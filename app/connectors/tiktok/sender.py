@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from app.connectors.chat_sender import ChatSender
 from app.connectors.contract import (
     Ability,
     Capabilities,
-    Found,
     FoundSent,
     Outbound,
     Receipt,
     Rejected,
     Unreachable,
 )
-from app.connectors.files_behind import fetch_behind
-from app.connectors.mail_logins import proxy_of
 from app.connectors.manifests import Tools
+from app.connectors.outgoing import only_match
 from app.connectors.reading import Fields, rows, sub, text
+from app.connectors.several import shop_number
 from app.connectors.tiktok.api import Call, TikTokApi, written
 from app.connectors.tiktok.hosts import TALKS
 from app.connectors.tiktok.messages import KINDS, seconds
@@ -28,7 +28,7 @@ from app.domain.conversations import MessageKind
 from app.domain.errors import QuaysideError
 from app.domain.shops import Login, Shop
 from app.net.http import Answer
-from app.net.sending import not_started, post_once
+from app.net.sending import not_started
 
 BEFORE = timedelta(minutes=5)
 CAN = frozenset(
@@ -52,13 +52,13 @@ CANNOT = {
 }
 
 
-class TikTokSender:
+class TikTokSender(ChatSender):
     """One shop's way out."""
 
     def __init__(self, shop: Shop, logins: Mapping[str, Login], tools: Tools) -> None:
-        self._login = logins["api"]
-        self._tools = tools
-        self._api = TikTokApi(self._login, tools)
+        self._shop = shop
+        self._api = TikTokApi(logins["api"], tools, shop_number(shop))
+        super().__init__(self._api)
         self._turned_away = 0
         self._uploaded: dict[str, Fields] = {}
         """what an upload answered, by the reply's key: kept for a second attempt and for the look after it"""
@@ -89,13 +89,8 @@ class TikTokSender:
             return Receipt.refused(error.key, str(error.values.get("code", "")))
         except QuaysideError as error:
             return not_started(error)
-        return post_once(
-            self._tools.lines,
-            proxy_of(self._login, self._tools),
-            signed.url,
-            signed.headers,
-            body,
-            lambda answer: self._judge(answer, signed.token),
+        return self._api.post_once(
+            signed.url, signed.headers, body, lambda answer: self._judge(answer, signed.token)
         )
 
     def _picture(self, outbound: Outbound) -> Fields:
@@ -118,7 +113,6 @@ class TikTokSender:
 
     def _judge(self, answer: Answer, token: str) -> Receipt:
         """What a complete answer proves. A refused token is renewed at the next attempt, or needs a person."""
-        self._api.learn_time(answer)
         found = judge(answer, self._api.day_is_spent)
         if found.spoils_token:
             self._api.spoiled(token)
@@ -141,10 +135,7 @@ class TikTokSender:
             number, at = text(row, "id"), seconds(row, "create_time")
             if number not in owned and at is not None and matches_part(part, row):
                 matches[number] = at
-        if len(matches) == 1 and (picture or part.shape != "IMAGE"):
-            number, at = next(iter(matches.items()))
-            return FoundSent(Found.YES, number, at)
-        return FoundSent(Found.UNSURE if matches else Found.NO)
+        return only_match(matches, telling=bool(picture) or part.shape != "IMAGE")
 
     def _ours_since(self, talk: Fields, floor: datetime) -> list[Fields]:
         """Messages of people on our side down to the floor; pages are not trusted to be in order."""
@@ -164,24 +155,17 @@ class TikTokSender:
 
     # --- the rest ---
 
-    def settle(self, outbound: Outbound) -> None:
-        """Nothing is left to do."""
-
     def fetch_file(self, url: str) -> bytes:
         """A picture or a film behind its address; only Indonesian shops must show who they are, and only to TikTok."""
-        if self._login.settings.get("region") == "ID" and is_guarded(url):
+        if self._shop.country == "ID" and is_guarded(url):
             return fetch_own(self._api, url)
-        return fetch_behind(self._api.line, url)
+        return super().fetch_file(url)
 
     def mark_read(self, thread_key: str) -> None:
         """Tells TikTok that we have read the conversation."""
         kind, _, number = thread_key.partition(":")
         if kind == "conv" and number.isdigit():
             self._api.ask(Call("POST", f"{TALKS}/{number}/messages/read", body=written({})))
-
-    def close(self) -> None:
-        """Drops the line."""
-        self._api.close()
 
 
 def buyer_of(outbound: Outbound) -> str:

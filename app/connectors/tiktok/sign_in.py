@@ -9,6 +9,7 @@ from app.connectors.tiktok.tokens import ask_for_tokens
 from app.domain.shops import Proxy
 from app.net.http import HttpLine, with_query
 from app.net.oauth import pasted_code
+from app.net.tokens import lasting
 
 
 def authorize_url(values: Mapping[str, str]) -> str:
@@ -41,10 +42,9 @@ def sign_in(
         line.close()
     if not granted.refresh:
         raise Rejected("no_refresh_token")
-    until = tools.clock.now() + granted.refresh_lifetime if granted.refresh_lifetime else None
     return {
         **secrets,
         **granted.beside,
         "refresh_token": granted.refresh,
-        **({"refresh_until": until.isoformat()} if until else {}),
+        **lasting(tools.clock.now(), granted.refresh_lifetime),
     }

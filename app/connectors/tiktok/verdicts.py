@@ -15,6 +15,7 @@ from app.connectors.tiktok.answers import (
     is_about_time,
     is_about_token,
 )
+from app.connectors.tiktok.messages import CLOSED
 from app.domain.errors import QuaysideError
 from app.domain.outbox import ReceiptKind
 from app.net.http import Answer
@@ -31,7 +32,7 @@ REFUSALS = {
     45101003: "tiktok_conversation_unknown",
     45101006: "tiktok_sensitive",
     45102007: "tiktok_conversation_unknown",
-    45109001: "tiktok_window_closed",
+    45109001: CLOSED,
     45109003: "tiktok_may_not_start",
     45111001: "tiktok_card_unknown",
     45111017: "tiktok_card_unknown",

@@ -1,11 +1,12 @@
 """A conversation as it is read: messages, notes and what was done, in one stream."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from app.domain.cards import Card, CardKind
+from app.domain.contact import WINDOW_CLOSED
 from app.domain.conversations import ActivityKind, Direction, MessageKind
 from app.domain.drafts import NOTHING, Draft
 from app.domain.outbox import SendState
@@ -130,9 +131,17 @@ class ConversationView:
     reply_unit: str = "code_points"
     page: str = ""
     """the platform's own page of the newest order, or ''"""
+    shut_at: datetime | None = None
+    """when the platform's time to answer is over; None: never"""
     paused: bool = False
     """the shop rests: a reply waits in the outbox until somebody resumes it"""
     reply_draft: KeptDraft = KeptDraft()
     note_draft: KeptDraft = KeptDraft()
     no_response: str = ""
     """the platform's page on which it is told that no answer is needed, or ''"""
+
+    def as_of(self, now: datetime) -> "ConversationView":
+        """The same, shut where its time is over by now."""
+        if self.cannot_reply or self.shut_at is None or now <= self.shut_at:
+            return self
+        return replace(self, cannot_reply=WINDOW_CLOSED)

@@ -9,6 +9,7 @@ from app.domain.outbox import SendState
 from app.domain.readmodels.conversation import AttachmentRow
 from app.domain.shops import Health, Proxy, ShopState
 from app.domain.team import Role
+from app.domain.terms import Term
 from app.domain.values import AgentId, ConversationId, LoginId, OutboundId, ShopId
 
 
@@ -64,12 +65,20 @@ class LoginRow:
     settings: dict[str, str] = field(default_factory=dict)
     good_until: datetime | None = None
     """when a person must sign in again"""
+    told_from: datetime | None = None
+    """from when on that deserves a word; None: as long before as any"""
     has_folders: bool = False
     """an agent may say which folders of the mailbox are fetched"""
     proxy: Proxy | None = None
     """its way out, without the password"""
     past_ended: bool = False
     """no old messages are being fetched: all of the wished ones are here, or somebody stopped it"""
+
+    def ends_soon(self, now: datetime) -> bool:
+        """Whether a person has to be told that the sign-in ends."""
+        if self.good_until is None:
+            return False
+        return now >= (self.told_from or Term(self.good_until).told_from)
 
 
 @dataclass(frozen=True, slots=True)

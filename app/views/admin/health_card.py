@@ -114,7 +114,7 @@ class HealthCard(QWidget):
 
     def _signature(self, now: datetime) -> object:
         """Everything the body says."""
-        rows = [(stream_words(row.stream), looked_words(row, now), next_words(row, now), note_words(row), row.remedy)
+        rows = [(stream_words(row.shown), looked_words(row, now), next_words(row, now), note_words(row), row.remedy)
                 for row in self.health.rows]  # fmt: skip
         logins = [
             (
@@ -203,7 +203,7 @@ class HealthCard(QWidget):
         return holder
 
     def _stream(self, grid: QGridLayout, line: int, row: HealthRow, one: LoginHealth, now: datetime) -> None:
-        grid.addWidget(label(stream_words(row.stream)), line, 0)
+        grid.addWidget(label(stream_words(row.shown)), line, 0)
         grid.addWidget(label(looked_words(row, now), tone="text2"), line, 1)
         grid.addWidget(label(next_words(row, now), tone="text2"), line, 2)
         note = label(note_words(row), tone="amber" if row.error else "text3")

@@ -80,7 +80,7 @@ def state_words(shop: ShopHealth, now: datetime) -> tuple[str, str, str]:
             return (
                 "alert",
                 "amber",
-                say("pulse.about", about=stream_words(row.stream), words=reason_words(row.error)),
+                say("pulse.about", about=stream_words(row.shown), words=reason_words(row.error)),
             )
     if shop.quarantined:
         return "quarantine", "amber", say("pulse.aside", n=shop.quarantined)

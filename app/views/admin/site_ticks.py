@@ -66,7 +66,7 @@ class SiteTicks(QWidget):
     def wanted(self) -> tuple[NewShop, ...]:
         """The ticked sites under the names that stand beside them; an emptied name is the site's own."""
         return tuple(
-            NewShop(row.name.text().strip() or row.site.title, row.site.key)
+            NewShop(row.name.text().strip() or row.site.title, row.site.key, country=row.site.country)
             for row in self._rows
             if row.tick.isChecked() and not row.site.taken
         )

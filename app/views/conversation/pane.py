@@ -142,7 +142,7 @@ class ConversationPane(QWidget):
 
         def show(view: ConversationView | None) -> None:
             if conversation == self.conversation:
-                self._show(view, fresh=fresh)
+                self._show(view.as_of(self.desk.now()) if view else None, fresh=fresh)
 
         slot = "conversation.open" if fresh else "conversation.refresh"
         self.desk.ask(

@@ -177,6 +177,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("error.no_files_here", "这个渠道不能发附件。去掉附件再发。"),
     word("error.no_copies_here", "这个渠道不能抄送或转发。"),
     word("error.reply_window_closed", "平台的回复期已过，发不出去了。可以写备注，或到平台处理。"),
+    word("error.said_enough", "买家一直没回话，平台这段时间不让再发了。等买家来信，或先刷新看有没有新消息。"),
     word("error.cannot_reply", "这条会话不能回复。可以写备注。"),
     word("error.new_message", "客户刚又来了新消息。看过再发一次。"),
     word("error.reply_moved_on", "这封回复的状态已经变了，刷新后再看。"),

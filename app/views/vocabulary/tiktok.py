@@ -6,7 +6,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("channel.tiktok", "TikTok Shop"),
     word(
         "explain_tiktok_api",
-        "用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。",
+        "用来收发消息、读订单。填好自建应用的信息，打开授权页面同意，再把停下的网址粘贴回来。一次授权可以接入同一卖家的几家店。",
     ),
     word("field_tiktok_market", "店铺所在市场"),
     word("tiktok_market_world", "美国以外"),
@@ -14,12 +14,10 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("field_tiktok_app_key", "App Key"),
     word("field_tiktok_app_secret", "App Secret"),
     word("field_tiktok_service_id", "Service ID"),
-    word("field_tiktok_shop_code", "店铺代码"),
     word(
         "hint_tiktok_app_secret", "TikTok Shop Partner Center → 应用与服务 → 你的应用，和 App Key 在同一页。"
     ),
     word("hint_tiktok_service_id", "授权链接里 service_id= 后面的数字。"),
-    word("hint_tiktok_shop_code", "一次授权只有一家店就不用填；有多家时填这家的代码、编号或店名。"),
     word("manners_tiktok", "12 小时内人工回复，勿放链接"),
     word("manners_tiktok_time", "从买家第一条消息起计时：东南亚 12 小时，美国 24 小时；机器人回复不算。"),
     word("manners_tiktok_content", "不放链接和联系方式，不谈站外交易，不群发推广；平台会拦下敏感内容。"),
@@ -30,8 +28,8 @@ WORDS: tuple[tuple[str, str], ...] = (
         "reason.tiktok_address_not_listed",
         "这台电脑的 IP 不在应用的白名单里。请在 Partner Center 添加，或设置代理",
     ),
-    word("reason.tiktok_which_shop", "这次授权包含多家店：{shops}。请填写店铺代码"),
-    word("reason.tiktok_no_such_shop", "授权里没有这家店。授权包含：{shops}"),
+    word("reason.tiktok_no_shop", "这次授权里没有店铺，请用店铺主账号重新授权"),
+    word("reason.tiktok_no_such_shop", "授权里没有这家店了。授权包含：{shops}"),
     word("reason.tiktok_rejected", "TikTok 没有接受"),
     word("reason.tiktok_conversation_unknown", "TikTok 上已没有这段会话"),
     word("reason.tiktok_buyer_unknown", "不知道发给哪位买家，没有发出"),

@@ -14,7 +14,7 @@ def open_shop(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools)
     settings = {
         "client_id": str(facts["client_id"]),
         "shop_id": str(row["shop_id"]),
-        "region": "MY",
+        "marketplaces": str(row["shop_id"]),
         "contact_email": "practice@northshore.example",
         "api_url": str(facts["api"]),
     }
@@ -23,7 +23,7 @@ def open_shop(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools)
         "client_secret": str(facts["client_secret"]),
         "refresh_token": str(row["refresh_token"]),
     }
-    shop = a_shop(row, "shopee", {"api": api}, {"region": "MY"})
+    shop = a_shop(row, "shopee", {"api": api}, {"marketplaces": str(row["shop_id"]), "country": "MY"})
     return Bench(
         "shopee", town, clock, keeper, tools, shop, {"api": api}, "api", "messages", "shopee-my", FACTS
     )

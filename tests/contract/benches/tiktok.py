@@ -14,6 +14,7 @@ def open_shop(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools)
     settings = {
         "client_id": str(facts["app_key"]),
         "service_id": str(facts["service_id"]),
+        "marketplaces": str(row["seller"]),
         "api_url": str(facts["api"]),
         "token_url": str(facts["tokens"]),
         "auth_url": str(facts["authorize_url"]),
@@ -23,7 +24,7 @@ def open_shop(town: RunningTown, clock: FakeClock, keeper: Keeper, tools: Tools)
         "client_secret": str(facts["app_secret"]),
         "refresh_token": str(row["refresh_token"]),
     }
-    shop = a_shop(row, "tiktok", {"api": api}, {})
+    shop = a_shop(row, "tiktok", {"api": api}, {"marketplaces": str(row["seller"]), "country": "GB"})
     return Bench(
         "tiktok", town, clock, keeper, tools, shop, {"api": api}, "api", "messages", "tiktok-uk", FACTS
     )
