@@ -98,6 +98,15 @@ def parse_query(typed: str, now: datetime, zone: tzinfo = UTC) -> SearchQuery:
     return replace(query, text=" ".join(words))
 
 
+def has_words(typed: str) -> bool:
+    """Whether there is something to look up beside filters: then hits come newest or best first, not by due moment."""
+    for match in _TOKEN.finditer(typed):
+        operator = match[1]
+        if operator is None or _OPERATORS.get(operator.lower(), "senders") == "senders":
+            return True
+    return False
+
+
 def _narrowed(query: SearchQuery, kind: str, value: str, now: datetime, zone: tzinfo) -> SearchQuery:
     if kind == "is":
         return replace(query, states=query.states | {_known(_IS, "is", value)})

@@ -1,4 +1,4 @@
-"""Full text behind one function: which conversations match, newest hit first.
+"""Full text behind one function: which conversations match, newest hit first; filters alone follow the list's order.
 
 Words are looked up slice of time by slice of time, newest first, and only as far back as the page needs. Filters that
 the facet index knows are intersected inside it; what it does not know is asked of each conversation once. No filter is
@@ -13,7 +13,7 @@ from itertools import islice
 from uuid import UUID
 
 from app.domain.query import SearchQuery
-from app.domain.readmodels import View
+from app.domain.readmodels import SortOrder, View
 from app.domain.segment import SHORTEST_SUFFIX, Phrase, identifier_key, query_phrases
 from app.domain.values import ConversationId, number_at
 from app.store.reading import ReadConnection
@@ -25,6 +25,7 @@ from app.store.search_filters import (
     identifier_range,
 )
 from app.store.search_index import SLICE_BITS
+from app.store.search_sorted import Span, in_order_of_list
 
 NEWEST_RANKED = 2_000
 """how many of the newest hits `best match` ranks"""
@@ -39,7 +40,7 @@ Hit = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Conversations whose newest hit comes next; `resume` continues below it, None when nothing is left."""
+    """Conversations that come next; `resume` says where the following page goes on, None when nothing is left."""
 
     conversations: tuple[ConversationId, ...]
     hits: tuple[int, ...]
@@ -74,13 +75,26 @@ def search_conversations(
     if filters.impossible:
         return SearchPage((), (), None)
     low = number_at(query.after) if query.after else 0
-    high = min(number_at(query.before) if query.before else HIGHEST, HIGHEST if resume is None else resume)
-    search = _Search(connection, _words(query, filters), filters, low, high, known)
-    if not search.words:
+    high = number_at(query.before) if query.before else HIGHEST
+    words = _words(query, filters)
+    if not words and view.sort is not SortOrder.NEWEST:
+        return _in_order_of_list(connection, view.sort, filters, (low, high), limit, resume or 0)
+    search = _Search(connection, words, filters, low, high if resume is None else min(high, resume), known)
+    if not words:
         return _page(_without_words(search), limit, known)
     if view.best_match and resume is None:
         return _ranked(search, limit)
     return _page(merge(_word_hits(search), _identifier_hits(search, query.text)), limit, known)
+
+
+def _in_order_of_list(
+    connection: ReadConnection, sort: SortOrder, filters: Filters, span: Span, limit: int, skip: int
+) -> SearchPage:
+    """A page by due moment or the oldest first: here `resume` counts what stands before."""
+    found, more = in_order_of_list(connection, sort, filters, span, limit, skip)
+    return SearchPage(
+        tuple(one for one, _ in found), tuple(n for _, n in found), skip + limit if more else None
+    )
 
 
 def _page(hits: Iterator[Hit], limit: int, known: Collection[bytes] = ()) -> SearchPage:

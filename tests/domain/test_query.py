@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.domain.errors import Problem
-from app.domain.query import Has, Is, SearchQuery, parse_query
+from app.domain.query import Has, Is, SearchQuery, has_words, parse_query
 
 NOW = datetime(2026, 5, 13, 8, 0, tzinfo=UTC)
 
@@ -55,3 +55,14 @@ def test_an_unknown_operator_and_a_quoted_phrase_are_text() -> None:
 def test_an_empty_field_asks_for_nothing() -> None:
     assert not parse_query("   ", NOW)
     assert parse_query("tag:x", NOW)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("", False), ("tag:物流 is:unread", False), ('shop:"eBay UK"', False), ("order:5814 早于:3d", False),
+        ("退款", True), ("退款 tag:物流", True), ("from:anna", True), ('"not yet"', True), ("12:30", True),
+    ],
+)  # fmt: skip
+def test_words_to_look_up_are_told_from_filters(typed: str, words: bool) -> None:
+    assert has_words(typed) is words

@@ -9,10 +9,12 @@ from uuid import UUID
 import pytest
 
 from app.domain.query import parse_query
-from app.domain.readmodels import View, ViewKind
+from app.domain.readmodels import SortOrder, View, ViewKind
 from app.domain.segment import fold, identifier_key
 from app.domain.values import AgentId, ConversationId, message_number, uuid7
+from app.store import search_sorted
 from app.store.engine import open_local
+from app.store.local_objects import INDEXES
 from app.store.reading import ReadConnection, open_reader
 from app.store.schema import local, shared
 from app.store.search import SearchPage, search_conversations
@@ -48,7 +50,7 @@ class Shelf:
         with unit_of_work(self.engine) as work:
             shared.create_all(work.connection)
             local.create_all(work.connection)
-            for statement in SEARCH_OBJECTS:
+            for statement in (*SEARCH_OBJECTS, *INDEXES):
                 work.connection.exec_driver_sql(statement)
         self.engine.raw_connection().driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
         self.reader: ReadConnection = open_reader(folder / "desk.db", KEY)
@@ -59,14 +61,17 @@ class Shelf:
     def add(
         self, text: str, *, who: str = "Maria Schmidt", status: str = "pending", tags: tuple[str, ...] = (),
         language: str = "de", photo: bool = False, age: timedelta = timedelta(hours=1), order: str = "",
-        assignee: UUID | None = None,
+        assignee: UUID | None = None, due: timedelta | None = None,
     ) -> UUID:  # fmt: skip
-        """One conversation of one message."""
+        """One conversation of one message, due so long from now."""
         at = NOW - age - timedelta(milliseconds=len(self.texts))
         conversation, message = self._id(at), self._id(at)
         n = message_number(at, message)
         with unit_of_work(self.engine) as work:
             self._conversation(work, conversation, status, n, assignee)
+            if due is not None:
+                moved = shared.tables["conversation"].update().values(due=NOW + due)
+                work.connection.execute(moved.where(shared.tables["conversation"].c.id == conversation))
             self._message(work, n, message, conversation, text, language)
             if photo:
                 self._photo(work, message, conversation)
@@ -144,9 +149,9 @@ class Shelf:
 
     def search(
         self, typed: str, *, kind: ViewKind = ViewKind.SEARCH, limit: int = 50, best: bool = False,
-        resume: int | None = None,
+        resume: int | None = None, sort: SortOrder = SortOrder.DUE_FIRST,
     ) -> SearchPage:  # fmt: skip
-        view = View(kind, ME, query=typed, best_match=best)
+        view = View(kind, ME, sort, query=typed, best_match=best)
         return search_conversations(self.reader, view, parse_query(typed, NOW), NOW, limit, resume)
 
     def found(self, typed: str, **options: object) -> set[UUID]:
@@ -304,3 +309,70 @@ def test_quotes_and_signs_in_a_query_do_no_harm(shelf: Shelf) -> None:
     shelf.add('he said "refund" now')
     assert len(shelf.found('"refund" NOT) OR (')) == 0
     assert len(shelf.found('refund" *')) == 1
+
+
+# --- filters alone, in the order of the list ------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[0, 3_000], ids=["walked", "gathered"])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to the same answer: along the order, and by what the filters lead to."""
+    monkeypatch.setattr(search_sorted, "FEW", request.param)
+
+
+@pytest.mark.usefixtures("few")
+def test_filters_alone_keep_the_nearest_due_moment_first(shelf: Shelf) -> None:
+    hour = timedelta(hours=1)
+    later = shelf.add("a", tags=("物流",), due=3 * hour, age=hour)
+    late = shelf.add("b", tags=("物流",), due=-hour, age=9 * hour)
+    calm = shelf.add("c", tags=("物流",), age=2 * hour)
+    done = shelf.add("d", tags=("物流",), status="resolved", age=timedelta(minutes=1))
+    shelf.add("e", tags=("发票",), due=timedelta(minutes=5))
+    assert shelf.search("tag:物流").conversations == (late, later, calm, done)
+    assert shelf.search("tag:物流", kind=ViewKind.OPEN).conversations == (late, later, calm)
+    assert shelf.search("tag:物流 is:resolved").conversations == (done,)
+
+
+@pytest.mark.usefixtures("few")
+def test_filters_alone_show_the_oldest_or_the_newest_first_when_asked(shelf: Shelf) -> None:
+    made = [shelf.add("a", language="fr", age=timedelta(hours=n), due=timedelta(hours=n)) for n in (1, 2, 3)]
+    shelf.add("a", language="de", age=timedelta(hours=4))
+    oldest = shelf.search("lang:fr", sort=SortOrder.OLDEST, kind=ViewKind.OPEN)
+    assert [*oldest.conversations] == made[::-1]
+    assert [*shelf.search("lang:fr", sort=SortOrder.NEWEST).conversations] == made
+    assert shelf.search("lang:fr", sort=SortOrder.OLDEST).hits == tuple(
+        shelf.numbers[one][0] for one in made[::-1]
+    )
+
+
+@pytest.mark.usefixtures("few")
+def test_a_page_by_due_moment_goes_on_where_the_last_one_ended(shelf: Shelf) -> None:
+    made = [shelf.add("a", photo=True, due=timedelta(hours=n)) for n in range(7)]
+    made += [shelf.add("a", photo=True, status="waiting", age=timedelta(hours=n)) for n in (1, 2, 3)]
+    found, resume = list[UUID](), None
+    for _ in range(4):
+        page = shelf.search("has:attachment", limit=3, resume=resume)
+        found, resume = [*found, *page.conversations], page.resume
+    assert (found, resume) == (made, None)
+
+
+@pytest.mark.usefixtures("few")
+def test_the_order_never_changes_what_is_found(shelf: Shelf) -> None:
+    seed = 20260514
+    random = Random(seed)
+    for n in range(160):
+        shelf.add(
+            "a", tags=tuple(random.sample(("物流", "退货"), random.randint(0, 2))), photo=random.random() < 0.3,
+            status=random.choice(("pending", "waiting", "snoozed", "resolved")), language=random.choice(("de", "en")),
+            age=timedelta(hours=n), due=random.choice((None, timedelta(hours=n - 80))),
+            assignee=random.choice((ME, None)),
+        )  # fmt: skip
+    parts = ("tag:物流", "tag:退货", "is:pending", "is:waiting", "is:snoozed", "is:overdue", "is:mine", "lang:de",
+             "has:attachment", "has:tag", "before:3d", "after:5d", "is:unread")  # fmt: skip
+    for _ in range(80):
+        typed = " ".join(random.sample(parts, random.randint(1, 3)))
+        kind = random.choice((ViewKind.SEARCH, ViewKind.OPEN, ViewKind.MINE, ViewKind.SNOOZED))
+        newest = shelf.found(typed, kind=kind, limit=500, sort=SortOrder.NEWEST)
+        for sort in (SortOrder.DUE_FIRST, SortOrder.OLDEST):
+            page = shelf.search(typed, kind=kind, limit=500, sort=sort).conversations
+            assert (set(page), len(page)) == (newest, len(newest)), f"seed {seed}, {kind} {typed} {sort}"

@@ -43,7 +43,7 @@ class ListHead(QWidget):
         self._theme, self._registry = theme, registry
         self.shops: tuple[str, ...] = ()
         self.tags: tuple[str, ...] = ()
-        self._sort, self._best, self._searching = SortOrder.DUE_FIRST, False, False
+        self._sort, self._best, self._words = SortOrder.DUE_FIRST, False, False
         self.field = SearchField(theme)
         self._title, self._count = label(strong=True), label(tone="text3")
         self._sort_button = self._menu_button("down", self._fill_sort)
@@ -62,15 +62,16 @@ class ListHead(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme.changed.connect(self._resize)
         self._resize()
-        self.show_sort(SortOrder.DUE_FIRST, best=False, searching=False)
+        self.show_sort(SortOrder.DUE_FIRST, best=False, words=False)
 
     def show_title(self, title: str, count: int | None, *, more: bool = False) -> None:
         """The name of the view and how many it finds; `1,100+` where that is not all."""
         self._title.setText(title)
         self._count.setText("" if count is None else f"{count:,}" + "+" * more)
 
-    def show_sort(self, sort: SortOrder, *, best: bool, searching: bool) -> None:
-        self._sort, self._best, self._searching = sort, best, searching
+    def show_sort(self, sort: SortOrder, *, best: bool, words: bool) -> None:
+        """The order of the list; with `words` to look up, hits come newest or best first."""
+        self._sort, self._best, self._words = sort, best, words
         self._sort_button.setText(say("sort.best" if best else f"sort.{sort}"))
 
     def show_ticked(self, count: int) -> None:
@@ -136,9 +137,9 @@ class ListHead(QWidget):
     def _fill_sort(self, menu: QMenu) -> None:
         menu.clear()
         group = QActionGroup(menu)
-        for sort in SortOrder:
+        for sort in (SortOrder.NEWEST,) if self._words else SortOrder:
             self._sort_action(menu, group, say(f"sort.{sort}"), sort, best=False)
-        if self._searching:
+        if self._words:
             self._sort_action(menu, group, say("sort.best"), SortOrder.NEWEST, best=True)
 
     def _sort_action(
@@ -146,7 +147,7 @@ class ListHead(QWidget):
     ) -> None:
         action = menu.addAction(title)
         action.setCheckable(True)
-        action.setChecked(best or (sort is self._sort and not self._best))
+        action.setChecked(best is self._best and (best or sort is self._sort))
         action.triggered.connect(lambda: self.sort_chosen.emit(sort, best))
         group.addAction(action)
 

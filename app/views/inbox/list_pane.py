@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QStackedWidget, QVBoxL
 from app.bridge.desk import Desk
 from app.domain.changes import Changes
 from app.domain.errors import QuaysideError
+from app.domain.query import has_words
 from app.domain.readmodels import Badges, SortOrder, SyncState, View, ViewKind
 from app.views.conversation.alive import while_alive
 from app.views.inbox.empty import EmptyList
@@ -122,21 +123,23 @@ class ListPane(QWidget):
             self.list.rows.refresh()
 
     def _show(self, view: View, *, first: bool = False) -> None:
+        words = has_words(view.query)
+        if words:
+            view = replace(view, sort=SortOrder.NEWEST)
         self._note.hide()
         self.orders.look(view.query)
         self._put_up(self.list)
         self.head.show_title(self._title, None)
-        self.head.show_sort(view.sort, best=view.best_match, searching=bool(view.query))
+        self.head.show_sort(view.sort, best=view.best_match, words=words)
         self.list.show_view(view, first=first)
 
     def _search(self, query: str) -> None:
         view = self.view()
         if view is None:
             return
-        sort = view.sort
-        if bool(query) != bool(view.query):
-            sort = SortOrder.NEWEST if query else SortOrder.DUE_FIRST
-        self._show(replace(view, query=query, sort=sort, best_match=view.best_match and bool(query)))
+        words = has_words(query)
+        sort = SortOrder.DUE_FIRST if has_words(view.query) and not words else view.sort
+        self._show(replace(view, query=query, sort=sort, best_match=view.best_match and words))
 
     def _sort(self, sort: SortOrder, best: bool) -> None:
         view = self.view()
