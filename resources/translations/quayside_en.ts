@@ -282,6 +282,83 @@
     </message>
 </context>
 <context>
+    <name>aftersale.state.accepted</name>
+    <message>
+        <source>已同意</source>
+        <translation>agreed</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.asked</name>
+    <message>
+        <source>买家已申请</source>
+        <translation>asked for by the buyer</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.awaited</name>
+    <message>
+        <source>等买家寄回</source>
+        <translation>waiting for the buyer to send it back</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.back</name>
+    <message>
+        <source>退货已送到</source>
+        <translation>came back</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.cancelled</name>
+    <message>
+        <source>已取消</source>
+        <translation>cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.done</name>
+    <message>
+        <source>已完成</source>
+        <translation>completed</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.judged</name>
+    <message>
+        <source>平台裁决中</source>
+        <translation>being decided by the platform</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.on_the_way</name>
+    <message>
+        <source>买家已寄回</source>
+        <translation>on its way back</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.refunded</name>
+    <message>
+        <source>已退款</source>
+        <translation>refunded</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.rejected</name>
+    <message>
+        <source>已拒绝</source>
+        <translation>refused</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.running</name>
+    <message>
+        <source>处理中</source>
+        <translation>in progress</translation>
+    </message>
+</context>
+<context>
     <name>agent.current</name>
     <message>
         <source>{name}（当前）</source>

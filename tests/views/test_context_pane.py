@@ -21,6 +21,7 @@ from app.domain.ports import FirstWord
 from app.domain.readmodels import AttachmentRow, ContextView
 from app.domain.values import AttachmentId, ConversationId, MessageId, Money, OrderId, ShopId
 from app.views.context.act_line import ActLine
+from app.views.context.case_words import state_words
 from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
 from app.views.context.pane import CUSTOMER, TEMPLATES, WHOLE_HISTORY, ContextPane
@@ -134,9 +135,19 @@ def test_a_return_shows_its_own_clock(stage: Stage) -> None:
     )  # fmt: skip
     context = a_context(stage.row)
     stage.open(replace(context, orders=(replace(context.orders[0], after_sales=(matter,)),)))
-    assert "退货" in stage.words()
+    assert "买家已申请 · Farbe" in stage.words()
     assert "还剩 5:00" in stage.words()
     assert "€29.99" in stage.words()
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("canceled", "已取消"), ("REFUND_PAID", "已退款"), ("SELLER_WONDERS", "SELLER_WONDERS"), ("", "")],
+)
+def test_a_platforms_own_state_is_said_in_our_words_where_we_have_any(
+    theme: Theme, state: str, words: str
+) -> None:
+    assert state_words(state) == words
 
 
 def test_a_cancelled_order_has_no_ladder(stage: Stage) -> None:

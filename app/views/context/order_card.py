@@ -19,6 +19,7 @@ from app.domain.readmodels import OrderCard
 from app.domain.values import Money
 from app.views.amounts import money_words
 from app.views.context.act_line import ActLine
+from app.views.context.case_words import state_words
 from app.views.context.ladder import Ladder
 from app.views.context.parts import Card, Facts, Picture, selectable, value_with_button
 from app.views.conversation.attachments import elided
@@ -160,11 +161,7 @@ class OrderBox(Card):
             line.addWidget(label(words, tone="red" if late else "amber", strong=True, face="meta"))
         column.addLayout(line)
         amount = money_words(matter.amount) if matter.amount else ""
-        details = [
-            part
-            for part in (say_or(f"aftersale.state.{matter.state}", matter.state), matter.reason, amount)
-            if part
-        ]
+        details = [part for part in (state_words(matter.state), matter.reason, amount) if part]
         column.addWidget(selectable(" · ".join(details), tone="text2", face="meta"))
         frame.setAccessibleName(f"{say(f'aftersale.{matter.kind.value}')} {' '.join(details)}")
         return frame

@@ -73,6 +73,9 @@ class TemplatesPage(QWidget):
         empty = not rows and not self.field.text()
         self._empty.setVisible(empty)
         self.list.setVisible(not empty)
+        if self.editor.isHidden() and self._rows and not self.field.text():
+            self._open(self._rows[0])
+            self._select_current()
         fresh = next((row for row in self._rows if row.id == self._current), None)
         if fresh is not None and not self.editor.changed():
             self.editor.show_template(fresh)

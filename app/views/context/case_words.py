@@ -1,0 +1,26 @@
+"""What a platform's own name of a case's state means; one that nobody translated stands as the platform wrote it."""
+
+from app.views.words import say
+
+_MEANINGS = {
+    "asked": "RETURN_REQUEST RETURN_REQUESTED REQUESTED REQUEST_INITIATE INITIATED RETURN_OR_REFUND_REQUEST_PENDING "
+    "CANCELLATION_REQUEST_PENDING CANCEL_REQUESTED IN_CANCEL INTENT_TO_CANCEL BUYER_ASKED_CANCEL",
+    "accepted": "ACCEPTED APPROVED SELLER_APPROVE_REQUEST RETURN_OR_REFUND_REQUEST_SUCCESS",
+    "rejected": "REQUEST_REJECT REFUND_OR_RETURN_REQUEST_REJECT REFUND_REJECTED CANCEL_REJECTED REJECTED",
+    "awaited": "AWAITING_BUYER_SHIP WAITING_FOR_BUYER_TO_SHIP READY_FOR_SHIPPING",
+    "on_the_way": "BUYER_SHIPPED_ITEM IN_TRANSIT ITEM_SHIPPED",
+    "back": "ITEM_DELIVERED SELLER_MARK_AS_RECEIVED",
+    "refunded": "REFUND_SUCCESS REFUND_ISSUED REFUNDED REFUND_COMPLETED REFUND_PAID CANCEL_REFUND_ISSUED",
+    "cancelled": "CANCELLED CANCELED CANCEL_SUCCESS CANCELLATION_REQUEST_SUCCESS CANCELLATION_REQUEST_COMPLETE "
+    "CANCELLATION_REQUEST_CANCEL CANCELLATION_REQUEST_CANCELLED",
+    "judged": "JUDGING ESCALATED DISPUTE",
+    "running": "PROCESSING IN_PROGRESS OPEN",
+    "done": "COMPLETED FINISH FINISHED CLOSED RETURN_OR_REFUND_REQUEST_COMPLETE",
+}  # fmt: skip
+MEANING = {state: meaning for meaning, states in _MEANINGS.items() for state in states.split()}
+
+
+def state_words(state: str) -> str:
+    """How far a case has come."""
+    meaning = MEANING.get(state.upper())
+    return say(f"aftersale.state.{meaning}") if meaning else state
