@@ -650,6 +650,21 @@ def test_the_keys_open_the_list_too_and_trouble_is_told(stage: Stage) -> None:
     assert stage.pane.composer.forms.text() == "发送为…"
 
 
+@pytest.mark.parametrize(("width", "words"), [(900, 3), (350, 0)])
+def test_where_the_line_is_short_words_give_way_and_nothing_is_cut_off(
+    stage: Stage, width: int, words: int
+) -> None:
+    offer(stage, REVIEW)
+    stage.pane.resize(width, 700)
+    stage.settle()
+    composer = stage.pane.composer
+    tools = (composer.templates, composer.attach, composer.forms)
+    assert sum(bool(tool.text()) for tool in tools) == words
+    for part in (*tools, composer.send_button, composer.menu_button):
+        assert part.width() >= part.sizeHint().width(), part.objectName()
+    assert composer.forms.accessibleName() == "发送为…"
+
+
 def test_where_the_platform_offers_nothing_for_the_order_it_is_said(stage: Stage) -> None:
     stage.floor.able = frozenset({"sends_forms"})
     stage.open()

@@ -1,8 +1,8 @@
 """How the composer is put together: tabs, text, files, tools, and the line below that names the clock."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.ports import ShopFloor
@@ -12,7 +12,7 @@ from app.views.conversation.form_bar import FormBar
 from app.views.conversation.form_choice import FormChoice
 from app.views.conversation.manners import MannersHint
 from app.views.conversation.reply_edit import ReplyEdit
-from app.views.conversation.shortened import Shortened
+from app.views.conversation.shortened import Shortened, WordyButton
 from app.views.icons import icon
 from app.views.shared.widgets import IconMark, button, icon_button, label
 from app.views.theme import Theme
@@ -20,8 +20,6 @@ from app.views.words import say
 
 REPLY, NOTE = 0, 1
 """places of the two boxes, and of their tabs"""
-WORDY = 460
-"""from this width on the paper clip has its word beside it"""
 
 
 class ComposerParts(QWidget):
@@ -60,6 +58,7 @@ class ComposerParts(QWidget):
             inside.addLayout(holder)
         inside.addWidget(self.trouble)
         inside.addLayout(self._tool_line())
+        self.frame.installEventFilter(self)
         outer.addWidget(self.fresh)
         outer.addWidget(self.frame)
         outer.addLayout(self._under_line())
@@ -102,14 +101,13 @@ class ComposerParts(QWidget):
         line.setSpacing(px(8))
         self.templates = self._tool("templates", f"{say('composer.templates')}  /")
         self.attach = self._tool("attach", say("composer.attach"))
-        self.attach.setToolTip(say("composer.attach"))
-        self.attach.setAccessibleName(say("composer.attach"))
         self.counter = label(tone="text3")
         self.send_button = button(say("composer.send"), "primary")
         self.send_button.setObjectName("send")
         self.send_button.setToolTip("Ctrl+Enter")
         self.menu_button = icon_button(self.theme, "down", say("composer.more_send"), look="plain")
         self.menu_button.setObjectName("send_more")
+        self._tools = line
         line.addWidget(self.templates)
         line.addWidget(self.attach)
         line.addWidget(self.forms)
@@ -119,12 +117,30 @@ class ComposerParts(QWidget):
         return line
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the line is short the paper clip stands alone, so that everything else stays whole."""
         super().resizeEvent(event)
-        self.attach.setText(say("composer.attach") if self.width() >= self.theme.px(WORDY) else "")
+        self._fit()
 
-    def _tool(self, name: str, text: str) -> QPushButton:
-        made = button(text, "quiet", small=True)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.frame and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Where the line is short, words beside icons give way one after the other, so that nothing is cut off."""
+        parts = [self.counter, self.send_button, self.menu_button]
+        wordy = [tool for tool in (self.attach, self.forms, self.templates) if not tool.isHidden()]
+        margins = self._tools.contentsMargins()
+        wanted = sum(part.sizeHint().width() for part in parts if not part.isHidden())
+        wanted += sum(tool.wordy_width() for tool in wordy) + self._tools.spacing() * (len(wordy) + 3)
+        short = wanted + margins.left() + margins.right() + self.theme.px(4) - self.frame.width()
+        for tool in wordy:
+            tool.set_terse(short > 0)
+            short -= tool.room_for_words()
+
+    def _tool(self, name: str, text: str) -> WordyButton:
+        made = WordyButton(text)
+        made.setProperty("look", "quiet")
+        made.setProperty("size", "small")
         made.setObjectName(name)
         made.setIcon(icon(self.theme, name))
         made.setIconSize(QSize(self.theme.px(16), self.theme.px(16)))

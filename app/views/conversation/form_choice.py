@@ -1,7 +1,6 @@
 """The kinds of messages that a platform offers for an order, beside plain words: chosen here, sent like any reply."""
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QPushButton
 
 from app.bridge.desk import Desk
 from app.domain.drafts import Draft
@@ -12,6 +11,7 @@ from app.domain.readmodels import ConversationView
 from app.domain.values import ConversationId, ShopId
 from app.views.conversation.alive import while_alive
 from app.views.conversation.form_words import choices, form_words
+from app.views.conversation.shortened import WordyButton
 from app.views.icons import icon
 from app.views.shared.choice_popup import ChoicePopup
 from app.views.theme import Theme
@@ -21,7 +21,7 @@ SENDS_FORMS = "sends_forms"
 WIDTH = 440
 
 
-class FormChoice(QPushButton):
+class FormChoice(WordyButton):
     """There only where the shop can send such messages and the conversation has an order."""
 
     changed = Signal()
@@ -41,7 +41,6 @@ class FormChoice(QPushButton):
         self.setProperty("look", "quiet")
         self.setProperty("size", "small")
         self.setIcon(icon(theme, "list"))
-        self.setAutoDefault(False)
         self.clicked.connect(self.ask)
         self._dress()
         self.hide()
@@ -142,4 +141,3 @@ class FormChoice(QPushButton):
     def _dress(self) -> None:
         title = form_words(self.chosen.key) if self.chosen else ""
         self.setText(say("forms.chosen", title=title) if title else say("forms.choose"))
-        self.setAccessibleName(self.text())

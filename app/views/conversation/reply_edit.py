@@ -63,6 +63,7 @@ class ReplyEdit(QPlainTextEdit):
         self.setProperty("look", "bare")
         self.setTabChangesFocus(True)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self._blanks = _Blanks(theme, self.document())
         self.textChanged.connect(self.updateGeometry)

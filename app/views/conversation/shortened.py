@@ -21,6 +21,36 @@ class TallButton(QPushButton):
         return QSize(0, self._height)
 
 
+class WordyButton(QPushButton):
+    """A button with an icon that can do without its words where there is no room for them."""
+
+    def __init__(self, words: str = "") -> None:
+        super().__init__()
+        self._words, self._terse = "", False
+        self.setAutoDefault(False)
+        self.setText(words)
+
+    def setText(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        super().setText("" if self._terse else words)
+
+    def set_terse(self, terse: bool) -> None:
+        """Only the icon, or the words beside it."""
+        if terse != self._terse:
+            self._terse = terse
+            self.setToolTip(self._words if terse else "")
+            self.setText(self._words)
+
+    def room_for_words(self) -> int:
+        """How much narrower it is without them."""
+        return self.fontMetrics().horizontalAdvance(self._words) + self.iconSize().width() // 4
+
+    def wordy_width(self) -> int:
+        """How wide it is with them."""
+        return self.sizeHint().width() + (self.room_for_words() if self._terse else 0)
+
+
 class Shortened(QLabel):
     """May become narrower than its text; a `vanishing` one may give way completely, a `firm` one hardly."""
 

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.readmodels import TemplateRow
 from app.domain.templates import VARIABLES, blanks, render
@@ -125,10 +125,14 @@ class TemplateEditor(QWidget):
         column = QVBoxLayout(frame)
         column.setContentsMargins(*(self.theme.px(12),) * 4)
         self.preview = selectable("")
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._unknown = label(tone="red")
         self._unknown.setWordWrap(True)
-        column.addWidget(self.preview)
-        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self.preview)
+        area.setMinimumHeight(self.theme.px(60))
+        column.addWidget(area, 1)
         column.addWidget(self._unknown)
         note = label(say("templates.preview_note"), tone="text3", face="meta")
         note.setWordWrap(True)
