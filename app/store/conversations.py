@@ -15,7 +15,7 @@ from app.domain.previews import preview_of
 from app.domain.sla import Clocks, Promises, oldest_unanswered, running_from
 from app.domain.values import AgentId, ConversationId, CustomerId, MessageId, ShopId
 from app.store.rows import change_row, find_row
-from app.store.schema import conversation, message, outbound
+from app.store.schema import attachment, card, conversation, message, outbound
 from app.store.shops import load_shop
 from app.store.unit_of_work import Work
 
@@ -156,7 +156,7 @@ def refresh_newest(work: Work, refreshed: ConversationId) -> None:
     values: dict[str, Any] = {"message_count": count, "news_n": news or 0}
     if newest is not None:
         values.update(
-            preview=preview_of(newest["text"], newest["quoted_from"]),
+            preview=preview_of(newest["text"], newest["quoted_from"]) or _first_thing(work, newest["id"]),
             last_n=newest["n"],
             last_at=newest["sent_at"],
             last_direction=newest["direction"],
@@ -165,6 +165,19 @@ def refresh_newest(work: Work, refreshed: ConversationId) -> None:
     else:
         values.update(preview="", last_message_id=None)
     change_conversation(work, refreshed, **values)
+
+
+def _first_thing(work: Work, of: MessageId) -> str:
+    """What the list shows of a message without words: the name of its first file, or what its card shows."""
+    files = select(attachment.c.name).where(attachment.c.message_id == of, attachment.c.inline.is_(False))
+    name = work.connection.scalar(files.order_by(attachment.c.position).limit(1))
+    if name:
+        return str(name)
+    cards = select(card.c.fields).where(card.c.message_id == of).order_by(card.c.position)
+    for shown in work.connection.scalars(cards):
+        if words := shown.get("title") or shown.get("ref") or shown.get("name"):
+            return str(words)
+    return ""
 
 
 def recomputed_clocks(work: Work, record: ConversationRecord) -> Clocks:

@@ -13,16 +13,20 @@ from app.store.reading import ReadConnection
 def read_customer_words(
     connection: ReadConnection, ids: Sequence[ConversationId]
 ) -> dict[ConversationId, str]:
-    """The newest customer message of each conversation, on one line; those without one are left out."""
+    """The newest customer message of each conversation, on one line, or the name of its file; those without one are
+    left out."""
     found = {}
     for one in ids:
         newest = connection.execute(
-            """SELECT text, quoted_from FROM message INDEXED BY message_conversation
+            """SELECT text, quoted_from,
+                      (SELECT name FROM attachment WHERE message_id = message.id AND NOT inline ORDER BY position)
+               FROM message INDEXED BY message_conversation
                WHERE conversation_id = ? AND direction = 'inbound' AND kind = 'customer' ORDER BY n DESC LIMIT 1""",
             (one.bytes,),
         ).fetchone()
         if newest is not None:
-            found[one] = preview_of(*newest)
+            text, quoted_from, file = newest
+            found[one] = preview_of(text, quoted_from) or file or ""
     return found
 
 

@@ -187,6 +187,13 @@ def test_a_queued_reply_can_be_reworded_and_the_words_put_back(talk: Talk) -> No
     assert talk.record.preview == "Kommt morgen."
 
 
+def test_a_reply_without_words_is_listed_by_its_picture(story: Story) -> None:
+    agent, shop = story.an_agent(), story.a_shop(channel="email")
+    talk = Talk(story, agent, shop, story.a_conversation(shop, story.a_customer(shop)))
+    talk.do(talk.reply("", files=(story.a_file(talk.id, "lamp.png"),)))
+    assert talk.record.preview == "lamp.png"
+
+
 def test_a_held_reply_is_released_as_seen(talk: Talk) -> None:
     command = talk.reply()
     talk.story.clock.advance(timedelta(seconds=5))

@@ -413,6 +413,14 @@ def test_an_arrival_is_told_in_the_customers_words_though_our_reply_is_newer(
     }  # fmt: skip
 
 
+def test_an_arrival_without_words_is_told_by_its_picture(stage: Stage, reader: LocalReader) -> None:
+    photo = stage.story.a_file(stage.talk, "broken.jpg")
+    message = stage.story.a_message(stage.talk, "")
+    with stage.story.work() as work:
+        bind_files(work, [photo], stage.talk, message)
+    assert reader.customer_words((stage.talk,)) == {stage.talk: "broken.jpg"}
+
+
 def test_a_shop_that_needs_a_sign_in_says_what_stands_still(stage: Stage, reader: LocalReader) -> None:
     login = stage.story.a_login()
     write(stage, schema.shop_login, shop_id=stage.shop, role="mail", login_id=login)
