@@ -406,6 +406,21 @@ def test_orders_come_as_they_change_and_from_the_past(tiktok: Bench) -> None:
     assert changed.status is OrderStatus.DELIVERED
 
 
+def test_an_order_is_found_although_tiktoks_clock_was_ahead_at_the_first_look(tiktok: Bench) -> None:
+    """Found by a storm: the first look began at a moment that had not come yet."""
+    source = tiktok.source()
+    live = next(one for one in source.streams() if one.name.startswith("orders"))
+    tiktok.town.tell("weather", profile="calm", skew_seconds=600)
+    _, cursor = tiktok.drain(source, live, None)
+    tiktok.clock.advance(timedelta(minutes=1))
+    placed = tiktok.town.tell("order", shop=tiktok.town_shop)
+    assert isinstance(placed, dict)
+    tiktok.town.tell("weather", profile="calm")
+    tiktok.clock.advance(timedelta(minutes=15))
+    found = tiktok.drain(source, live, cursor)[0]
+    assert placed["order"] in [one.remote_key for one in found if isinstance(one, OrderSnapshot)]
+
+
 # --- cases ---
 
 

@@ -34,6 +34,8 @@ CASES = timedelta(minutes=15)
 ONCE = timedelta(hours=6)
 BACK = timedelta(seconds=60)
 """how far before the newest known change a look begins"""
+EARLIER = timedelta(minutes=15)
+"""how much earlier the first look begins: the clock that tells the time may be ahead of the one that stamps orders"""
 AHEAD = timedelta(minutes=1)
 CASE_DAYS = timedelta(days=90)
 ORDERS_A_PAGE, CASES_A_PAGE = "50", "50"
@@ -110,7 +112,8 @@ class TikTokShop:
         days = paging.days_back(self._login)
         if fields.get("finished") is True or (not live and days <= 0):
             return Page((), paging.dump({"finished": True}), more=False)
-        since = paging.from_cursor(fields, "since", now if live else now - timedelta(days=days))
+        began = now - EARLIER if live else now - timedelta(days=days)
+        since = paging.from_cursor(fields, "since", began)
         until = paging.from_cursor(fields, "until", now + AHEAD)
         by = "update_time" if live else "create_time"
         token = paging.word(fields, "token")
