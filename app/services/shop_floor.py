@@ -1,6 +1,6 @@
 """What the lanes of the shops know and may be asked for: how they are doing, a look right now, what a shop can do."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from app.connectors.contract import Ability, Form, forms_of
@@ -12,17 +12,29 @@ from app.services.lane_plans import LaneDesks
 from app.services.shop_doors import facts_of
 from app.services.writing import Writer
 from app.store.conversations import ConversationRecord, load_conversation
-from app.store.outbound import forms_under_way
+from app.store.outbound import forms_sent, forms_under_way
 from app.store.unit_of_work import Work
 
 
-def _about(work: Work, conversation: ConversationId) -> tuple[ConversationRecord, frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """What was sent about an order from here, and what may be on its way."""
+
+    record: ConversationRecord
+    under_way: frozenset[str]
+    sent: frozenset[str]
+
+    def told(self, form: Form) -> Form:
+        """None leaves twice while one is on its way; one that was sent says so where the platform wants no other."""
+        if form.key in self.under_way:
+            return replace(form, reason="form_under_way")
+        return replace(form, reason="form_sent_already") if form.reason and form.key in self.sent else form
+
+
+def _past(work: Work, conversation: ConversationId) -> _Past:
     record = load_conversation(work, conversation)
-    return record, forms_under_way(work, record.shop_id, record.order_key)
-
-
-def _unless(form: Form, under_way: Collection[str]) -> Form:
-    return replace(form, reason="form_under_way") if form.key in under_way else form
+    about = record.shop_id, record.order_key
+    return _Past(record, forms_under_way(work, *about), forms_sent(work, *about))
 
 
 @dataclass(slots=True)
@@ -79,14 +91,14 @@ class FloorDesk:
 
     def forms(self, conversation: ConversationId) -> tuple[Form, ...]:
         """The platform's kinds of messages for the order of a conversation; none twice while one is under way."""
-        record, under_way = self.writer.run(lambda work: _about(work, conversation))
+        past = self.writer.run(lambda work: _past(work, conversation))
+        record = past.record
         opened = self.lanes.way_out(record.shop_id) if record.order_key else None
         if opened is None:
             return ()
         _, sender = opened
         try:
-            found = forms_of(sender, record.order_key)
-            return tuple(_unless(form, under_way) for form in found)
+            return tuple(past.told(form) for form in forms_of(sender, record.order_key))
         finally:
             sender.close()
 

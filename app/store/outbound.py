@@ -162,6 +162,15 @@ def same_text_since(work: Work, owner: ConversationId, text: str, since: datetim
 
 def forms_under_way(work: Work, shop: ShopId, order_key: str) -> frozenset[str]:
     """The platform's kinds of messages that were queued about an order and whose fate is not settled yet."""
+    return _forms_in(work, shop, order_key, UNSENT)
+
+
+def forms_sent(work: Work, shop: ShopId, order_key: str) -> frozenset[str]:
+    """The platform's kinds of messages that left from here about an order."""
+    return _forms_in(work, shop, order_key, {SendState.SENT})
+
+
+def _forms_in(work: Work, shop: ShopId, order_key: str, states: Iterable[SendState]) -> frozenset[str]:
     if not order_key:
         return frozenset()
     found = work.connection.execute(
@@ -169,7 +178,7 @@ def forms_under_way(work: Work, shop: ShopId, order_key: str) -> frozenset[str]:
             outbound.c.shop_id == shop,
             outbound.c.order_key == order_key,
             outbound.c.form != "",
-            outbound.c.state.in_([state.value for state in UNSENT]),
+            outbound.c.state.in_([state.value for state in states]),
         )
     )
     return frozenset(form for (form,) in found.all())

@@ -91,7 +91,11 @@ def place_of(widget: QWidget) -> Where:
     typing = (
         isinstance(widget, QLineEdit | QTextEdit | QPlainTextEdit) and not widget.isReadOnly()
     ) or isinstance(widget, QAbstractSpinBox)
-    if typing or (isinstance(widget, QComboBox) and widget.isEditable()):
+    if (
+        typing
+        or widget.property("place") == "composer"
+        or (isinstance(widget, QComboBox) and widget.isEditable())
+    ):
         return Where.COMPOSER
     return Where.LIST if widget.property("place") == "list" else Where.CONVERSATION
 

@@ -3901,6 +3901,13 @@
     </message>
 </context>
 <context>
+    <name>forms.files_hint</name>
+    <message>
+        <source>这种消息的文字由平台写。添加附件后发送。</source>
+        <translation>The platform writes the text of this message. Attach the file, then send.</translation>
+    </message>
+</context>
+<context>
     <name>forms.files_only</name>
     <message>
         <source>只带附件，最多 {files} 个；文字由平台写。</source>
@@ -3968,6 +3975,13 @@
     <message>
         <source>作为哪种消息发送</source>
         <translation>Send as which kind of message</translation>
+    </message>
+</context>
+<context>
+    <name>forms.told</name>
+    <message>
+        <source>{so_far}{one}</source>
+        <translation>{so_far} {one}</translation>
     </message>
 </context>
 <context>
@@ -7937,6 +7951,13 @@
     <message>
         <source>这种消息不能带文字，没有发出</source>
         <translation>This kind of message takes no text; it was not sent</translation>
+    </message>
+</context>
+<context>
+    <name>reason.form_sent_already</name>
+    <message>
+        <source>这个订单已经发过了，平台不让再发</source>
+        <translation>Already sent for this order; the platform allows no second one</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,9 @@ from sqlalchemy import update
 
 from app.domain import commands as c
 from app.domain.errors import Problem
+from app.domain.forms import Form
 from app.domain.outbox import SendState
+from app.services.shop_floor import _past
 from app.store import schema
 from app.store.drafts import find_draft, keep_draft
 from app.store.outbound import forms_under_way
@@ -59,6 +61,20 @@ def test_while_nobody_knows_what_became_of_one_there_is_no_second(
     assert refused(about, text="", form=REVIEW, repeat_confirmed=True) == "form_under_way"
     about.do(about.reply("", form=INVOICE))
     about.do(about.reply("Plain words"))
+
+
+def test_a_kind_on_its_way_is_not_offered_and_one_that_was_sent_says_so(about: Talk) -> None:
+    first = about.reply("", form=REVIEW)
+    about.do(first)
+
+    def told(reason: str) -> str:
+        with about.story.work() as work:
+            return _past(work, about.id).told(Form(REVIEW, reason=reason)).reason
+
+    assert told("") == told("amazon_review_window") == "form_under_way"
+    about.force(first.outbound, SendState.SENDING, SendState.SENT)
+    assert told("amazon_review_window") == "form_sent_already"
+    assert told("") == ""
 
 
 def test_the_same_kind_again_within_minutes_asks_first(about: Talk) -> None:

@@ -554,7 +554,7 @@ def test_a_shop_without_kinds_of_messages_shows_none(stage: Stage) -> None:
 def test_a_kind_that_brings_its_own_words_is_sent_without_any(stage: Stage) -> None:
     offer(stage, REVIEW, INVOICE)
     choose(stage, "review_request")
-    assert stage.pane.composer.forms.text() == "发送为：review_request"
+    assert stage.pane.composer.forms.accessibleName() == "发送为：review_request"
     assert told(stage) == "发送为：review_request 文字由平台写，你不用写，也改不了。"
     stage.pane.start_reply()
     stage.ctrl_enter()
@@ -598,7 +598,8 @@ def test_what_is_not_offered_stands_below_with_its_reason_and_cannot_be_taken(st
 def test_words_for_a_platform_that_wants_a_language_are_asked_for_in_it(stage: Stage) -> None:
     offer(stage, QUESTION)
     choose(stage, "question")
-    assert told(stage) == "发送为：question 你写文字，最多 2,000 字。 平台要求用日语写。"
+    assert told(stage) == "发送为：question 你写文字，最多 2,000 字。平台要求用日语写。"
+    assert stage.pane.writing()
     stage.press("form_back")
     assert (told(stage), stage.pane.composer.forms.chosen) == ("", None)
 

@@ -162,8 +162,7 @@ class Composer(ComposerDrafts):
         self.frame.show_state(note=note)
         self.forms.show_view(view, note=note)
         self._show_form()
-        key = "composer.note_hint" if note else "forms.no_words_hint" if self.wordless() else "composer.hint"
-        self.edit.setPlaceholderText(reason_words(reason) if locked and reason else say(key))
+        self.edit.setPlaceholderText(reason_words(reason) if locked and reason else self._hint())
         for part in (self.files, self.copies, self.card):
             part.offer(not note)
         self._mark_tabs()
@@ -182,6 +181,8 @@ class Composer(ComposerDrafts):
         """As which kind of message the words leave; words that stay here are grey and left alone."""
         self.form_bar.show_form(self.form(), draft=bool(self.text().strip()))
         self.edit.setReadOnly(self.locked or self.wordless())
+        # Who sends such a message types at it all the same: letters must not mean the list's commands.
+        self.edit.setProperty("place", "composer" if self.wordless() else "")
         set_look(self.edit, "tone", "text3" if self.wordless() else "")
 
     def _mark_tabs(self) -> None:
@@ -189,6 +190,17 @@ class Composer(ComposerDrafts):
         for tab, key in ((REPLY, "composer.reply"), (NOTE, "composer.note")):
             waits = tab != self.tabs.currentIndex() and self.edits[tab].toPlainText().strip()
             self.tabs.setTabText(tab, say("composer.waiting", tab=say(key)) if waits else say(key))
+
+    def _drop_form(self) -> None:
+        self.forms.choose(None)
+        self.edit.setFocus()
+
+    def _hint(self) -> str:
+        """What the empty box asks for."""
+        form = self.form()
+        if form is not None and not form.wants_text:
+            return say("forms.files_hint" if form.wants_files else "forms.no_words_hint")
+        return say("composer.note_hint" if self.is_note() else "composer.hint")
 
     def _send_width(self) -> int:
         """Room for the words in their strong weight, which the style does not reckon with."""
@@ -241,7 +253,8 @@ class Composer(ComposerDrafts):
         self.send_button.clicked.connect(lambda: self.sending.send(False))
         self.menu_button.clicked.connect(self._open_send_menu)
         self.forms.changed.connect(self._dress)
-        self.form_bar.dropped.connect(lambda: self.forms.choose(None))
+        self.forms.taken.connect(lambda: self.edit.setFocus())
+        self.form_bar.dropped.connect(self._drop_form)
         self.forms.told.connect(self.tell)
         self.fresh.pressed.connect(self._look_at_news)
         self.trouble.pressed.connect(self._select_first_blank)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from app.domain.forms import Form
-from app.views.conversation.form_words import form_words, what_for
+from app.views.conversation.form_words import form_words, told, what_for
 from app.views.shared.widgets import IconMark, button, label
 from app.views.theme import Theme
 from app.views.words import say, say_or
@@ -48,4 +48,4 @@ class FormBar(QFrame):
         if draft and not form.wants_text:
             sentences.append(say("forms.draft_stays"))
         self.title.setText(say("forms.chosen", title=form_words(form.key)))
-        self.told.setText(" ".join(sentences))
+        self.told.setText(told(*sentences))

@@ -1,6 +1,6 @@
 """The kinds of messages that a platform offers for an order, beside plain words: chosen here, sent like any reply."""
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 
 from app.bridge.desk import Desk
 from app.domain.drafts import Draft
@@ -25,6 +25,8 @@ class FormChoice(WordyButton):
     """There only where the shop can send such messages and the conversation has an order."""
 
     changed = Signal()
+    taken = Signal()
+    """an agent chose: the keys belong to the words again"""
     told = Signal(str)
     """what stands in the way"""
 
@@ -41,6 +43,7 @@ class FormChoice(WordyButton):
         self.setProperty("look", "quiet")
         self.setProperty("size", "small")
         self.setIcon(icon(theme, "list"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self.ask)
         self._dress()
         self.hide()
@@ -134,10 +137,13 @@ class FormChoice(WordyButton):
 
     def _take(self, value: object) -> None:
         self.choose(value if isinstance(value, Form) else None)
+        self.taken.emit()
 
     def _forget(self) -> None:
         self.popup = None
 
     def _dress(self) -> None:
+        """The bar above the words says what was chosen; here is only the way to choose."""
+        self.setText(say("forms.choose"))
         title = form_words(self.chosen.key) if self.chosen else ""
-        self.setText(say("forms.chosen", title=title) if title else say("forms.choose"))
+        self.setAccessibleName(say("forms.chosen", title=title) if title else self.text())

@@ -1,5 +1,7 @@
 """What an agent is told of a platform's kinds of messages: what each is for, what can be written, why not now."""
 
+from functools import reduce
+
 from app.domain.forms import Form
 from app.views.shared.choice_popup import Choice
 from app.views.words import reason_words, say, say_or
@@ -12,7 +14,12 @@ def form_words(key: str) -> str:
 
 def what_for(form: Form) -> str:
     """What it is for and what leaves, in one or two sentences."""
-    return " ".join(part for part in (say_or(f"form_for.{form.key}", ""), what_leaves(form)) if part)
+    return told(say_or(f"form_for.{form.key}", ""), what_leaves(form))
+
+
+def told(*sentences: str) -> str:
+    """Sentences one after another, set apart as the language does."""
+    return reduce(lambda so_far, one: say("forms.told", so_far=so_far, one=one), filter(None, sentences))
 
 
 def what_leaves(form: Form) -> str:
