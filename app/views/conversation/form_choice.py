@@ -18,7 +18,7 @@ from app.views.theme import Theme
 from app.views.words import explain, say
 
 SENDS_FORMS = "sends_forms"
-WIDTH = 440
+WIDTH = 480
 
 
 class FormChoice(WordyButton):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -164,7 +165,7 @@ class ChoicePopup(QFrame):
         return high
 
     def _row(self, choice: Choice) -> QWidget:
-        row, px = QWidget(), self._theme.px
+        row, px = QWidget(self._list.viewport()), self._theme.px
         row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(row)
         column.setContentsMargins(px(8), px(4) if choice.under else 0, px(8), px(6) if choice.under else 0)
@@ -181,6 +182,8 @@ class ChoicePopup(QFrame):
             under = label(choice.under, tone="text3" if choice.off else "text2", face="meta")
             under.setWordWrap(True)
             column.addWidget(under)
+        for part in row.findChildren(QLabel):
+            part.ensurePolished()  # a row is as high as its words in the theme's own faces
         return row
 
     def _room(self) -> int:
