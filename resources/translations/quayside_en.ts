@@ -3915,6 +3915,13 @@
     </message>
 </context>
 <context>
+    <name>forms.gone</name>
+    <message>
+        <source>「{title}」现在不能发：{reason}。写好的文字还在。</source>
+        <translation>“{title}” cannot be sent now: {reason}. What you wrote is still here.</translation>
+    </message>
+</context>
+<context>
     <name>forms.language</name>
     <message>
         <source>平台要求用{language}写。</source>

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from app.domain import commands as c
+from app.domain.drafts import Draft
 from app.domain.errors import Problem
 from app.domain.forms import Form
 from app.domain.outbox import SendState
@@ -39,7 +40,8 @@ def under_way(about: Talk) -> frozenset[str]:
 
 def test_a_kind_without_words_is_queued_with_its_name_and_leaves_the_draft_alone(about: Talk) -> None:
     with about.story.work() as work:
-        keep_draft(work, about.agent, about.id, "Noch nicht fertig", (), False, about.story.clock.now())
+        kept, saved_by = Draft("Noch nicht fertig"), about.story.ids.new()
+        keep_draft(work, about.agent, about.id, kept, saved_by, about.story.clock.now())
         before = find_draft(work, about.agent, about.id)  # the hub keeps none
     reply = about.reply("", form=REVIEW)
     about.do(reply)

@@ -46,6 +46,8 @@ from app.views.conversation.message_row import MessageRow
 from app.views.conversation.pane import ConversationPane
 from app.views.conversation.reading import Reading
 from app.views.conversation.text_body import TextBody
+from app.views.key_filter import place_of
+from app.views.registry import Where
 from app.views.shared.choice_popup import ChoicePopup
 from app.views.shared.widgets import BoxText
 from app.views.theme import Theme
@@ -932,6 +934,26 @@ def test_copies_kind_and_card_come_back_with_the_words_and_leave_with_them(stage
     (sent,) = stage.done(QueueReply)
     assert (sent.cc, sent.bcc, sent.form, sent.card) == (words.cc, words.bcc, words.form, card)
     assert composer.reply_words() == NOTHING
+
+
+def test_a_kind_that_may_not_leave_any_more_is_dropped_with_its_reason_and_the_words_stay(
+    stage: Stage,
+) -> None:
+    stage.floor.able = frozenset({"sends_forms"})
+    stage.floor.offered = (replace(QUESTION, reason="form_under_way"),)
+    stage.open(reply_draft=KeptDraft(Draft("Kommt", form="question"), (), an_id("undo")))
+    assert stage.pane.composer.forms.chosen is None
+    assert "还在路上" in stage.pane.composer.trouble.words.text()
+    assert stage.pane.composer.text() == "Kommt"
+
+
+def test_letters_typed_at_a_message_without_words_mean_nothing_to_the_list(stage: Stage) -> None:
+    offer(stage, REVIEW)
+    choose(stage, "review_request")
+    assert stage.pane.writing()
+    assert place_of(stage.pane.composer.edit) is Where.COMPOSER
+    stage.press("form_back")
+    assert stage.pane.composer.edit.property("place") == ""
 
 
 def test_a_card_can_be_taken_out_of_the_box_or_sent_without_words(stage: Stage) -> None:

@@ -15,7 +15,7 @@ from app.views.conversation.shortened import WordyButton
 from app.views.icons import icon
 from app.views.shared.choice_popup import ChoicePopup
 from app.views.theme import Theme
-from app.views.words import explain, say
+from app.views.words import explain, reason_words, say
 
 SENDS_FORMS = "sends_forms"
 WIDTH = 480
@@ -105,7 +105,9 @@ class FormChoice(WordyButton):
         def learned(forms: tuple[Form, ...]) -> None:
             still = conversation == self._conversation and self.chosen is not None and self.chosen.key == key
             if still and (form := next((form for form in forms if form.key == key), None)):
-                self.choose(form)
+                self.choose(form if form.offered else None)
+                if not form.offered:
+                    self.told.emit(say("forms.gone", title=form_words(key), reason=reason_words(form.reason)))
 
         self._desk.task(
             lambda: floor.forms(conversation), while_alive(self, learned), slot="composer.form_again",

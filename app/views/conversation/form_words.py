@@ -1,7 +1,5 @@
 """What an agent is told of a platform's kinds of messages: what each is for, what can be written, why not now."""
 
-from functools import reduce
-
 from app.domain.forms import Form
 from app.views.shared.choice_popup import Choice
 from app.views.words import reason_words, say, say_or
@@ -19,7 +17,10 @@ def what_for(form: Form) -> str:
 
 def told(*sentences: str) -> str:
     """Sentences one after another, set apart as the language does."""
-    return reduce(lambda so_far, one: say("forms.told", so_far=so_far, one=one), filter(None, sentences))
+    whole = ""
+    for one in filter(None, sentences):
+        whole = say("forms.told", so_far=whole, one=one) if whole else one
+    return whole
 
 
 def what_leaves(form: Form) -> str:

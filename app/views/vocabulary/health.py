@@ -89,6 +89,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("forms.nothing_to_write", "文字由平台写，你不用写，也改不了。"),
     word("forms.language", "平台要求用{language}写。"),
     word("forms.draft_stays", "框里的草稿不会发出，会留着。"),
+    word("forms.gone", "「{title}」现在不能发：{reason}。写好的文字还在。"),
     word("forms.told", "{so_far}{one}"),
     word("forms.files_hint", "这种消息的文字由平台写。添加附件后发送。"),
     word("forms.no_words_hint", "这种消息的文字由平台写，直接发送即可。"),
