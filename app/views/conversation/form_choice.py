@@ -147,5 +147,5 @@ class FormChoice(WordyButton):
     def _dress(self) -> None:
         """The bar above the words says what was chosen; here is only the way to choose."""
         self.setText(say("forms.choose"))
-        title = form_words(self.chosen.key) if self.chosen else ""
-        self.setAccessibleName(say("forms.chosen", title=title) if title else self.text())
+        if self.chosen:
+            self.setAccessibleName(say("forms.chosen", title=form_words(self.chosen.key)))
