@@ -2,7 +2,7 @@
 
     buttons   look = primary | plain | quiet | danger,  size = small
     labels    tone = text2 | text3 | accent | amber | red | good,  face = title | meta,  strong = true
-    frames    box = card | sunken | surface | window | rail | note | banner | popup | toast | choice
+    frames    box = card | sunken | surface | window | rail | note | banner | popup | toast | choice | offer
               rule = top | bottom | left | right
 
 Below, `@name` is a colour token and `12u` a length that grows with the text size (`12u-1`: one pixel less).
@@ -101,10 +101,10 @@ _FRAMES = """
 *[box="window"] { background: @window; border: none; }
 *[box="rail"] { background: @rail; border: none; }
 *[box="card"] { background: @surface; border: 1px solid @line; border-radius: 6u; }
-*[box="choice"] { background: @surface; border: 1px solid @control; border-radius: 6u; text-align: left;
-    min-height: 58u; }
-*[box="choice"][size="small"] { min-height: 38u; }
-*[box="choice"]:focus { border: 2px solid @focus; }
+*[box="choice"], *[box="offer"] { background: @surface; border: 1px solid @control; border-radius: 6u;
+    text-align: left; }
+*[box="choice"] { min-height: 58u; }
+*[box="choice"]:focus, *[box="offer"]:focus { border: 2px solid @focus; }
 *[box="note"] { background: @note; border: none; border-left: 4u solid @note_line; }
 *[box="banner"] { background: @surface; border: none; border-bottom: 1px solid @line;
     border-left: 4u solid @amber; }

@@ -70,8 +70,7 @@ class ConnectWizard(QDialog):
         column.addWidget(label(say("wizard.which"), tone="text2"))
         for offer in offers:
             choice = TallButton(self.theme.px(40))
-            choice.setProperty("box", "choice")
-            choice.setProperty("size", "small")
+            choice.setProperty("box", "offer")
             choice.setObjectName(f"offer.{offer.channel}")
             choice.setAccessibleName(say_or(f"channel.{offer.channel}", offer.title))
             line = QHBoxLayout(choice)

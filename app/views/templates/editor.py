@@ -132,6 +132,8 @@ class TemplateEditor(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(self.preview)
         area.setMinimumHeight(self.theme.px(60))
+        for part in (area.viewport(), self.preview):
+            part.setAutoFillBackground(False)
         column.addWidget(area, 1)
         column.addWidget(self._unknown)
         note = label(say("templates.preview_note"), tone="text3", face="meta")
