@@ -13,6 +13,7 @@ from app.connectors.contract import (
     Item,
     Page,
     RateLimited,
+    RawMail,
     Rejected,
     Stream,
     StreamMode,
@@ -26,10 +27,11 @@ from app.domain.mail import Failure, ParsedMail
 from app.services.ingest import Sorter
 from app.services.sync import SyncDesk
 from app.services.sync_round import SyncRound
+from app.services.sync_taking import as_unreadable
 from app.services.sync_turns import EMPTY_PAGES
 from app.store import schema
 from app.store.unit_of_work import Work, unit_of_work
-from tests.fakes import FakeClock, SeededIds
+from tests.fakes import START, FakeClock, SeededIds
 from tests.guards import LogWatch
 from tests.services.desks import Desk, facts, said
 
@@ -285,6 +287,7 @@ def test_a_closed_door_waits_for_a_person_however_often_one_presses_sync(desk: D
     assert health(desk) == ("sign_in", "sign_in_again")
     desk.clock.advance(timedelta(days=3))
     sync.sync_now()
+    sync.look_at("messages")
     assert work_off(sync) == 0
     sync = receive(desk, source)  # somebody signed in: the lane begins anew
     assert work_off(sync) == 1
@@ -628,3 +631,11 @@ def test_a_login_is_silent_after_two_tries_that_nobody_answered_until_somebody_d
         told.append(sync.pulse().silent)
         desk.clock.advance(6 * MINUTE)
     assert told == [False, True, False]
+
+
+def test_a_mail_that_cannot_be_stored_is_kept_in_its_own_bytes_and_a_message_as_we_understood_it() -> None:
+    mail = as_unreadable(RawMail("INBOX", 7, 3, START, b"raw"))
+    assert (mail.reason, mail.content) == ("item_failed", b"raw")
+    told = as_unreadable(said("m1", START, "Where is it?"))
+    assert told.remote_key == "m1"
+    assert b"Where is it?" in told.content
