@@ -153,10 +153,19 @@ def return_detail(book: Book, case: Case) -> dict[str, Json]:
 
 
 def inquiry_summary(case: Case) -> dict[str, Json]:
-    """InquirySummaryType: no order number, and ids are numbers here."""
+    """InquirySummaryType."""
+    return {"inquiryId": int(case.id), "inquiryStatusEnum": case.state, **_summary(case)}
+
+
+def case_summary(case: Case) -> dict[str, Json]:
+    """CaseSummaryType: like an inquiry's."""
+    return {"caseId": int(case.id), "caseStatusEnum": case.state, **_summary(case)}
+
+
+def _summary(case: Case) -> dict[str, Json]:
+    """What both tell: no order number, and ids are numbers here."""
     order, line = case.order, case.order.lines[0]
     return {
-        "inquiryId": int(case.id),
         "buyer": order.customer.handle,
         "seller": order.shop.seller,
         "itemId": int(line.product.item_id),
@@ -165,7 +174,6 @@ def inquiry_summary(case: Case) -> dict[str, Json]:
         "respondByDate": {"value": millis(case.due)},
         "creationDate": opened(case),
         "lastModifiedDate": {"value": millis(case.changed or case.opened)},
-        "inquiryStatusEnum": case.state,
     }
 
 
@@ -237,23 +245,6 @@ def cancel_history(book: Book, case: Case) -> list[Json]:
         for step in book.steps.get(case.id, [])
     ]
     return rows
-
-
-def case_summary(case: Case) -> dict[str, Json]:
-    """CaseSummaryType: like an inquiry's, with ids as numbers."""
-    order, line = case.order, case.order.lines[0]
-    return {
-        "caseId": int(case.id),
-        "buyer": order.customer.handle,
-        "seller": order.shop.seller,
-        "itemId": int(line.product.item_id),
-        "transactionId": int(line.id),
-        "claimAmount": worth(case),
-        "respondByDate": {"value": millis(case.due)},
-        "creationDate": opened(case),
-        "lastModifiedDate": {"value": millis(case.changed or case.opened)},
-        "caseStatusEnum": case.state,
-    }
 
 
 def case_detail(book: Book, case: Case) -> dict[str, Json]:

@@ -63,19 +63,9 @@ def return_of(value: Fields) -> AfterSale | None:
 
 def inquiry_of(value: Fields) -> AfterSale | None:
     """One question after a parcel."""
-    number, state, order = text(value, "inquiryId"), text(value, "inquiryStatusEnum"), legacy_order(value)
-    if not number or not order:
-        return None
-    return AfterSale(
-        kind=AfterSaleKind.INQUIRY,
-        remote_key=f"inquiry:{number}",
-        order_remote_key=order,
-        state=state,
-        open=is_open(state),
-        reason="ITEM_NOT_RECEIVED",
-        due=date_of(value, "respondByDate"),
-        opened_at=date_of(value, "creationDate"),
-        amount=money(sub(value, "claimAmount"), "value", "currency"),
+    number, state = text(value, "inquiryId"), text(value, "inquiryStatusEnum")
+    return _claimed(
+        value, AfterSaleKind.INQUIRY, f"inquiry:{number}" if number else "", state, "ITEM_NOT_RECEIVED"
     )
 
 
@@ -100,15 +90,21 @@ def cancellation_of(value: Fields) -> AfterSale | None:
 
 def case_of(value: Fields) -> AfterSale | None:
     """One case: an inquiry or a return that eBay decides."""
-    number, state, order = text(value, "caseId"), text(value, "caseStatusEnum"), legacy_order(value)
-    if not number or not order:
+    number, state = text(value, "caseId"), text(value, "caseStatusEnum")
+    return _claimed(value, AfterSaleKind.CLAIM, f"case:{number}" if number else "", state)
+
+
+def _claimed(value: Fields, kind: AfterSaleKind, key: str, state: str, reason: str = "") -> AfterSale | None:
+    order = legacy_order(value)
+    if not key or not order:
         return None
     return AfterSale(
-        kind=AfterSaleKind.CLAIM,
-        remote_key=f"case:{number}",
+        kind=kind,
+        remote_key=key,
         order_remote_key=order,
         state=state,
         open=is_open(state),
+        reason=reason,
         due=date_of(value, "respondByDate"),
         opened_at=date_of(value, "creationDate"),
         amount=money(sub(value, "claimAmount"), "value", "currency"),
