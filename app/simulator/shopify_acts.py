@@ -142,9 +142,12 @@ def cancel(
         return failed("job", row, list_name="orderCancelUserErrors")
     pays_back = bool(given(refundMethod or {}, "originalPaymentMethodsRefund"))
     number = number_of(f"job/{order.id}")
-    call.books.of(order).cancellation = Cancellation(number, staffNote or "", call.now + JOB)
+    taken_on = Cancellation(number, staffNote or "", call.now + JOB, call.books.jobs_fail)
+    call.books.of(order).cancellation = taken_on
 
     def end(at: datetime) -> None:
+        if taken_on.failed:
+            return
         order.plan = replace(order.plan, cancelled=at, shipped=None, moving=None, delivered=None)
         call.books.of(order).changed.append(at)
         if pays_back and (minor := left_of(call, order)):
@@ -158,7 +161,8 @@ def why_not(call: ShopifyCall, order: Order | None) -> str:
     """Why an order cannot be cancelled; '' where it can."""
     if order is None:
         return "Order does not exist."
-    if order.stage(call.now) == "cancelled" or call.books.of(order).cancellation:
+    pending = call.books.of(order).cancellation
+    if order.stage(call.now) == "cancelled" or (pending and not pending.failed):
         return "Order has already been cancelled."
     if call.books.parcels(order, call.now):
         return "Cannot cancel an order with outstanding fulfillments."

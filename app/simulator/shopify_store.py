@@ -65,6 +65,7 @@ class Cancellation:
     job: str
     note: str
     done: datetime
+    failed: bool = False
 
 
 @dataclass(slots=True)
@@ -86,6 +87,8 @@ class Books:
         self.deeds: dict[str, Deeds] = {}
         self.returns: dict[str, ReturnDeed] = {}
         self.disputes: dict[str, DisputeDeed] = {}
+        self.jobs_fail = False
+        """cancellations are taken on and come to nothing"""
         self.split: set[str] = set()
         """orders whose lines are sent from two places"""
 

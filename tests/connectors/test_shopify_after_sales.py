@@ -127,6 +127,27 @@ def test_a_cancellation_is_unknown_until_the_order_shows_it(shopify: Bench, thir
     assert third.find_act(replace(act, key="f" * 32), began).found is Found.UNSURE  # somebody else's
 
 
+def test_a_cancellation_is_not_asked_for_again_while_its_job_runs(
+    shopify: Bench, third: ShopifyAfterSales
+) -> None:
+    order = placed(shopify)
+    host(shopify.town).books.jobs_fail = True
+    act = an_act(Verb.CANCEL, order, shopify, reason="CUSTOMER")
+    began = shopify.clock.now()
+    receipt = third.act(act)
+    assert (receipt.kind, bool(receipt.remote_key)) == (ReceiptKind.UNKNOWN, True)
+    held = replace(act, ticket=receipt.remote_key)
+    assert third.act(held).evidence == "not decided"
+    assert third.find_act(held, began).found is Found.UNSURE
+    shopify.clock.advance(timedelta(seconds=30))
+    assert third.find_act(held, began).found is Found.NO  # the job is over, the order stands
+    host(shopify.town).books.jobs_fail = False
+    assert third.act(held).kind is ReceiptKind.UNKNOWN
+    shopify.clock.advance(timedelta(seconds=30))
+    assert third.find_act(held, began).found is Found.YES
+    assert back(order) == order.total
+
+
 def test_an_order_that_still_stands_long_after_was_not_cancelled(
     shopify: Bench, third: ShopifyAfterSales
 ) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.connectors.contract import Ability, RemoteMessage
+from app.connectors.mail_trust import SUSPECT
 from app.connectors.mailprofiles import Routed, route
 from app.connectors.registry import CHANNELS, PROFILES
 from app.connectors.shopify import notices
@@ -97,6 +98,14 @@ def test_a_visitor_of_the_contact_form_is_the_customer() -> None:
     assert not got.low_confidence
     odd = message(replace(mail, text="just words"))
     assert (odd.text, odd.low_confidence) == ("just words", True)
+
+
+def test_who_only_pretends_to_be_shopify_is_marked_and_a_customers_mail_never() -> None:
+    failed = {"authentication-results": "mx.example; dkim=fail; spf=fail; dmarc=fail"}
+    pretender = a_mail(sender=Mailbox("Shopify", "mailer@shopify.com"), headers=failed)
+    assert message(pretender).tags == (SUSPECT,)
+    assert message(replace(pretender, headers={"authentication-results": "mx.example; dkim=pass"})).tags == ()
+    assert message(a_mail(headers=failed)).tags == ()
 
 
 def test_shopify_itself_informs_and_cannot_be_answered() -> None:

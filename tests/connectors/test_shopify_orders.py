@@ -9,6 +9,7 @@ import pytest
 from app.connectors.contract import (
     AfterSale,
     AuthExpired,
+    FindsOrders,
     Item,
     OrderSnapshot,
     Page,
@@ -316,6 +317,15 @@ def test_disputes_come_with_their_order_and_their_date(shopify: Bench) -> None:
     assert (found.remote_key, found.order_remote_key) == (f"dispute:{case.id}", case.order.id)
     assert found.due == case.due.replace(microsecond=0)
     assert len(everything(shopify, "disputes", cursor)[0]) == 1  # the list knows no changes: it is read whole
+
+
+def test_one_order_is_found_by_its_whole_name(shopify: Bench) -> None:
+    placed(shopify, name="#10"), placed(shopify, name="#100")
+    source = shopify.source("api")
+    assert isinstance(source, FindsOrders)
+    (found,) = [item for item in source.find_order("#10") or () if isinstance(item, OrderSnapshot)]
+    assert (found.remote_key, len(found.lines)) == ("#10", 1)
+    assert source.find_order("#404") == source.find_order("it's") == ()
 
 
 def test_the_first_call_says_whose_shop_it_is_and_what_is_closed(shopify: Bench) -> None:

@@ -2,10 +2,6 @@
 
 from app.connectors.shopify.questions import CASH, Question
 
-FIND = Question(
-    "FindOrder",
-    "query FindOrder($which: String!) { orders(first: 5, query: $which) { nodes { id name } } }",
-)
 TO_SHIP = Question(
     "ToShip",
     """query ToShip($id: ID!) {
@@ -29,6 +25,7 @@ TO_CANCEL = Question(
   order(id: $id) { id cancelledAt cancellation { staffNote } displayFulfillmentStatus }
 }""",
 )
+JOB = Question("JobDone", "query JobDone($id: ID!) { job(id: $id) { id done } }")
 TO_REFUND = Question(
     "ToRefund",
     """query ToRefund($id: ID!, $items: [RefundLineItemInput!], $whole: Boolean!) {

@@ -15,6 +15,7 @@ from app.connectors.shopify.marks import mark_of, marked
 from app.connectors.shopify.money_back import plan_of
 from app.connectors.shopify.orders import GONE
 from app.connectors.shopify.questions import Question
+from app.connectors.shopify.reading_orders import ids_named
 from app.net.http import Json
 
 CANCEL_REASONS = ("CUSTOMER", "INVENTORY", "DECLINED", "FRAUD", "STAFF", "OTHER")
@@ -41,9 +42,7 @@ class Deed:
 
 def order_id(api: ShopifyApi, name: str) -> str:
     """The platform's id of the order with this name."""
-    quoted = name.replace("\\", "").replace("'", "")
-    found = rows(sub(api.ask(ask.FIND, which=f"name:'{quoted}'").data, "orders"), "nodes")
-    ids = [text(row, "id") for row in found if text(row, "name") == name]
+    ids = ids_named(api, name)
     if len(ids) != 1:
         raise Rejected("shopify_order_unknown")
     return ids[0]
@@ -159,6 +158,8 @@ def cancelling(api: ShopifyApi, act: Act) -> Deed | Receipt:
         raise Rejected("shopify_reason_unknown")
     if act.lines or act.amount is not None:
         raise Rejected("shopify_cancels_whole")
+    if act.ticket and job_runs(api, act.ticket):
+        return Receipt.unknown("not decided", act.ticket)
     number = order_id(api, act.order_key)
     order = sub(api.ask(ask.TO_CANCEL, id=number).data, "order")
     if mark_of(act) in text(sub(order, "cancellation"), "staffNote"):
@@ -174,6 +175,12 @@ def cancelling(api: ShopifyApi, act: Act) -> Deed | Receipt:
         "note": marked(act),
     }
     return Deed(ask.CANCEL, "orderCancel", variables, "job", errors="orderCancelUserErrors")
+
+
+def job_runs(api: ShopifyApi, ticket: str) -> bool | None:
+    """Whether a cancellation that was taken on is still being worked at; None where nobody knows of it any more."""
+    done = sub(api.ask(ask.JOB, id=ticket).data, "job").get("done")
+    return not done if isinstance(done, bool) else None
 
 
 def refunding(api: ShopifyApi, act: Act) -> Deed | Receipt:

@@ -9,13 +9,14 @@ from app.connectors.reading import Fields, rows, sub, text, whole
 from app.connectors.shopify import act_questions as ask
 from app.connectors.shopify.api import ShopifyApi
 from app.connectors.shopify.case_deeds import WORDS_MAX, one_dispute, one_return, returned
-from app.connectors.shopify.deeds import alive, numbers_of, order_id
+from app.connectors.shopify.deeds import alive, job_runs, numbers_of, order_id
 from app.connectors.shopify.marks import mark_of
 
 MOST_PARCELS, MOST_REFUNDS = 20, 100
 """a list so long may go on"""
 JOB = timedelta(minutes=10)
-"""a cancellation runs in the background; an order that still stands so long after was not cancelled"""
+"""a cancellation runs in the background; where nobody knows of it, an order that still stands so long after was not
+cancelled"""
 
 Look = Callable[[ShopifyApi, Act, datetime], Found]
 
@@ -38,7 +39,8 @@ def cancelled(api: ShopifyApi, act: Act, since: datetime) -> Found:
     order = sub(api.ask(ask.TO_CANCEL, id=order_id(api, act.order_key)).data, "order")
     if mark_of(act) in text(sub(order, "cancellation"), "staffNote"):
         return Found.YES
-    waited = api.tools.clock.now() - since >= JOB
+    runs = job_runs(api, act.ticket) if act.ticket else None
+    waited = not runs if runs is not None else api.tools.clock.now() - since >= JOB
     return Found.NO if order and not order.get("cancelledAt") and waited else Found.UNSURE
 
 

@@ -8,6 +8,7 @@ the customer's address: a name alone proves nothing about who writes.
 from dataclasses import replace
 
 from app.connectors.contract import Item, RawMail, RemoteMessage
+from app.connectors.mail_trust import suspicion
 from app.connectors.plain_mail import addresses, first_foreign, item_of, own_addresses
 from app.connectors.shopify import notices
 from app.domain.conversations import Direction, MessageKind
@@ -46,7 +47,8 @@ class SupportMail:
         item = item_of(mail, raw, ours)
         if not isinstance(item, RemoteMessage):
             return (item,)
-        return (ordered(shaped(item, mail, raw, shop, ours), shop),)
+        doubts = suspicion(mail) if notices.by_machine(mail.sender.address) else ()
+        return (replace(ordered(shaped(item, mail, raw, shop, ours), shop), tags=doubts),)
 
 
 def shaped(

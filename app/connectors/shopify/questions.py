@@ -77,6 +77,10 @@ WHOLE = Question(
     "query WholeOrder($id: ID!) { order(id: $id) { ...Bought } }"
     + _order(MOST_LINES, MOST_PARCELS, MOST_REFUNDS, MOST_RETURNS),
 )
+FIND = Question(
+    "FindOrder",
+    "query FindOrder($which: String!) { orders(first: 5, query: $which) { nodes { id name } } }",
+)
 MORE_LINES = Question(
     "MoreLines",
     """query MoreLines($id: ID!, $first: Int!, $after: String) {

@@ -11,6 +11,7 @@ from app.connectors.shopify.api import ShopifyApi
 from app.connectors.shopify.orders import matters_of, order_of
 from app.connectors.shopify.questions import (
     CHANGED,
+    FIND,
     MORE_LINES,
     MOST_LINES,
     ORDERS_A_PAGE,
@@ -129,6 +130,13 @@ def items_of(api: ShopifyApi, row: Fields) -> list[Item]:
     if order is None:
         return [incomplete(row, text(row, "name") or text(row, "id"))]
     return [order, *matters_of(row)]
+
+
+def ids_named(api: ShopifyApi, name: str) -> list[str]:
+    """The platform's ids of orders with exactly this name; its search finds what begins alike as well."""
+    quoted = name.replace("\\", "").replace("'", "")
+    found = rows(sub(api.ask(FIND, which=f"name:'{quoted}'").data, "orders"), "nodes")
+    return [text(row, "id") for row in found if text(row, "name") == name]
 
 
 def overflows(row: Fields) -> bool:

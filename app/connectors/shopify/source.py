@@ -71,6 +71,12 @@ class ShopifySource:
             return reading_orders.live(self._api, fields, now)
         return reading_orders.past(self._api, fields, now, paging.days_back(self._login))
 
+    def find_order(self, number: str) -> tuple[Item, ...]:
+        """One order that a mail names and no list has brought: it may be older than what was fetched."""
+        found = reading_orders.ids_named(self._api, number)
+        wholes = (reading_orders.whole_order(self._api, one) for one in found)
+        return tuple(item for row in wholes if row for item in reading_orders.items_of(self._api, row))
+
     def wait(self, stream: Stream, at_most: timedelta) -> bool:
         """Shopify tells only servers with a public address."""
         return False

@@ -71,5 +71,5 @@ def inside(value: Fields, deed: Deed) -> Receipt:
     if not text(made, "id"):
         return Receipt.unknown(evidence="200 without id")
     if made.get("done") is False:
-        return Receipt.unknown(evidence=RUNNING)
+        return Receipt.unknown(RUNNING, text(made, "id"))
     return Receipt.sent(text(made, "id"), "200")
