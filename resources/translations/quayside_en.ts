@@ -3021,7 +3021,7 @@
 <context>
     <name>explain_shopify_api</name>
     <message>
-        <source>用来读订单、退货和拒付。在 dev.shopify.com 给自己的店铺建一个应用，把 Client ID 和密钥抄到这里。</source>
+        <source>用来读订单、退货和付款争议。在 dev.shopify.com 给自己的店铺建一个应用，把 Client ID 和密钥抄到这里。</source>
         <translation>Reads orders, returns and payment disputes. Create an app for your own shop at dev.shopify.com and copy its client ID and secret here.</translation>
     </message>
 </context>
@@ -5163,8 +5163,8 @@
 <context>
     <name>manners_shopify_time</name>
     <message>
-        <source>Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。拒付另有举证期限。</source>
-        <translation>Shopify sets no time to answer; the shop&apos;s own can be changed in its settings. Payment disputes have a date of their own.</translation>
+        <source>Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。付款争议另有举证期限。</source>
+        <translation>Shopify sets no time to answer; the shop's own can be changed in its settings. Payment disputes have a date of their own.</translation>
     </message>
 </context>
 <context>
@@ -8593,14 +8593,14 @@
 <context>
     <name>reason.shopify_dispute_decided</name>
     <message>
-        <source>这笔拒付已经举证或了结</source>
+        <source>这笔付款争议已经举证或了结</source>
         <translation>Evidence was handed in already, or the dispute is over</translation>
     </message>
 </context>
 <context>
     <name>reason.shopify_dispute_unknown</name>
     <message>
-        <source>Shopify 上找不到这笔拒付</source>
+        <source>Shopify 上找不到这笔付款争议</source>
         <translation>Shopify has no such dispute</translation>
     </message>
 </context>
@@ -8642,7 +8642,7 @@
 <context>
     <name>reason.shopify_no_disputes</name>
     <message>
-        <source>应用没有拒付权限，拒付要在 Shopify 后台看</source>
+        <source>应用没有付款争议权限，付款争议要在 Shopify 后台看</source>
         <translation>The app may not see payment disputes; look at them in the Shopify admin</translation>
     </message>
 </context>

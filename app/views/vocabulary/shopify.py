@@ -6,7 +6,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("channel.shopify", "Shopify"),
     word(
         "explain_shopify_api",
-        "用来读订单、退货和拒付。在 dev.shopify.com 给自己的店铺建一个应用，把 Client ID 和密钥抄到这里。",
+        "用来读订单、退货和付款争议。在 dev.shopify.com 给自己的店铺建一个应用，把 Client ID 和密钥抄到这里。",
     ),
     word("field_shopify_shop", "店铺域名"),
     word("hint_shopify_shop", "myshopify.com 结尾的那个，例如 my-shop.myshopify.com；后台网址也可以。"),
@@ -23,7 +23,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("budget.points", "查询点数"),
     word("manners_shopify", "没有平台时限，按店铺时限"),
     word(
-        "manners_shopify_time", "Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。拒付另有举证期限。"
+        "manners_shopify_time", "Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。付款争议另有举证期限。"
     ),
     word("manners_shopify_content", "可以放链接和附件。客户没同意接收推广时，服务邮件里不要做推广。"),
     word("manners_shopify_tone", "语气按自己的品牌；说清订单号、做了什么、下一步是什么。"),
@@ -37,7 +37,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.shopify_scope_missing", "应用的权限不够，请在 Shopify 里给它订单权限"),
     word("reason.shopify_sixty_days", "只能看最近 60 天的订单；要看更早的，请给应用 read_all_orders"),
     word("reason.shopify_buyers_hidden", "店铺没有向应用开放买家姓名、地址和邮箱，来信不能按邮箱对上订单"),
-    word("reason.shopify_no_disputes", "应用没有拒付权限，拒付要在 Shopify 后台看"),
+    word("reason.shopify_no_disputes", "应用没有付款争议权限，付款争议要在 Shopify 后台看"),
     word("reason.shopify_shop_frozen", "这家店铺已停用或被冻结"),
     word("reason.shopify_shop_unknown", "找不到这家店铺，请检查域名"),
     word("reason.shopify_rejected", "Shopify 没有接受"),
@@ -62,8 +62,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("reason.shopify_return_decided", "这次退货已经处理过了"),
     word("reason.shopify_return_not_open", "请先同意退货，再收货或退款"),
     word("reason.shopify_return_done", "这次退货已经办完"),
-    word("reason.shopify_dispute_unknown", "Shopify 上找不到这笔拒付"),
-    word("reason.shopify_dispute_decided", "这笔拒付已经举证或了结"),
+    word("reason.shopify_dispute_unknown", "Shopify 上找不到这笔付款争议"),
+    word("reason.shopify_dispute_decided", "这笔付款争议已经举证或了结"),
     word("reason.shopify_words_missing", "请写明举证的理由"),
     word("reason.shopify_no_files_here", "这里不能上传举证文件，请在 Shopify 后台上传"),
 )
