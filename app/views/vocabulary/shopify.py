@@ -23,7 +23,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("budget.points", "查询点数"),
     word("manners_shopify", "没有平台时限，按店铺时限"),
     word(
-        "manners_shopify_time", "Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。付款争议另有举证期限。"
+        "manners_shopify_time",
+        "Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。付款争议另有举证期限。",
     ),
     word("manners_shopify_content", "可以放链接和附件。客户没同意接收推广时，服务邮件里不要做推广。"),
     word("manners_shopify_tone", "语气按自己的品牌；说清订单号、做了什么、下一步是什么。"),
