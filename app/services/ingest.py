@@ -244,7 +244,7 @@ def _by_shop(items: Iterable[Sorted]) -> Iterable[tuple[Shop, list[Sorted]]]:
 
 def _take_shop(work: Work, shop: Shop, items: Sequence[Sorted], now: datetime, ids: IdSource) -> None:
     take_orders(work, shop.id, _of(OrderSnapshot, items), now, ids)
-    take_after_sales(work, shop.id, _of(AfterSale, items))
+    take_after_sales(work, shop.id, _of(AfterSale, items), now)
     take_pictures(work, shop.id, _of(ItemPicture, items))
     arrivals = [Arrival(one.item, one.imported) for one in items if isinstance(one.item, RemoteMessage)]
     if arrivals:

@@ -14,7 +14,7 @@ from app.domain.values import ConversationId, ShopId, message_number
 from app.services.ingest_clock import settle_clocks
 from app.services.ingest_copies import Copies
 from app.services.ingest_echoes import said_in
-from app.services.ingest_orders import tie_new, ties_of
+from app.services.ingest_orders import tie_new, ties_of, want_missing
 from app.services.ingest_placed import (
     Arrival,
     Placed,
@@ -215,7 +215,9 @@ class MessageIntake:
         rows.add_rows(connection, schema.customer, self.new_customers)
         rows.add_missing(connection, schema.identity, self.new_identities)
         talks = [(p.standing, p.arrival.message.order_keys) for p in self.placed]
-        tie_new(self.work, self.shop, talks)
+        missing = tie_new(self.work, self.shop, talks)
+        named = [(p.arrival.message.order_keys, p.arrival.imported) for p in self.placed]
+        want_missing(self.work, self.shop, missing, named, self.now)
         save_standings(connection, changed.values())
         tie(connection, ties_of(self.work, self.shop, talks))
         rows.add_rows(connection, schema.message, [message_row(p, self.shop, self.now) for p in self.placed])

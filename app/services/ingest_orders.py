@@ -1,7 +1,7 @@
 """Takes orders, returns and product pictures into the desk, and sets them beside the conversations they belong to."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.connectors.contract import AfterSale, ItemPicture, OrderSnapshot
@@ -15,6 +15,10 @@ from app.store.customers import change_customer, names_of
 from app.store.order_lines import orders_of_lines
 from app.store.standing import Standing
 from app.store.unit_of_work import Work
+from app.store.wanted import orders_came, want_orders
+
+LISTS_FIRST = timedelta(hours=1)
+"""how long history waits for the lists of orders before a number is asked for by itself"""
 
 
 def take_orders(
@@ -37,6 +41,7 @@ def take_orders(
         owner = buyers.get(one.remote_key) or (before.customer_id if before else None)
         placed.append(store.OrderRow(before.id if before else ids.new(), shop, owner, one))
     store.put_orders(work, placed)
+    orders_came(work, shop, [row.snapshot.remote_key for row in placed])
     work.log.orders.update(OrderId(row.id) for row in placed)
     _name_buyers(work, placed)
     _tie_waiting(work, shop, placed)
@@ -116,8 +121,9 @@ def _meant(
     return earlier[0] if len(bought) == len(earlier) == 1 else None
 
 
-def tie_new(work: Work, shop: ShopId, talks: Sequence[tuple[Standing, Sequence[str]]]) -> None:
-    """Conversations with new messages: beside the orders they name, or the one their item and buyer point to.
+def tie_new(work: Work, shop: ShopId, talks: Sequence[tuple[Standing, Sequence[str]]]) -> set[str]:
+    """Conversations with new messages: beside the orders they name, or the one their item and buyer point to. The
+    numbers of orders that are not here.
 
     Runs before the conversations are saved, since it may give them an order number.
     """
@@ -131,6 +137,20 @@ def tie_new(work: Work, shop: ShopId, talks: Sequence[tuple[Standing, Sequence[s
         if key not in stored
     }
     store.name_owners(work, numbers)
+    return named - set(stored)
+
+
+def want_missing(
+    work: Work, shop: ShopId, missing: set[str], named: Iterable[tuple[Sequence[str], bool]], now: datetime
+) -> None:
+    """Orders that messages name and that are not here: asked for at once, those of imported messages only after the
+    lists had their time."""
+    since: dict[str, datetime] = {}
+    for numbers, imported in named:
+        moment = now + LISTS_FIRST if imported else now
+        for number in missing.intersection(numbers):
+            since[number] = min(moment, since.get(number, moment))
+    want_orders(work, shop, since)
 
 
 def ties_of(
@@ -156,8 +176,9 @@ def _point_out(work: Work, shop: ShopId, talks: Sequence[Standing]) -> None:
             talk.order_key = only.pop()
 
 
-def take_after_sales(work: Work, shop: ShopId, cases: Sequence[AfterSale]) -> None:
-    """Stores returns and other cases, and tells the screens that show their order."""
+def take_after_sales(work: Work, shop: ShopId, cases: Sequence[AfterSale], now: datetime) -> None:
+    """Stores returns and other cases, and tells the screens that show their order; the order of an open one is wanted
+    where no list brings it."""
     if not cases:
         return
     by_key = {(case.kind, case.remote_key): case for case in cases}
@@ -166,6 +187,8 @@ def take_after_sales(work: Work, shop: ShopId, cases: Sequence[AfterSale]) -> No
     keys |= orders_of_lines(work.connection, shop, keys)
     stored = store.stored_orders(work.connection, shop, keys)
     work.log.orders.update(OrderId(order.id) for order in stored.values())
+    open_keys = {case.order_remote_key for case in by_key.values() if case.open} & keys
+    want_orders(work, shop, dict.fromkeys(open_keys - set(stored), now + LISTS_FIRST))
     for talks in store.about_orders(work.connection, shop, keys).values():
         work.log.conversations.update(ConversationId(talk) for talk in talks)
 

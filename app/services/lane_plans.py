@@ -116,6 +116,9 @@ class LaneDesks:
             tools.ids,
             self.pace,
             self.allowed,
+            spare=lambda: (
+                not any(budget.daily and budget.left < budget.most / 2 for budget in tools.budgets(login.id))
+            ),
         )
         self.sync[login.id] = desk
         return SyncRound(desk, tools.clock)

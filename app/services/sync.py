@@ -4,12 +4,13 @@ One step is one page. Threads only call `step`; where pulling stopped is in the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
 from app.connectors.contract import (
     AuthExpired,
+    FindsOrders,
     Page,
     RateLimited,
     Rejected,
@@ -28,10 +29,10 @@ from app.services.ingest import Intake, Sorter
 from app.services.pace import Pace
 from app.services.sync_taking import Taking
 from app.services.sync_turns import NEVER, Turn, next_of
+from app.services.wanted_orders import WantedOrders
+from app.services.wellbeing import Wellbeing
 from app.services.writing import Writer
-from app.store.cursors import Place, end_backfill, note_trouble, places
-from app.store.shops import set_health
-from app.store.unit_of_work import Work
+from app.store.cursors import Place, end_backfill, places
 
 _log = EventLog("sync")
 FIRST_BACKOFF = timedelta(seconds=5)
@@ -58,6 +59,10 @@ class SyncDesk:
     """how much a transaction may hold; full pages where nobody says"""
     allowed: Callable[[], bool] = lambda: True
     """False while this desk is offline or its disk is full: cursors stand still, so nothing is skipped"""
+    spare: Callable[[], bool] = lambda: True
+    """False while what is left of a day's calls is kept for lists and replies"""
+    _wanted: WantedOrders | None = None
+    _being: Wellbeing = field(init=False)
     _turns: list[Turn] | None = None
     _rest_until: datetime | None = None
     _asked: bool = False
@@ -65,9 +70,15 @@ class SyncDesk:
     _line_lost: bool = False
     """the rest is only because nobody answered"""
     _failures: int = 0
-    _health: Health | None = None
     _error: str = ""
     """why the last try failed"""
+
+    def __post_init__(self) -> None:
+        self._being = Wellbeing(self.login, self.writer, self.clock)
+        if isinstance(self.source, FindsOrders):
+            self._wanted = WantedOrders(
+                self.login, self.source, self.sorter, self._intake, self.clock, self.spare
+            )
 
     @property
     def _intake(self) -> Intake:
@@ -80,6 +91,8 @@ class SyncDesk:
         turn = None
         try:
             turn = self._next_turn()
+            if (turn is None or turn.past) and self._look_up():
+                return True
             if turn is None:
                 return False
             self._pull(turn)
@@ -98,10 +111,10 @@ class SyncDesk:
         """When the next step may find something to do."""
         moments = [turn.next_at for turn in self._turns or () if not turn.place.finished]
         soonest = min(moments, default=self.clock.now())
-        if soonest == NEVER:
-            soonest = (
-                self.clock.now() + LONGEST_REST
-            )  # only a person's wish pulls here, and that wakes the lane
+        if self._wanted is not None and self._turns is not None:
+            soonest = min(soonest, self._wanted.next_at)
+        if soonest == NEVER:  # only a person's wish pulls here, and that wakes the lane
+            soonest = self.clock.now() + LONGEST_REST
         return max(soonest, self._rest_until) if self._rest_until else soonest
 
     def waiting_stream(self) -> Stream | None:
@@ -132,12 +145,9 @@ class SyncDesk:
 
     def seen_since(self, moment: datetime) -> bool:
         """Whether every live stream was pulled to its end after `moment`; what only a person pulls is not awaited."""
-        if self._turns is None:
-            return False
-        live = [turn for turn in self._turns if turn.live]
-        return (bool(live) or any(turn.asked for turn in self._turns)) and all(
-            turn.seen_at is not None and turn.seen_at >= moment for turn in live
-        )
+        live = [turn for turn in self._turns or () if turn.live]
+        asked = any(turn.asked for turn in self._turns or ())
+        return bool(live or asked) and all(turn.seen_at and turn.seen_at >= moment for turn in live)
 
     def hurry(self) -> None:
         """Somebody waits for news: live streams are due now. A pause a platform asked for is still kept."""
@@ -149,16 +159,18 @@ class SyncDesk:
 
     def sync_now(self) -> None:
         """A person asks: one round of every stream but the past, whatever it was waiting for except a sign-in."""
-        if self._health is not Health.SIGN_IN:
+        if not self._being.shut:
             self._rest_until = None
         self._asked = self._turns is None
+        if self._wanted is not None:
+            self._wanted.next_at = min(self._wanted.next_at, self.clock.now())
         for turn in self._turns or ():
             if not turn.past:
                 turn.next_at = self.clock.now()
 
     def look_at(self, stream: str) -> None:
         """A person asks for one stream, which may be one that nobody else may ask for; '' means every live one."""
-        if self._health is not Health.SIGN_IN:
+        if not self._being.shut:
             self._rest_until = None
         for turn in self._turns or ():
             if turn.stream.name == stream or (not stream and turn.live):
@@ -166,7 +178,7 @@ class SyncDesk:
 
     def pulse(self) -> LoginPulse:
         """How it is going, for whoever looks from another thread."""
-        until = None if self._rest_until is None or self._health is Health.SIGN_IN else self._rest_until
+        until = None if self._rest_until is None or self._being.shut else self._rest_until
         streams = tuple(turn.pulse() for turn in tuple(self._turns or ()))
         silent = self._line_lost and self._failures >= SLOW_AFTER
         return LoginPulse(self.login, streams, until, self._error, silent=silent)
@@ -204,6 +216,15 @@ class SyncDesk:
                 self.sync_now()
         return next_of(self._turns, now)
 
+    def _look_up(self) -> bool:
+        """Some orders that messages name and no list has brought; False where none is wanted now."""
+        if self._wanted is None or not self._wanted.due():
+            return False
+        asked = self._wanted.look()
+        if asked:
+            self._well()
+        return asked > 0
+
     # --- one page -----------------------------------------------------------------------------------------------
 
     def _pull(self, turn: Turn) -> None:
@@ -239,10 +260,10 @@ class SyncDesk:
         now, self._error = self.clock.now(), error.key
         if isinstance(error, AuthExpired):
             self._rest_until, self._line_lost = datetime.max.replace(tzinfo=now.tzinfo), False
-            self._tell(Health.SIGN_IN, error, turn)
+            self._being.tell(Health.SIGN_IN, error, turn)
         elif isinstance(error, Rejected):
             self._rest(turn, now + REFUSED_REST, error)
-            self._tell(Health.BROKEN, error, turn)
+            self._being.tell(Health.BROKEN, error, turn)
         elif isinstance(error, RateLimited) and error.retry_after is not None:
             self._rest_until = now + error.retry_after + self._spread(error.retry_after)
             self._line_lost = False
@@ -258,10 +279,10 @@ class SyncDesk:
         if isinstance(error, Unreachable):
             self._rest_until, self._line_lost = now + pause, True
             if self._failures >= SLOW_AFTER:
-                self._tell(Health.SLOW, error, turn)
+                self._being.tell(Health.SLOW, error, turn)
         else:
             self._rest(turn, now + pause, error)
-            self._tell(Health.BROKEN, error, turn)
+            self._being.tell(Health.BROKEN, error, turn)
 
     def _rest(self, turn: Turn | None, until: datetime, error: QuaysideError) -> None:
         if turn is None:
@@ -273,24 +294,6 @@ class SyncDesk:
     def _spread(self, pause: timedelta) -> timedelta:
         return pause * 0.25 * self.ids.jitter()
 
-    def _tell(self, health: Health, error: QuaysideError, turn: Turn | None) -> None:
-        """Once when it gets bad; the log says so once as well."""
-        now = self.clock.now()
-
-        def note(work: Work) -> None:
-            set_health(work, self.login, health, error.told, now)
-            if turn is not None:
-                note_trouble(work, self.login, turn.stream.name, error.told, now)
-
-        if self._health is not health:
-            self._health = health
-            _log.event("login_troubled", login=self.login, state=health, error=error.key)
-            self.writer.run(note)
-
     def _well(self) -> None:
-        """Once when it is good again."""
         self._failures, self._error = 0, ""
-        if self._health is not Health.OK:
-            self._health = Health.OK
-            _log.event("login_well", login=self.login)
-            self.writer.run(lambda work: set_health(work, self.login, Health.OK, "", self.clock.now()))
+        self._being.well()

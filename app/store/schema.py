@@ -193,6 +193,17 @@ shipment = Table(
     _one_of("status", OrderStatus),
 )
 
+wanted_order = Table(
+    "wanted_order",
+    shared,
+    Column("shop_id", Id, ForeignKey("shop.id", ondelete="CASCADE"), primary_key=True),
+    Column("order_key", Text, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Moment),
+)
+"""Order numbers that messages name and no list has brought. `next_at`: from when on the platform is asked for it; NULL
+where it was asked often enough."""
+
 after_sale = Table(
     "after_sale",
     shared,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.store.reading import open_reader
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """one more with every migration (store/migrations)"""
 VERSION_FACT = "schema_version"
 

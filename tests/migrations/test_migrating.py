@@ -22,6 +22,7 @@ KEY = bytes(range(32))
 SCRIPTS = Path(__file__).parent / "scripts"
 FIRST = Path(__file__).parent / "schema_0001.sql"
 FIFTH = Path(__file__).parent / "schema_0005.sql"
+SIXTH = Path(__file__).parent / "schema_0006.sql"
 
 
 @pytest.fixture
@@ -257,6 +258,34 @@ def test_every_draft_of_the_fifth_version_lies_in_the_box_it_was_meant_for(
             ("03", "note", "Auch", "[]", *rest), ("03", "reply", "", photo, *rest),
             ("04", "reply", "", photo, *rest), ("05", "reply", "", photo, *rest),
         ]  # fmt: skip
+    assert schema_version(engine) == SCHEMA_VERSION
+    engine.dispose()
+    assert check_file(file, KEY, thorough=True) == ()
+
+
+def test_orders_that_conversations_of_the_sixth_version_miss_are_wanted(file: Path, tmp_path: Path) -> None:
+    shop, customer = "x'07'", "x'08'"
+    rows = [
+        f"INSERT INTO shop VALUES ({shop}, 'market', 'Markt', 'm', 'active', 0, '{{}}', 1)",
+        f"INSERT INTO customer VALUES ({customer}, 'Maria', 'DE', 'de', 0, '', 1)",
+        f"""INSERT INTO orders VALUES (x'09', {shop}, 'here', NULL, 'paid', '', 1, 1, '', '[]', NULL, '', '{{}}', NULL,
+              NULL, '', '', '')""",
+    ]
+    talks = [("0a", "here", 5), ("0b", "missing", 6), ("0c", "missing", 9), ("0d", "", 7)]
+    rows += [
+        f"""INSERT INTO conversation (id, shop_id, customer_id, subject, status, country, language, order_key, item_ref,
+              preview, last_n, last_at, last_direction, news_n, message_count, reply_refs, can_reply, created_at)
+            VALUES (x'{one}', {shop}, {customer}, '', 'resolved', '', '', '{order}', '', '', {at}, {at}, 'inbound', 0,
+              0, '{{}}', '', 1)"""
+        for one, order, at in talks
+    ]
+    _file_of(file, SIXTH, 6, *rows)
+    engine = open_or_create(file, KEY, tmp_path / "backups")
+    with unit_of_work(engine) as work:
+        found = work.connection.exec_driver_sql(
+            "SELECT hex(shop_id), order_key, tries, next_at FROM wanted_order"
+        )
+        assert [tuple(row) for row in found] == [("07", "missing", 0, 9)]
     assert schema_version(engine) == SCHEMA_VERSION
     engine.dispose()
     assert check_file(file, KEY, thorough=True) == ()
