@@ -1761,8 +1761,8 @@
 <context>
     <name>composer.paused</name>
     <message>
-        <source>店铺已暂停：回复留在发件箱，恢复后才发</source>
-        <translation>The shop is paused: replies wait in the outbox until it is resumed</translation>
+        <source>店铺已暂停，回复先留在发件箱</source>
+        <translation>Shop paused: replies wait in the outbox</translation>
     </message>
 </context>
 <context>
@@ -5555,8 +5555,8 @@
 <context>
     <name>message.move_search</name>
     <message>
-        <source>这位客户没有别的会话；输入客户名、订单号或内容，找这家店铺的会话</source>
-        <translation>This customer has no other conversation; type a name, an order number or words to search this shop</translation>
+        <source>没有找到。换个词试试</source>
+        <translation>Nothing found. Try other words</translation>
     </message>
 </context>
 <context>

@@ -862,6 +862,17 @@ def test_half_a_note_is_never_in_the_box_of_the_reply(stage: Stage) -> None:
     assert stage.pane.composer.text() == "Kundin luegt"
 
 
+def test_a_box_that_shrinks_leaves_no_hole_below_the_messages(stage: Stage) -> None:
+    stage.pane.resize(560, 1200)
+    stage.open(reply_draft=a_draft("line\n" * 12))
+    timeline = stage.pane.timeline
+    before = timeline.viewport().height()
+    stage.pane.start_note()
+    stage.settle()
+    assert timeline.viewport().height() > before
+    assert timeline._canvas.height() >= timeline.viewport().height()
+
+
 def test_half_a_reply_is_never_in_the_box_of_the_note(stage: Stage, tmp_path: Path) -> None:
     stage.open()
     stage.write("Guten Tag")

@@ -9,7 +9,7 @@ from app.views.shared.widgets import IconMark, box, button, label
 from app.views.theme import Theme
 from app.views.words import say
 
-_ICONS = {
+ICONS = {
     CardKind.ITEM: "package",
     CardKind.ORDER: "file",
     CardKind.REFUND: "return",
@@ -34,7 +34,7 @@ class CardChip(QWidget):
         line = QHBoxLayout(frame)
         line.setContentsMargins(theme.px(8), theme.px(6), theme.px(8), theme.px(6))
         line.setSpacing(theme.px(8))
-        line.addWidget(IconMark(theme, _ICONS[card.kind], "text2", 16))
+        line.addWidget(IconMark(theme, ICONS[card.kind], "text2", 16))
         words = QVBoxLayout()
         words.setSpacing(0)
         what = kind_words(card)

@@ -123,7 +123,9 @@ class Timeline(QScrollArea):
             event.oldSize().width() != event.size().width()
             or event.oldSize().height() != event.size().height()
         ):
-            self._settle(self._anchor(), self._following)
+            anchor, follow = self._anchor(), self._following
+            self._stack()  # the canvas fills the view, also when it has grown
+            self._settle(anchor, follow)
 
     def _show_bar(self, least: int, most: int) -> None:
         """The bar keeps its place, so that nothing jumps, but is seen only where there is something to scroll."""
