@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from app.domain.cards import Card
+from app.domain.files import NewFile
 from app.domain.values import AttachmentId
 
 T = TypeVar("T")
@@ -41,6 +42,15 @@ class Draft:
 
 
 NOTHING = Draft()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDraft:
+    """What was begun to the buyer of an order; an empty subject stands for the usual one."""
+
+    subject: str = ""
+    text: str = ""
+    files: tuple[NewFile, ...] = ()
 
 
 def _both(first: tuple[T, ...], second: tuple[T, ...]) -> tuple[T, ...]:

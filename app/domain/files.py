@@ -1,6 +1,9 @@
 """File names that strangers chose: which are dangerous to open, and what they may be called on our disk."""
 
 import re
+from dataclasses import dataclass
+
+from app.domain.values import AttachmentId
 
 _DANGEROUS = frozenset(
     "ade adp apk app application appref-ms asx bas bat cab chm cmd com command cpl csh deb desktop diagcab dll dmg docm"
@@ -15,6 +18,17 @@ _RESERVED = frozenset(
 )
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A file whose bytes lie in the blob store, and that no conversation knows yet."""
+
+    id: AttachmentId
+    name: str
+    content_type: str
+    size: int
+    blob_key: str
 
 
 def is_dangerous(name: str) -> bool:

@@ -1,9 +1,11 @@
 """What screens need done beside reading and commanding: files, connecting shops, housekeeping. All may be slow."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.files import NewFile
 from app.domain.folders import MailFolder
 from app.domain.forms import Form
 from app.domain.health import LoginPulse
@@ -34,6 +36,10 @@ class Files(Protocol):
 
     def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
         """Takes a file into the draft; raises Problem with the channel's limit before anything is sent."""
+        ...
+
+    def prepare(self, source: Path, shop: ShopId, beside: Sequence[NewFile]) -> NewFile:
+        """Takes a file for a message that begins a conversation, beside others; raises as `add` does."""
         ...
 
     def original(self, message: MessageId) -> str:

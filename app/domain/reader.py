@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from app.domain.drafts import FirstDraft
 from app.domain.health import StoredHealth
 from app.domain.readmodels import (
     SHOWN_HISTORY,
@@ -84,6 +85,10 @@ class Reader(Protocol):
 
     def order(self, order: OrderId) -> OrderCard | None:
         """One order."""
+        ...
+
+    def first_draft(self, order: OrderId, agent: AgentId) -> FirstDraft:
+        """What an agent began to write to the buyer of an order."""
         ...
 
     def templates(self, channel: str = "", language: str = "", text: str = "") -> tuple[TemplateRow, ...]:

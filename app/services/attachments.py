@@ -13,7 +13,7 @@ from app.connectors.contract import OutboundFile
 from app.connectors.manifests import FileLimits
 from app.domain.commands import AddFile
 from app.domain.errors import Problem, QuaysideError
-from app.domain.files import is_dangerous, safe_name
+from app.domain.files import NewFile, is_dangerous, safe_name
 from app.domain.mail import ParsedMail
 from app.domain.moments import IdSource
 from app.domain.readmodels import AttachmentRow
@@ -22,6 +22,7 @@ from app.host.blobs import BlobStore, Shelf
 from app.services.shop_doors import manifest_of
 from app.services.writing import Writer
 from app.store import files as rows
+from app.store.shops import load_shop
 from app.worker.client import WorkerClient
 
 FetchFile = Callable[[ShopId, str], bytes]
@@ -83,22 +84,31 @@ class FileDesk:
 
     def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
         """Takes a file into the draft. Raises Problem with the channel's limit before anything is sent."""
-        try:
-            content = source.read_bytes()
-        except OSError as error:
-            raise Problem("file_not_read", reason=error.strerror or "") from error
-        content_type = mimetypes.guess_type(source.name)[0] or "application/octet-stream"
+        content, content_type = _read(source), _type_of(source)
         self._check(conversation, len(content), content_type)
-        file = AttachmentId(self.ids.new())
-        key = self.blobs.put(Shelf.FILES, content)
-        name, size = safe_name(source.name), len(content)
+        file = self._kept(source, content)
         self.add_file(
             AddFile(
-                id=CommandId(self.ids.new()), agent=self.agent(), attachment=file, conversation=conversation,
-                name=name, content_type=content_type, size=size, blob_key=key,
+                id=CommandId(self.ids.new()), agent=self.agent(), attachment=file.id, conversation=conversation,
+                name=file.name, content_type=content_type, size=file.size, blob_key=file.blob_key,
             )
         )  # fmt: skip
-        return AttachmentRow(file, name, content_type, size, False, "", key, is_dangerous(name))
+        return AttachmentRow(
+            file.id, file.name, content_type, file.size, False, "", file.blob_key, is_dangerous(file.name)
+        )
+
+    def prepare(self, source: Path, shop: ShopId, beside: Sequence[NewFile]) -> NewFile:
+        """Takes a file for a message that begins a conversation, beside others; raises as `add` does."""
+        content = _read(source)
+        channel = self.writer.run(lambda work: load_shop(work, shop)).channel
+        total = len(content) + sum(file.size for file in beside)
+        check_limits(manifest_of(channel).files, len(beside) + 1, len(content), total, _type_of(source))
+        return self._kept(source, content)
+
+    def _kept(self, source: Path, content: bytes) -> NewFile:
+        key = self.blobs.put(Shelf.FILES, content)
+        file = AttachmentId(self.ids.new())
+        return NewFile(file, safe_name(source.name), _type_of(source), len(content), key)
 
     def original(self, message: MessageId) -> str:
         """The raw mail as text; fetched again when it is older than the store keeps."""
@@ -171,6 +181,17 @@ class FileDesk:
             lambda work: (rows.channel_of(work, conversation), rows.files_of_draft(work, conversation))
         )
         check_limits(manifest_of(channel).files, count + 1, size, total + size, content_type)
+
+
+def _read(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise Problem("file_not_read", reason=error.strerror or "") from error
+
+
+def _type_of(source: Path) -> str:
+    return mimetypes.guess_type(source.name)[0] or "application/octet-stream"
 
 
 def check_limits(limits: FileLimits, count: int, size: int, total: int, content_type: str) -> None:

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from app.domain.commands import AddFile, KeepDraft, MarkRead, QueueReply
-from app.domain.drafts import NOTHING, Draft, DraftKind
+from app.domain.commands import AddFile, KeepDraft, KeepFirstDraft, MarkRead, QueueReply
+from app.domain.drafts import NOTHING, Draft, DraftKind, FirstDraft
 from app.domain.files import is_dangerous
-from app.domain.values import ConversationId
+from app.domain.values import ConversationId, OrderId
 from app.services.handling import Handled, undoable
 from app.store.conversations import load_conversation
-from app.store.drafts import drop_draft, find_draft, keep_draft, mark_read
+from app.store.drafts import drop_draft, find_draft, keep_draft, keep_first_draft, mark_read
 from app.store.messages import add_file
+from app.store.orders import load_order
 from app.store.unit_of_work import Work
 
 
@@ -20,6 +21,14 @@ def save_draft(work: Work, command: KeepDraft, now: datetime) -> Handled:
     kept = Draft(command.text, command.files, command.cc, command.bcc, command.form, command.card)
     kind = DraftKind.NOTE if command.as_note else DraftKind.REPLY
     keep_draft(work, command.agent, record.id, kept, command.id, now, kind)
+    return Handled()
+
+
+def save_first_draft(work: Work, command: KeepFirstDraft, now: datetime) -> Handled:
+    """Saves what was begun to the buyer of an order."""
+    order = load_order(work, command.order)
+    begun = FirstDraft(command.subject, command.text, command.files)
+    keep_first_draft(work, command.agent, OrderId(order.id), begun, command.id, now)
     return Handled()
 
 

@@ -14,6 +14,7 @@ from app.services import (
     agents,
     conversations,
     drafts,
+    first_messages,
     gathering,
     imported,
     notes,
@@ -30,7 +31,7 @@ from app.store.unit_of_work import Work, unit_of_work
 
 HANDLERS: Mapping[type[Command], Handler] = {
     c.QueueReply: replies.queue_reply,
-    c.StartConversation: replies.start_conversation,
+    c.StartConversation: first_messages.start_conversation,
     c.ForwardMessage: replies.forward_message,
     c.CancelReply: outbox_commands.cancel_reply,
     c.EditQueuedReply: outbox_commands.edit_queued_reply,
@@ -55,6 +56,7 @@ HANDLERS: Mapping[type[Command], Handler] = {
     c.DetachOrder: gathering.detach_order,
     c.MarkRead: drafts.mark,
     c.KeepDraft: drafts.save_draft,
+    c.KeepFirstDraft: drafts.save_first_draft,
     c.AddFile: drafts.register_file,
     c.SaveTemplate: templates.save_template,
     c.DeleteTemplate: templates.delete_template,
@@ -65,7 +67,7 @@ HANDLERS: Mapping[type[Command], Handler] = {
     c.CountImported: imported.count_imported,
     Restore: undo.restore,
 }
-UNLOGGED = (c.MarkRead, c.KeepDraft)
+UNLOGGED = (c.MarkRead, c.KeepDraft, c.KeepFirstDraft)
 """a desk's own business: repeating it does no harm, and it happens at every pause of typing"""
 
 

@@ -103,7 +103,8 @@ def _words(engine: Engine, entry: Entry, channels: Channels) -> list[tuple[UUID,
     """Words that could not be carried out: they wait in an empty draft of their conversation, else they are shown."""
     command = entry.command
     text = getattr(command, "text", "")
-    owner = getattr(command, "conversation", None) or getattr(command, "outbound", None)
+    named = ("conversation", "outbound", "order")
+    owner = next((one for name in named if (one := getattr(command, name, None)) is not None), None)
     if not text or owner is None:
         return []
     if isinstance(command, c.QueueReply | c.AddNote):

@@ -1,4 +1,4 @@
-"""Writing to customers: a reply, a first message about an order, a mail sent on to somebody else."""
+"""Writing to customers: a reply, and a mail sent on to somebody else."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -6,17 +6,16 @@ from uuid import UUID
 
 from app.domain.canonical import canonical
 from app.domain.cards import Card
-from app.domain.commands import ForwardMessage, QueueReply, StartConversation
+from app.domain.commands import ForwardMessage, QueueReply
 from app.domain.contact import SAID_ENOUGH
-from app.domain.conversations import ActivityKind, Direction, Status
+from app.domain.conversations import ActivityKind, Status
 from app.domain.customers import Party
-from app.domain.drafts import DraftKind
 from app.domain.errors import Problem
 from app.domain.outbox import FORWARD, SendState
 from app.domain.outcome import Notice
 from app.domain.shops import Shop, ShopState
 from app.domain.sla import STOPPED
-from app.domain.values import ActivityId, AttachmentId, CustomerId, MessageId, OutboundId
+from app.domain.values import ActivityId, AttachmentId, MessageId, OutboundId
 from app.services.drafts import spend_draft
 from app.services.handling import Handled, derived
 from app.services.outbox_commands import taking_back
@@ -29,12 +28,10 @@ from app.store.conversations import (
     load_conversation,
     news_since,
     refresh_newest,
-    talks_with,
 )
-from app.store.customers import customer_of, party_of
-from app.store.drafts import drop_draft
+from app.store.customers import party_of
 from app.store.files import load_file
-from app.store.history import add_activity, add_thread_key, link_order, own_key, strongest_key
+from app.store.history import add_activity, add_thread_key, own_key, strongest_key
 from app.store.messages import (
     OwnMessage,
     add_own_message,
@@ -43,7 +40,6 @@ from app.store.messages import (
     newest_customer_message_at,
     said_into_silence,
 )
-from app.store.orders import load_order
 from app.store.outbound import (
     NewOutbound,
     clocks_as_json,
@@ -52,8 +48,8 @@ from app.store.outbound import (
     same_form_since,
     same_text_since,
 )
-from app.store.rows import add_row, find_row
-from app.store.schema import conversation, outbound
+from app.store.rows import find_row
+from app.store.schema import outbound
 from app.store.shops import load_shop
 from app.store.templates import count_use
 from app.store.unit_of_work import Work
@@ -75,7 +71,7 @@ def queue_reply(work: Work, command: QueueReply, now: datetime) -> Handled:
     key = strongest_key(work, record.id)
     parts = parts_of(command, one_part=work.channels(shop.channel).one_part)
     for part in parts:
-        _store(work, _outbound(record, part, to, key, now, shop.undo, stale), record.language, part.card)
+        store_reply(work, _outbound(record, part, to, key, now, shop.undo, stale), record.language, part.card)
     if command.template is not None and not again:
         count_use(work, command.template)
     if not stale:
@@ -132,7 +128,7 @@ def _outbound(
     )  # fmt: skip
 
 
-def _store(work: Work, new: NewOutbound, language: str = "", card: Card | None = None) -> None:
+def store_reply(work: Work, new: NewOutbound, language: str = "", card: Card | None = None) -> None:
     """The message the timeline shows, the row that leaves, the name by which an answer finds back."""
     put_outbound(work, new)
     own = OwnMessage(
@@ -199,65 +195,6 @@ def _check_open(work: Work, shop: Shop, record: ConversationRecord, now: datetim
         raise Problem(SAID_ENOUGH)
 
 
-# --- writing first --------------------------------------------------------------------------------------------------
-
-
-def start_conversation(work: Work, command: StartConversation, now: datetime) -> Handled:
-    """Writes to the buyer of an order before he wrote."""
-    shop = load_shop(work, command.shop)
-    facts = work.channels(shop.channel)
-    if facts.no_first_message:
-        raise Problem(facts.no_first_message)
-    check_words(work, shop, command.text, command.files)
-    order = load_order(work, command.order)
-    if order.shop_id != command.shop:
-        raise Problem("order_other_shop")
-    if shop.state is ShopState.REMOVED:
-        raise Problem("shop_removed")
-    if not order.buyer_keys:
-        raise Problem("order_without_buyer")
-    to = Party(order.buyer_keys[0], order.buyer_name)
-    fresh = CustomerId(order.customer_id or derived(command.conversation, b"customer"))
-    customer = customer_of(work, shop.id, to, fresh, order.country, now)
-    if not facts.letters and talks_with(work, shop.id, customer) - {command.conversation}:
-        raise Problem("talk_is_here")
-    record = _opened(work, command, customer, order.remote_key, order.country, now)
-    link_order(work, record.id, command.order, by_hand=False)
-    _store(work, _first(record, command, to, now, shop.undo))
-    drop_draft(work, command.agent, command.order, DraftKind.FIRST)
-    drop_draft(work, command.agent, record.id)  # where its words lay if it was taken back before
-    change_conversation(work, record.id, status=Status.WAITING.value)
-    return Handled(taking_back(command, command.outbound))
-
-
-def _opened(
-    work: Work, command: StartConversation, customer: CustomerId, order_key: str, country: str, now: datetime
-) -> ConversationRecord:
-    if find_row(work, conversation, {"id": command.conversation}) is None:
-        add_row(
-            work, conversation, id=command.conversation, shop_id=command.shop, customer_id=customer,
-            subject=command.subject, status=Status.WAITING.value, assignee_id=command.agent, snoozed_until=None,
-            country=country, language="", order_key=order_key, item_ref="", preview="", last_n=0, last_at=now,
-            last_direction=Direction.OUTBOUND.value, last_message_id=None, news_n=0, message_count=0,
-            waiting_since=None, platform_due=None, internal_due=None, due=None, reply_refs={}, can_reply="",
-            created_at=now, merged_into=None,
-        )  # fmt: skip
-    return load_conversation(work, command.conversation)
-
-
-def _first(
-    record: ConversationRecord, command: StartConversation, to: Party, now: datetime, undo: timedelta
-) -> NewOutbound:
-    return NewOutbound(
-        id=command.outbound, conversation_id=record.id, shop_id=record.shop_id, message_id=command.message,
-        agent_id=command.agent, kind="first", base_last_message_id=None, recipient_key=to.key,
-        recipient_name=to.name, thread_key="", subject=command.subject, text=command.text, reply_refs={},
-        files=[file.hex for file in command.files], cc=[], bcc=[], order_key=record.order_key, item_ref="",
-        form="", resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + undo,
-        clock_before=clocks_as_json(record.clocks, Status.RESOLVED.value),
-    )  # fmt: skip
-
-
 # --- sending on -----------------------------------------------------------------------------------------------------
 
 
@@ -280,7 +217,7 @@ def forward_message(work: Work, command: ForwardMessage, now: datetime) -> Handl
         form="", resolve=False, state=SendState.QUEUED, reason="", queued_at=now, undo_until=now + shop.undo,
         clock_before=clocks_as_json(record.clocks, record.status.value),
     )  # fmt: skip
-    _store(work, new)
+    store_reply(work, new)
     if not again:
         line = ActivityId(derived(command.id, b"forwarded", now))
         add_activity(work, line, record.id, command.agent, now, ActivityKind.FORWARDED)

@@ -1,12 +1,13 @@
 """What belongs to one desk alone: unsent words and read marks. On a hub nothing happens."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from app.domain.drafts import NOTHING, Draft, DraftKind
+from app.domain.drafts import NOTHING, Draft, DraftKind, FirstDraft
 from app.domain.values import AgentId, AttachmentId, ConversationId, OrderId
 from app.store.cards import card_as_json
 from app.store.queries_cards import card_from_json
@@ -27,13 +28,31 @@ def keep_draft(
         return
     values = {
         "text": kept.text, "files": [file.hex for file in kept.files], "cc": list(kept.cc), "bcc": list(kept.bcc),
-        "form": kept.form, "card": card_as_json(kept.card), "subject": "", "saved_by": by, "saved_at": at,
+        "form": kept.form, "card": card_as_json(kept.card), "subject": "",
     }  # fmt: skip
+    _put(work, agent, owner, kind, saved_by=by, saved_at=at, **values)
+    _told(work, owner, kind)
+
+
+def keep_first_draft(
+    work: Work, agent: AgentId, order: OrderId, begun: FirstDraft, by: UUID, at: datetime
+) -> None:
+    """The same of a first message; its files belong to no conversation yet and are kept whole."""
+    if not work.is_desk:
+        return
+    if begun == FirstDraft():
+        drop_draft(work, agent, order, DraftKind.FIRST)
+        return
+    files = [{**asdict(file), "id": file.id.hex} for file in begun.files]
+    values = {"text": begun.text, "files": files, "cc": [], "bcc": [], "form": "", "card": {}}
+    _put(work, agent, order, DraftKind.FIRST, subject=begun.subject, saved_by=by, saved_at=at, **values)
+
+
+def _put(work: Work, agent: AgentId, owner: Owner, kind: DraftKind, **values: object) -> None:
     statement = insert(draft).values(agent_id=agent, owner_id=owner, kind=kind.value, **values)
     work.connection.execute(
         statement.on_conflict_do_update(index_elements=["agent_id", "owner_id", "kind"], set_=values)
     )
-    _told(work, owner, kind)
 
 
 def drop_draft(work: Work, agent: AgentId, owner: Owner, kind: DraftKind = DraftKind.REPLY) -> None:

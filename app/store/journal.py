@@ -19,12 +19,13 @@ from typing import Protocol
 from app.domain import commands as c
 from app.domain.command_codec import decode, encode
 from app.domain.commands import Command
+from app.domain.drafts import DraftKind
 from app.domain.errors import Problem, QuaysideError
 
 ROTATE_AT = 4_000_000
 JOURNALLED = (
     c.QueueReply, c.StartConversation, c.ForwardMessage, c.CancelReply, c.EditQueuedReply, c.ReleaseReply,
-    c.RetryFailed, c.SettleUnknown, c.KeepDraft, c.AddNote, c.DeleteNote, c.AddFile, c.Undo,
+    c.RetryFailed, c.SettleUnknown, c.KeepDraft, c.KeepFirstDraft, c.AddNote, c.DeleteNote, c.AddFile, c.Undo,
 )  # fmt: skip
 """what is written down: an agent's own words and what he decided about them"""
 
@@ -147,7 +148,7 @@ def spent_drafts(entries: Iterable[Entry]) -> frozenset[int]:
             continue
         if box in waiting:
             spent.add(waiting.pop(box))
-        if isinstance(entry.command, c.KeepDraft):
+        if isinstance(entry.command, c.KeepDraft | c.KeepFirstDraft):
             waiting[box] = place
     return frozenset(spent)
 
@@ -161,4 +162,6 @@ def _box(command: Command) -> tuple[object, ...] | None:
             return command.agent, command.conversation, False
         case c.AddNote():
             return command.agent, command.conversation, True
+        case c.KeepFirstDraft() | c.StartConversation():
+            return command.agent, command.order, DraftKind.FIRST
     return None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from app.domain.channel_facts import Channels, no_facts
+from app.domain.drafts import FirstDraft
 from app.domain.health import StoredHealth
 from app.domain.readmodels import (
     SHOWN_HISTORY,
@@ -30,6 +31,7 @@ from app.store import queries_context, queries_inbox, queries_lists, queries_out
 from app.store.found import Found
 from app.store.inbox_rows import rows_of
 from app.store.queries_conversation import Zones, read_conversation
+from app.store.queries_drafts import read_first_draft
 from app.store.queries_health import read_stored_health
 from app.store.queries_imported import read_imported_waiting
 from app.store.queries_news import read_customer_words
@@ -106,6 +108,9 @@ class LocalReader:
 
     def order(self, order: OrderId) -> OrderCard | None:
         return queries_context.read_order(self._connection, order)
+
+    def first_draft(self, order: OrderId, agent: AgentId) -> FirstDraft:
+        return read_first_draft(self._connection, order, agent)
 
     def templates(self, channel: str = "", language: str = "", text: str = "") -> tuple[TemplateRow, ...]:
         return queries_lists.read_templates(self._connection, channel, language, text)

@@ -9,7 +9,7 @@ from app.domain.cards import Card
 from app.domain.channel_facts import ChannelFacts, Channels
 from app.domain.contact import SAID_ENOUGH
 from app.domain.conversations import ActivityKind, Direction, MessageKind
-from app.domain.drafts import Draft, DraftKind
+from app.domain.drafts import DraftKind
 from app.domain.outbox import FORWARD, SendState
 from app.domain.readmodels import (
     ActivityItem,
@@ -25,7 +25,6 @@ from app.domain.shops import ShopState
 from app.domain.values import (
     MICROSECOND,
     AgentId,
-    AttachmentId,
     ConversationId,
     CustomerId,
     MessageId,
@@ -34,7 +33,9 @@ from app.domain.values import (
 )
 from app.store.inbox_rows import moment, rows_of
 from app.store.micros import from_micros
-from app.store.queries_cards import card_from_json, read_cards
+from app.store.queries_cards import read_cards
+from app.store.queries_drafts import read_drafts
+from app.store.queries_files import files_beside, files_by_id
 from app.store.reading import Cells, ReadConnection
 
 Zones = Callable[[str, str], str]
@@ -62,7 +63,7 @@ def read_conversation(
     (row,) = rows_of(connection, (wanted,), agent)
     facts = channels(row.channel)
     items, earlier = timeline(connection, wanted.bytes, newest)
-    drafts, shop = _drafts(connection, wanted.bytes, agent), _shop_state(connection, wanted.bytes)
+    drafts, shop = read_drafts(connection, wanted.bytes, agent), _shop_state(connection, wanted.bytes)
     region, page = _newest_order(connection, wanted.bytes)
     return ConversationView(
         row=row, customer=CustomerId(UUID(bytes=found[1])), subject=found[2], items=items, earlier=earlier,
@@ -138,25 +139,6 @@ def _participants(items: tuple[TimelineItem, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _drafts(connection: ReadConnection, owner: bytes, agent: AgentId) -> dict[str, KeptDraft]:
-    """What the agent has written and not sent, by what it is for."""
-    rows = connection.execute(
-        """SELECT kind, text, files, cc, bcc, form, card, saved_by FROM draft
-           WHERE agent_id = ? AND owner_id = ?""",
-        (agent.bytes, owner),
-    ).fetchall()
-    return {row[0]: _kept(connection, row) for row in rows}
-
-
-def _kept(connection: ReadConnection, row: Cells) -> KeptDraft:
-    files = files_by_id(connection, [bytes.fromhex(one) for one in json.loads(row[2])])
-    words = Draft(
-        row[1], tuple(file.id for file in files), tuple(json.loads(row[3])), tuple(json.loads(row[4])), row[5],
-        card_from_json(json.loads(row[6])),
-    )  # fmt: skip
-    return KeptDraft(words, files, UUID(bytes=row[7]))
-
-
 # --- the stream -----------------------------------------------------------------------------------------------------
 
 
@@ -192,7 +174,7 @@ def _messages(connection: ReadConnection, owner: bytes, limit: int) -> list[Plac
         (owner, limit),
     ).fetchall()
     ids = [row[1] for row in rows]
-    files, cards = _files(connection, ids) | _sent_on(connection, rows), read_cards(connection, ids)
+    files, cards = files_beside(connection, ids) | _sent_on(connection, rows), read_cards(connection, ids)
     return [((row[6], row[0]), _message(row, files.get(row[1], ()), cards.get(row[1], ()))) for row in rows]
 
 
@@ -247,24 +229,6 @@ def _activities(connection: ReadConnection, owner: bytes, limit: int) -> list[Pl
     ]
 
 
-# --- files ----------------------------------------------------------------------------------------------------------
-
-_FILE = (
-    "SELECT id, name, content_type, size, inline, content_id, blob_key, dangerous, message_id FROM attachment"
-)
-
-
-def _files(connection: ReadConnection, messages: list[bytes]) -> dict[bytes, tuple[AttachmentRow, ...]]:
-    found: dict[bytes, tuple[AttachmentRow, ...]] = {}
-    marks = ",".join("?" * len(messages))
-    rows = connection.execute(
-        f"{_FILE} WHERE message_id IN ({marks}) ORDER BY message_id, position", messages
-    )
-    for row in rows:
-        found[row[8]] = (*found.get(row[8], ()), _file(row))
-    return found
-
-
 def _sent_on(connection: ReadConnection, rows: list[Cells]) -> dict[bytes, tuple[AttachmentRow, ...]]:
     """The files that travelled with forwards; they belong to the messages they came with."""
     named = {row[1]: json.loads(row[27]) for row in rows if row[23] == FORWARD}
@@ -273,16 +237,3 @@ def _sent_on(connection: ReadConnection, rows: list[Cells]) -> dict[bytes, tuple
         for message, ids in named.items()
         if ids
     }
-
-
-def files_by_id(connection: ReadConnection, ids: list[bytes]) -> tuple[AttachmentRow, ...]:
-    """Files in the given order; those that are gone are left out."""
-    marks = ",".join("?" * len(ids))
-    found = {row[0]: _file(row) for row in connection.execute(f"{_FILE} WHERE id IN ({marks})", ids)}
-    return tuple(found[one] for one in ids if one in found)
-
-
-def _file(row: Cells) -> AttachmentRow:
-    return AttachmentRow(
-        AttachmentId(UUID(bytes=row[0])), row[1], row[2], row[3], bool(row[4]), row[5], row[6], bool(row[7])
-    )

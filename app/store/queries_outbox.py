@@ -10,7 +10,7 @@ from app.domain.values import ConversationId, OutboundId
 from app.store.inbox_rows import moment
 from app.store.micros import from_micros
 from app.store.queries_cards import read_cards
-from app.store.queries_conversation import files_by_id
+from app.store.queries_files import files_by_id
 from app.store.reading import Cells, ReadConnection
 
 _ROWS = """

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.bridge.desk import Desk
 from app.domain.commands import (
+    AddFile,
+    AddNote,
     AddTag,
     Assign,
     AttachOrder,
@@ -16,6 +18,9 @@ from app.domain.commands import (
     CountImported,
     DeleteNote,
     DetachOrder,
+    KeepDraft,
+    KeepFirstDraft,
+    MarkRead,
     MergeConversations,
     MoveMessage,
     QueueReply,
@@ -25,6 +30,7 @@ from app.domain.commands import (
     SplitConversation,
     StartConversation,
     Undo,
+    WakeSnoozed,
 )
 from app.domain.errors import QuaysideError
 from app.domain.outcome import Outcome
@@ -40,6 +46,8 @@ REPLY_UNDO = timedelta(seconds=10)
 """until the outbox says how long a reply can be taken back"""
 REMEMBERED = 30
 SENDING = (QueueReply, StartConversation)
+UNTOLD = (KeepDraft, KeepFirstDraft, MarkRead, AddFile, AddNote, WakeSnoozed)
+"""done by the way, or seen at once where it was done"""
 
 
 @dataclass(slots=True)
@@ -143,7 +151,7 @@ class UndoStack(QObject):
 
 
 def _worth_telling(command: Command) -> bool:
-    return type(command).__name__ not in ("KeepDraft", "MarkRead", "AddFile", "AddNote", "WakeSnoozed")
+    return not isinstance(command, UNTOLD)
 
 
 _SENTENCES: dict[type[Command], str] = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.domain import commands as c
 from app.domain.conversations import CloseReason, Status
+from app.domain.files import NewFile
 from app.domain.outbox import SendState
 from app.domain.team import Role
 from app.domain.values import (
@@ -125,6 +126,9 @@ class Stage:
         self.story.clock.advance(timedelta(seconds=3))
         return self.story.a_message(self.talk, "Gehört nicht hierher")
 
+    def a_new_file(self) -> NewFile:
+        return NewFile(AttachmentId(self.new()), "label.pdf", "application/pdf", 1200, "ab12")
+
     def put_aside(self) -> None:
         self.do(self.many(c.Snooze, until=self.story.clock.now() + timedelta(hours=1)))
 
@@ -144,7 +148,7 @@ SCENES: dict[str, Callable[[Stage], c.Command]] = {
     "QueueReply": lambda s: s.a_reply(files=(s.story.a_file(s.talk),), template=s.with_template()),
     "StartConversation": lambda s: s.named(
         c.StartConversation, **_ids(s, "conversation", "outbound", "message"), shop=s.shop, order=s.order,
-        subject="Ihre Bestellung", text="Guten Tag",
+        subject="Ihre Bestellung", text="Guten Tag", files=(s.a_new_file(),),
     ),
     "ForwardMessage": Stage.a_forward,
     "CancelReply": lambda s: s.named(c.CancelReply, outbound=s.queued()),
@@ -190,6 +194,9 @@ SCENES: dict[str, Callable[[Stage], c.Command]] = {
     "SetCustomerNote": lambda s: s.named(c.SetCustomerNote, customer=s.customer, text="Stammkundin", vip=True),
     "MarkRead": lambda s: s.named(c.MarkRead, conversations=(s.talk, s.second), read=True),
     "KeepDraft": lambda s: s.named(c.KeepDraft, conversation=s.talk, text="Halb"),
+    "KeepFirstDraft": lambda s: s.named(
+        c.KeepFirstDraft, order=s.order, subject="", text="Guten Tag", files=(s.a_new_file(),)
+    ),
     "AddFile": lambda s: s.named(
         c.AddFile, attachment=AttachmentId(s.new()), conversation=s.talk, name="a.exe", content_type="x/y", size=3,
         blob_key="cd",

@@ -1,7 +1,7 @@
 """Attachments: fetched once, opened as copies that cannot run unseen, and refused before they are sent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -238,6 +238,19 @@ def test_a_file_for_a_reply_is_kept_and_goes_out_with_its_bytes(shelf: Bench, tm
 def test_a_file_that_cannot_be_read_is_not_taken(shelf: Bench, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="file_not_read"):
         shelf.files.add(tmp_path / "gone.pdf", shelf.talk["id"])  # type: ignore[arg-type]  # a row's mapping
+
+
+def test_a_file_for_a_message_that_begins_a_conversation_is_kept_and_counted_with_those_beside_it(
+    shelf: Bench, tmp_path: Path
+) -> None:
+    source = tmp_path / "Rück sendung.pdf"
+    source.write_bytes(b"%PDF-1.7")
+    one = shelf.files.prepare(source, shelf.desk.shop.id, ())
+    assert (one.name, one.content_type, one.size) == ("Rück sendung.pdf", "application/pdf", 8)
+    assert shelf.blobs.get(one.blob_key) == b"%PDF-1.7"
+    huge = replace(one, size=200_000_000)
+    with pytest.raises(Problem, match="files_too_large"):
+        shelf.files.prepare(source, shelf.desk.shop.id, (huge,))
 
 
 def test_the_agent_hears_which_limit_a_file_breaks_before_anything_is_sent() -> None:

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from app.domain import commands as c
+from app.domain.channel_facts import ChannelFacts
 from app.domain.conversations import Status
-from app.domain.drafts import NOTHING, Draft, DraftKind
+from app.domain.drafts import NOTHING, Draft, DraftKind, FirstDraft
 from app.domain.errors import Problem
+from app.domain.files import NewFile
 from app.domain.outbox import SendState
 from app.domain.values import AgentId, AttachmentId, ConversationId, MessageId, OutboundId, ShopId
 from app.services.handlers import handle
@@ -467,3 +469,48 @@ def test_a_refused_card_or_kind_of_message_goes_again_without_words(talk: Talk) 
     talk.force(command.outbound, SendState.SENDING, SendState.FAILED)
     talk.do(talk.named(c.RetryFailed, outbound=command.outbound, text=""))
     assert talk.outbound(command.outbound).state is SendState.QUEUED
+
+
+# --- a first message that was begun ---------------------------------------------------------------------------------
+
+
+def _begun(talk: Talk, order: Any) -> FirstDraft:
+    with talk.story.work() as work:
+        if not work.is_desk:
+            return FirstDraft()
+        row = work.connection.execute(
+            select(schema.draft).where(schema.draft.c.owner_id == order)
+        ).one_or_none()
+    return (
+        FirstDraft()
+        if row is None
+        else FirstDraft(row.subject, row.text, tuple(file["name"] for file in row.files))
+    )
+
+
+def test_what_was_begun_to_a_buyer_is_kept_until_it_leaves_with_its_files(talk: Talk) -> None:
+    story = talk.story
+    order, new = story.an_order(talk.shop), ConversationId(story.ids.new())
+    label = NewFile(AttachmentId(story.ids.new()), "label.pdf", "application/pdf", 1200, "ab12")
+    talk.do(talk.named(c.KeepFirstDraft, order=order, subject="Ihr Paket", text="Guten", files=(label,)))
+    with story.work() as work:
+        kept = FirstDraft("Ihr Paket", "Guten", ("label.pdf",)) if work.is_desk else FirstDraft()  # type: ignore[arg-type]
+    assert _begun(talk, order) == kept
+    story.facts = lambda channel: ChannelFacts(channel, letters=True, can_attach=True, no_first_message="")
+    command = talk.named(
+        c.StartConversation, conversation=new, outbound=OutboundId(story.ids.new()), shop=talk.shop, order=order,
+        message=MessageId(story.ids.new()), subject="Ihr Paket", text="Guten Tag", files=(label,),
+    )  # fmt: skip
+    talk.do(command)
+    assert _begun(talk, order) == FirstDraft()
+    assert talk.outbound(command.outbound).files == (label.id.hex,)
+    assert _owner_of(talk, label.id) == command.message
+
+
+def test_nothing_begun_keeps_nothing_and_an_order_that_is_gone_refuses(talk: Talk) -> None:
+    order = talk.story.an_order(talk.shop)
+    talk.do(talk.named(c.KeepFirstDraft, order=order, subject="", text="Guten"))
+    talk.do(talk.named(c.KeepFirstDraft, order=order, subject="", text=""))
+    assert _begun(talk, order) == FirstDraft()
+    with pytest.raises(Problem, match="order_gone"):
+        talk.do(talk.named(c.KeepFirstDraft, order=talk.story.ids.new(), subject="", text="Guten"))

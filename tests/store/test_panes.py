@@ -12,7 +12,7 @@ from app.domain import commands as c
 from app.domain.channel_facts import ChannelFacts
 from app.domain.contact import Silence
 from app.domain.conversations import ActivityKind, Status
-from app.domain.drafts import Draft
+from app.domain.drafts import Draft, FirstDraft
 from app.domain.health import StreamRow
 from app.domain.orders import OrderStatus
 from app.domain.outbox import SendState
@@ -156,6 +156,15 @@ def test_the_time_to_answer_is_over_at_a_moment_that_the_view_knows(
     assert view.as_of(view.shut_at).cannot_reply == ""
     assert view.as_of(view.shut_at + timedelta(seconds=1)).cannot_reply == "reply_window_closed"
     assert seen(stage, reader, ChannelFacts("market")).shut_at is None
+
+
+def test_what_was_begun_to_a_buyer_is_found_by_the_order_and_by_whoever_began_it(
+    stage: Stage, reader: LocalReader
+) -> None:
+    label = stage.a_new_file()
+    stage.do(stage.named(c.KeepFirstDraft, order=stage.order, subject="Paket", text="Guten", files=(label,)))
+    assert reader.first_draft(stage.order, stage.agent) == FirstDraft("Paket", "Guten", (label,))
+    assert reader.first_draft(stage.order, stage.other) == FirstDraft()
 
 
 def test_a_merged_conversation_shows_where_it_went(stage: Stage, reader: LocalReader) -> None:

@@ -16,6 +16,7 @@ from app.domain.cards import Card
 from app.domain.changes import Changes
 from app.domain.commands import Command
 from app.domain.conversations import Direction, MessageKind, Status
+from app.domain.drafts import FirstDraft
 from app.domain.errors import Problem, QuaysideError
 from app.domain.forms import Form
 from app.domain.health import LoginPulse, StoredHealth, StreamRow
@@ -243,6 +244,7 @@ class FakeReader:
         self.views: dict[ConversationId, ConversationView] = {}
         self.histories: list[int] = []
         self.contexts: dict[ConversationId, ContextView] = {}
+        self.first_drafts: dict[OrderId, FirstDraft] = {}
 
     def inbox_page(self, view: View, first: int, limit: int, now: datetime) -> InboxPage:
         self.pages.append((first, limit))
@@ -290,6 +292,9 @@ class FakeReader:
         counts = {kind: len(self._found(View(kind, agent), now)) for kind in kinds}
         troubled = sum(row.state is SendState.ASK_HUMAN for row in self.outbox_rows)
         return Badges(counts, len(self.outbox_rows), troubled, len(self.quarantine_rows), self.badge_shops)
+
+    def first_draft(self, order: OrderId, agent: AgentId) -> FirstDraft:
+        return self.first_drafts.get(order, FirstDraft())
 
     def conversation(
         self, conversation: ConversationId, agent: AgentId, newest: int = 60

@@ -1,5 +1,6 @@
 """Beside the conversation: orders, the customer, templates that fit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -14,19 +15,24 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.cards import CardKind
 from app.domain.changes import Changes
-from app.domain.commands import AttachOrder, DetachOrder, SetCustomerNote, StartConversation
+from app.domain.commands import AttachOrder, DetachOrder, KeepFirstDraft, SetCustomerNote, StartConversation
+from app.domain.drafts import FirstDraft
 from app.domain.errors import Problem
+from app.domain.files import NewFile
 from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
 from app.domain.ports import FirstWord
 from app.domain.readmodels import AttachmentRow, ContextView
 from app.domain.values import AttachmentId, ConversationId, MessageId, Money, OrderId, ShopId
 from app.views.context.act_line import ActLine
 from app.views.context.case_words import state_words
+from app.views.context.first_message import FirstMessage
 from app.views.context.ladder import Ladder
 from app.views.context.order_card import OrderBox, recipient_words
 from app.views.context.pane import CUSTOMER, TEMPLATES, WHOLE_HISTORY, ContextPane
 from app.views.theme import Theme
 from tests.views.fakes import NOW, FakeFloor, FakeReader, RecordingWrites, a_context, a_row, an_id, fake_desk
+
+LABEL = NewFile(AttachmentId(an_id("label")), "label.pdf", "application/pdf", 1200, "k")
 
 
 class Pictures:
@@ -49,6 +55,9 @@ class Pictures:
 
     def add(self, source: Path, conversation: ConversationId) -> AttachmentRow:
         raise Problem("file_gone")
+
+    def prepare(self, source: Path, shop: ShopId, beside: Sequence[NewFile]) -> NewFile:
+        return NewFile(AttachmentId(an_id(source.name)), source.name, "application/pdf", 1200, "k")
 
     def original(self, message: MessageId) -> str:
         return ""
@@ -235,6 +244,67 @@ def test_a_first_message_goes_to_the_buyer_of_the_order(stage: Stage) -> None:
     assert opened.args == [command.conversation]
     assert command.shop == stage.row.shop
     assert stage.row.order_key in command.subject
+
+
+def _first_message(stage: Stage) -> FirstMessage:
+    stage.open()
+    stage.press("write_about")
+    stage.settle()
+    dialog = stage.pane.first_message
+    assert dialog is not None
+    return dialog
+
+
+def _kept(stage: Stage) -> list[KeepFirstDraft]:
+    return [each for each in stage.writes.commands if isinstance(each, KeepFirstDraft)]
+
+
+def test_a_first_message_that_is_left_is_there_again(stage: Stage) -> None:
+    dialog = _first_message(stage)
+    QTest.keyClicks(dialog.words, "Ihr Paket")
+    QTest.keyClick(dialog.words, Qt.Key.Key_Escape)
+    (kept,) = _kept(stage)
+    assert (kept.text, kept.subject, kept.order) == ("Ihr Paket", "", dialog._order.id)
+    stage.reader.first_drafts[kept.order] = FirstDraft("Paket", kept.text, (LABEL,))
+    again = _first_message(stage)
+    assert (again.words.toPlainText(), again.subject.text()) == ("Ihr Paket", "Paket")
+    assert [file.name for file in again.files.files] == ["label.pdf"]
+
+
+def test_a_first_message_is_kept_on_a_pause_and_leaves_no_draft_behind(stage: Stage) -> None:
+    dialog = _first_message(stage)
+    QTest.keyClicks(dialog.words, "Ihr Paket")
+    stage.qtbot.waitUntil(lambda: bool(_kept(stage)))
+    QTest.keyClicks(dialog.words, " ist da.")
+    stage.press("first_send", dialog)
+    assert [kept.text for kept in _kept(stage)] == ["Ihr Paket"]
+
+
+def test_a_first_message_takes_templates_and_files_along(stage: Stage, tmp_path: Path) -> None:
+    dialog = _first_message(stage)
+    QTest.keyClicks(dialog.words, "/")
+    stage.settle()
+    popup = dialog.inserts.popup
+    assert popup is not None
+    QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Return)
+    stage.settle()
+    assert stage.row.order_key in dialog.words.toPlainText()
+    dialog.add_files([tmp_path / "label.pdf"])
+    stage.settle()
+    assert [file.name for file in _kept(stage)[-1].files] == ["label.pdf"]
+    stage.press("first_send", dialog)
+    (sent,) = [each for each in stage.writes.commands if isinstance(each, StartConversation)]
+    assert [file.name for file in sent.files] == ["label.pdf"]
+
+
+def test_a_refused_first_message_keeps_everything_and_says_why(stage: Stage) -> None:
+    dialog = _first_message(stage)
+    QTest.keyClicks(dialog.words, "Ihr Paket")
+    stage.writes.refuse = Problem("order_without_buyer")
+    stage.press("first_send", dialog)
+    assert dialog.isVisible()
+    assert dialog.words.toPlainText() == "Ihr Paket"
+    assert dialog.trouble.text()
 
 
 def test_where_a_buyer_cannot_be_written_to_first_the_order_says_why(stage: Stage) -> None:

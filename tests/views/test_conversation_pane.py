@@ -1,6 +1,6 @@
 """A conversation on screen: reading it, answering it, and everything that may go wrong with the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -34,10 +34,19 @@ from app.domain.commands import (
 from app.domain.conversations import ActivityKind, Direction, Status
 from app.domain.drafts import NOTHING, Draft
 from app.domain.errors import Problem
+from app.domain.files import NewFile
 from app.domain.forms import Form
 from app.domain.outbox import SendState
 from app.domain.readmodels import ActivityItem, AttachmentRow, ConversationView, KeptDraft, MessageItem
-from app.domain.values import ActivityId, AttachmentId, CommandId, ConversationId, MessageId, OutboundId
+from app.domain.values import (
+    ActivityId,
+    AttachmentId,
+    CommandId,
+    ConversationId,
+    MessageId,
+    OutboundId,
+    ShopId,
+)
 from app.views.conversation.composer_layout import NOTE
 from app.views.conversation.dialogs import AskDialog, OriginalDialog, SafeBrowser
 from app.views.conversation.file_acts import FileActs
@@ -103,6 +112,9 @@ class FakeFiles:
             raise Problem(self.refuse, limit="5 MB")
         self.added.append(source)
         return replace(PHOTO, id=AttachmentId(an_id(source.name)), name=source.name)
+
+    def prepare(self, source: Path, shop: ShopId, beside: Sequence[NewFile]) -> NewFile:
+        return NewFile(AttachmentId(an_id(source.name)), source.name, "application/pdf", 1200, "k")
 
     def original(self, message: MessageId) -> str:
         return "Received: by mail.example\n\nHallo"
@@ -989,7 +1001,7 @@ def test_a_slash_at_the_start_of_a_line_offers_templates(stage: Stage, key: str)
         commit.setCommitString(key)
         QApplication.sendEvent(edit, commit)
     stage.settle()
-    popup = stage.pane.composer._popup
+    popup = stage.pane.composer.inserts.popup
     assert popup is not None
     QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Return)
     stage.settle()
@@ -1004,7 +1016,7 @@ def test_leaving_the_templates_types_the_slash_after_all(stage: Stage) -> None:
     stage.open()
     stage.write("/")
     stage.settle()
-    popup = stage.pane.composer._popup
+    popup = stage.pane.composer.inserts.popup
     assert popup is not None
     QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Escape)
     stage.qtbot.waitUntil(lambda: stage.pane.composer.text() == "/")
@@ -1020,7 +1032,7 @@ def test_two_braces_offer_what_can_be_filled_in(stage: Stage) -> None:
     stage.open()
     stage.write("Hallo {{")
     stage.settle()
-    popup = stage.pane.composer._popup
+    popup = stage.pane.composer.inserts.popup
     assert popup is not None
     QTest.keyClick(popup.focusWidget() or popup, Qt.Key.Key_Return)
     stage.settle()

@@ -24,7 +24,7 @@ from app.domain.commands.conversation import (
     SplitConversation,
     WakeSnoozed,
 )
-from app.domain.commands.own import AddFile, KeepDraft, MarkRead
+from app.domain.commands.own import AddFile, KeepDraft, KeepFirstDraft, MarkRead
 from app.domain.commands.replying import (
     CancelReply,
     EditQueuedReply,
@@ -61,6 +61,7 @@ __all__ = [
     "EditShop",
     "ForwardMessage",
     "KeepDraft",
+    "KeepFirstDraft",
     "MarkRead",
     "MergeConversations",
     "MoveMessage",

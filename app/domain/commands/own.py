@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from app.domain.cards import Card
 from app.domain.commands.base import Command
-from app.domain.values import AttachmentId, ConversationId
+from app.domain.files import NewFile
+from app.domain.values import AttachmentId, ConversationId, OrderId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,16 @@ class KeepDraft(Command):
     bcc: tuple[str, ...] = ()
     form: str = ""
     card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepFirstDraft(Command):
+    """Saves what was begun to the buyer of an order; nothing at all removes it."""
+
+    order: OrderId
+    subject: str
+    text: str
+    files: tuple[NewFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.cards import Card
 from app.domain.commands.base import Command
+from app.domain.files import NewFile
 from app.domain.values import AttachmentId, ConversationId, MessageId, OrderId, OutboundId, ShopId, TemplateId
 
 
@@ -40,7 +41,7 @@ class StartConversation(Command):
     order: OrderId
     subject: str
     text: str
-    files: tuple[AttachmentId, ...] = ()
+    files: tuple[NewFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class OrderDialog(QDialog):
         self, desk: Desk, files: Files, theme: Theme, floor: ShopFloor, parent: QWidget, card: OrderCard
     ) -> None:
         super().__init__(parent)
-        self._desk, self._theme, self._word = desk, theme, FirstWord()
+        self._desk, self._files, self._theme, self._word = desk, files, theme, FirstWord()
         self.first_message: FirstMessage | None = None
         self.setWindowTitle(say("order.title", order=card.remote_key))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -57,7 +57,9 @@ class OrderDialog(QDialog):
             QDesktopServices.openUrl(QUrl(address))
 
     def _write(self, card: OrderCard) -> None:
-        self.first_message = FirstMessage(self._desk, self._theme, self, card, letters=self._word.letters)
+        self.first_message = FirstMessage(
+            self._desk, self._files, self._theme, self, card, letters=self._word.letters
+        )
         self.first_message.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.first_message.started.connect(self._begun)
         self.first_message.open()

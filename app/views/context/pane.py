@@ -160,7 +160,7 @@ class ContextPane(QWidget):
 
     def _start(self, card: OrderCard) -> None:
         word = self.orders.first_words.get(card.shop, FirstWord())
-        dialog = FirstMessage(self._desk, self.theme, self, card, letters=word.letters)
+        dialog = FirstMessage(self._desk, self._files, self.theme, self, card, letters=word.letters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.started.connect(self.wants_conversation)
         self.first_message = dialog

@@ -232,13 +232,13 @@ class Composer(ComposerDrafts):
         self.hourglass.setVisible(bool(self.clock.full_text()))
 
     def _connect(self) -> None:
-        self.templates.clicked.connect(lambda: self.open_templates())
+        self.templates.clicked.connect(lambda: self.inserts.open_templates())
         self.attach.clicked.connect(self._pick_files)
         for edit in self.edits:
             edit.textChanged.connect(self._typed)
             edit.send.connect(self.sending.send)
-            edit.slash_typed.connect(self.open_templates)
-            edit.braces_typed.connect(self.offer_variables)
+            edit.slash_typed.connect(self.inserts.open_templates)
+            edit.braces_typed.connect(self.inserts.offer_variables)
             edit.files_given.connect(self.add_files)
             edit.picture_given.connect(self.add_picture)
             edit.left.connect(self.keep_now)
@@ -257,7 +257,7 @@ class Composer(ComposerDrafts):
         self.form_bar.dropped.connect(self._drop_form)
         self.forms.told.connect(self.tell)
         self.fresh.pressed.connect(self._look_at_news)
-        self.trouble.pressed.connect(self._select_first_blank)
+        self.trouble.pressed.connect(self.inserts.select_first_blank)
 
     def _open_send_menu(self) -> None:
         menu = QMenu(self)

@@ -1,6 +1,7 @@
 """The values that fill a template's blanks, taken from what stands on screen beside the conversation."""
 
-from app.domain.readmodels import ContextView, InboxRow
+from app.domain.likely_language import likely_language
+from app.domain.readmodels import ContextView, InboxRow, OrderCard
 
 
 def first_name(name: str, language: str) -> str:
@@ -27,7 +28,18 @@ def template_values(row: InboxRow, context: ContextView | None, agent_name: str)
     if context is None or not context.orders:
         return values
     order = next((each for each in context.orders if each.remote_key == row.order_key), context.orders[0])
-    values["order.number"] = order.remote_key
+    return values | _of_order(order)
+
+
+def first_values(order: OrderCard, agent_name: str) -> dict[str, str]:
+    """The same where nobody has written yet and there is only the order."""
+    name, language = order.recipient.name, likely_language("", order.recipient.country)
+    people = {"customer.name": name, "customer.first_name": first_name(name, language)}
+    return people | {"shop.name": order.shop_title, "agent.name": agent_name} | _of_order(order)
+
+
+def _of_order(order: OrderCard) -> dict[str, str]:
+    values = {"order.number": order.remote_key}
     if order.lines:
         values["order.item"], values["order.sku"] = order.lines[0].title, order.lines[0].sku
     if order.shipments:
