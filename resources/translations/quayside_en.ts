@@ -11463,8 +11463,8 @@
 <context>
     <name>wizard.sites</name>
     <message>
-        <source>这个登录能打开的站点，勾选的各建一家店铺</source>
-        <translation>Sites this login opens; each one you tick becomes a shop</translation>
+        <source>这个登录能打开的站点和店铺，勾选的各接成一家店</source>
+        <translation>The sites and shops that this login opens; each ticked one becomes a shop</translation>
     </message>
 </context>
 <context>

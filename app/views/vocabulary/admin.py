@@ -96,7 +96,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("wizard.address_note", "同一个邮箱可以连几家店，各用一个地址；只有一家时不用改。"),
     word("wizard.period", "取回多久以前的旧消息"),
     word("wizard.period_note", "旧消息在后台慢慢取，随时可停；不会触发时限和提醒。新来信总是优先。"),
-    word("wizard.sites", "这个登录能打开的站点，勾选的各建一家店铺"),
+    word("wizard.sites", "这个登录能打开的站点和店铺，勾选的各接成一家店"),
     word("wizard.site_name", "{site} 的店铺名"),
     word("wizard.site_taken", "已连接"),
     word("wizard.tick_one", "至少勾选一个还没连接的站点。"),
