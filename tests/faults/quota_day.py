@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Any
 
 from app.connectors.contract import Outbound, Page, Source
+from app.connectors.several import shop_number
 from app.connectors.tiktok.api import TikTokApi
 from app.domain.errors import RateLimited
 from app.domain.outbox import ReceiptKind
@@ -15,7 +16,7 @@ from app.services.sync_turns import Turn, next_of
 from app.simulator.quota import DayCount
 from app.simulator.running import RunningTown
 from app.store.cursors import Place
-from tests.contract.bench import Bench
+from tests.contract.bench import Bench, table
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
@@ -37,10 +38,23 @@ class Allowance:
     """of this proof, where it is not the practice town's own"""
     settings: Mapping[str, str] = field(default_factory=dict)
     """what a login must say to be counted so"""
+    consent: Callable[[Bench], None] = lambda bench: None
+    """another consent than the bench's own"""
+
+
+def for_both_shops(bench: Bench) -> None:
+    """TikTok's practice seller consents for both of his shops: one lane reads them, each on a day of its own."""
+    seller = table(table(bench.town.line["tiktok"])["seller"])
+    shops = bench.town.line["shops"]
+    assert isinstance(shops, list)
+    numbers = [str(row["seller"]) for row in map(table, shops) if row["channel"] == "tiktok"]
+    login = bench.logins["api"]
+    bench.logins["api"] = replace(login, settings={**login.settings, "marketplaces": " ".join(numbers)})
+    bench.keeper.secrets[login.id]["refresh_token"] = str(seller["refresh_token"])
 
 
 ALLOWANCES = {
-    "tiktok": Allowance(lambda door: door.api.day, UTC),
+    "tiktok": Allowance(lambda door: door.api.day, UTC, consent=for_both_shops),
     "lazada": Allowance(lambda door: door.api.day, UTC, most=10_000, settings={"app_stage": "test"}),
     "shopee": Allowance(lambda door: door.api.day, CHINA, published=False, most=3_000),
     "aliexpress": Allowance(lambda door: door.gateway.day, CHINA, published=False, most=3_000),
@@ -65,7 +79,7 @@ class Figures:
     replies_lost: int = 0
     """that never reached the customer, or reached him twice"""
     longest_rest: float = 0.0
-    """seconds between two looks for news"""
+    """seconds between two looks for news of one shop"""
     lists: int = 0
     """calls that only a person may cause, caused by nobody"""
 
@@ -89,6 +103,7 @@ class QuotaDay:
         clock.advance(midnight + begin - here)
         self.town, self.clock, self.channel = town, clock, channel
         self.bench: Bench = open_bench(channel, town, clock)
+        self.allowance.consent(self.bench)
         for role, login in self.bench.logins.items():
             settings = {**login.settings, **self.allowance.settings}
             self.bench.logins[role] = replace(login, settings=settings)
@@ -104,12 +119,13 @@ class QuotaDay:
             self._spend(spent)
 
     def _spend(self, calls: int) -> None:
-        api = TikTokApi(self.bench.logins["api"], self.bench.tools)
+        number = shop_number(self.bench.shop)
+        api = TikTokApi(self.bench.logins["api"], self.bench.tools, number)
         api.shop()
         for _ in range(calls):
             api.day.take(for_person=True)
         api.close()
-        for key in self.count.used:
+        for key in [key for key in self.count.used if key[0].endswith(number)]:
             self.count.used[key] += calls
 
     def _asked_lists(self) -> int:
@@ -128,7 +144,7 @@ class QuotaDay:
         }
         today = self._today()
         spoken = replied = clock.now()
-        self.looked = clock.now()
+        self.looked: dict[str, datetime] = {}
         while self._today() == today:
             if clock.now() - spoken >= every:
                 spoken = clock.now()
@@ -159,10 +175,11 @@ class QuotaDay:
             return False
         turn.place = Place(page.next_cursor, finished=turn.past and not page.more)
         turn.after(page, self.clock.now())
-        if turn.stream.name.startswith("messages"):
+        if turn.stream.name in ("messages", f"messages:{shop_number(self.bench.shop)}"):
             self.figures.heard += len(page.items)
-            rest = (now - self.looked).total_seconds()
-            self.figures.longest_rest, self.looked = max(self.figures.longest_rest, rest), now
+            rest = (now - self.looked.get(turn.stream.name, now)).total_seconds()
+            self.figures.longest_rest = max(self.figures.longest_rest, rest)
+            self.looked[turn.stream.name] = now
         return True
 
     def _writes(self) -> None:
