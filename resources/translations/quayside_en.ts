@@ -338,6 +338,13 @@
     </message>
 </context>
 <context>
+    <name>aftersale.state.ours</name>
+    <message>
+        <source>等我方处理</source>
+        <translation>waiting for us</translation>
+    </message>
+</context>
+<context>
     <name>aftersale.state.refunded</name>
     <message>
         <source>已退款</source>
@@ -356,6 +363,13 @@
     <message>
         <source>处理中</source>
         <translation>in progress</translation>
+    </message>
+</context>
+<context>
+    <name>aftersale.state.theirs</name>
+    <message>
+        <source>等买家回复</source>
+        <translation>waiting for the buyer</translation>
     </message>
 </context>
 <context>

@@ -151,7 +151,13 @@ def test_a_return_shows_its_own_clock(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("canceled", "已取消"), ("REFUND_PAID", "已退款"), ("SELLER_WONDERS", "SELLER_WONDERS"), ("", "")],
+    [
+        ("canceled", "已取消"),
+        ("REFUND_PAID", "已退款"),
+        ("WAITING_SELLER_RESPONSE", "等我方处理"),
+        ("SELLER_WONDERS", "SELLER_WONDERS"),
+        ("", ""),
+    ],
 )
 def test_a_platforms_own_state_is_said_in_our_words_where_we_have_any(
     theme: Theme, state: str, words: str

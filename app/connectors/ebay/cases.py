@@ -64,9 +64,7 @@ def return_of(value: Fields) -> AfterSale | None:
 def inquiry_of(value: Fields) -> AfterSale | None:
     """One question after a parcel."""
     number, state = text(value, "inquiryId"), text(value, "inquiryStatusEnum")
-    return _claimed(
-        value, AfterSaleKind.INQUIRY, f"inquiry:{number}" if number else "", state, "ITEM_NOT_RECEIVED"
-    )
+    return _claimed(value, AfterSaleKind.INQUIRY, f"inquiry:{number}" if number else "", state)
 
 
 def cancellation_of(value: Fields) -> AfterSale | None:
@@ -94,7 +92,7 @@ def case_of(value: Fields) -> AfterSale | None:
     return _claimed(value, AfterSaleKind.CLAIM, f"case:{number}" if number else "", state)
 
 
-def _claimed(value: Fields, kind: AfterSaleKind, key: str, state: str, reason: str = "") -> AfterSale | None:
+def _claimed(value: Fields, kind: AfterSaleKind, key: str, state: str) -> AfterSale | None:
     order = legacy_order(value)
     if not key or not order:
         return None
@@ -104,7 +102,6 @@ def _claimed(value: Fields, kind: AfterSaleKind, key: str, state: str, reason: s
         order_remote_key=order,
         state=state,
         open=is_open(state),
-        reason=reason,
         due=date_of(value, "respondByDate"),
         opened_at=date_of(value, "creationDate"),
         amount=money(sub(value, "claimAmount"), "value", "currency"),

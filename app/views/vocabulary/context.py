@@ -51,6 +51,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("aftersale.state.asked", "买家已申请"),
     word("aftersale.state.accepted", "已同意"),
     word("aftersale.state.rejected", "已拒绝"),
+    word("aftersale.state.ours", "等我方处理"),
+    word("aftersale.state.theirs", "等买家回复"),
     word("aftersale.state.awaited", "等买家寄回"),
     word("aftersale.state.on_the_way", "买家已寄回"),
     word("aftersale.state.back", "退货已送到"),
