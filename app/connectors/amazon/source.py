@@ -29,6 +29,8 @@ DATA = "BUYER,RECIPIENT,PROCEEDS,CANCELLATION,FULFILLMENT,PACKAGES"
 PERIOD = timedelta(minutes=5)
 PAST = timedelta(minutes=3)
 """the platform wants `before` to lie two minutes or more in the past"""
+AGAIN = timedelta(minutes=15)
+"""so far each look goes back behind the last: the clock that tells the time may be ahead of the one that stamps orders"""
 PICTURES_AT_ONCE = 2
 WANTED_MAX = 500
 
@@ -118,7 +120,7 @@ class AmazonSource:
         now = self._clock.now() + self._api.clock_offset
         if live:
             since = paging.from_cursor(fields, "since", now - PAST)
-            return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST))}
+            return {"lastUpdatedAfter": paging.stamp(min(since, now - PAST) - AGAIN)}
         since = now - timedelta(days=paging.days_back(self._login))
         return {"createdAfter": paging.stamp(since), "createdBefore": paging.stamp(now - PAST)}
 

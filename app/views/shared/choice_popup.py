@@ -158,7 +158,8 @@ class ChoicePopup(QFrame):
         if choice.off:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
         row = self._row(choice)
-        high = max(self._theme.px(28), row.heightForWidth(self._room()) if choice.under else 0)
+        padding = self._theme.px(4) * 2  # the list keeps it free above and below a row
+        high = max(self._theme.px(28), row.heightForWidth(self._room()) + padding if choice.under else 0)
         item.setSizeHint(QSize(0, high))
         self._list.addItem(item)
         self._list.setItemWidget(item, row)
