@@ -30,7 +30,7 @@ PERIOD = timedelta(minutes=5)
 PAST = timedelta(minutes=3)
 """the platform wants `before` to lie two minutes or more in the past"""
 AGAIN = timedelta(minutes=15)
-"""so far each look goes back behind the last: the clock that tells the time may be ahead of the one that stamps orders"""
+"""so far each look goes behind the last: the clock that tells the time may be ahead of the one that stamps orders"""
 PICTURES_AT_ONCE = 2
 WANTED_MAX = 500
 
