@@ -97,10 +97,11 @@ def _gathered(
     gate, parameters = filters.gate()
     found = json.dumps(list(numbers))
     yield from connection.execute(
-        f"""SELECT c.id, c.last_n FROM conversation c WHERE c.id IN (
-              SELECT m.conversation_id FROM json_each(?) j CROSS JOIN message m ON m.n = j.value
-              UNION SELECT t.conversation_id FROM json_each(?) j CROSS JOIN note t ON t.n = j.value)
-            AND {stretch.where} {f"AND {gate}" if gate else ""}
+        f"""SELECT c.id, c.last_n FROM (
+              SELECT m.conversation_id AS owner FROM json_each(?) j CROSS JOIN message m ON m.n = j.value
+              UNION SELECT t.conversation_id FROM json_each(?) j CROSS JOIN note t ON t.n = j.value) g
+            CROSS JOIN conversation c ON c.id = g.owner
+            WHERE {stretch.where} {f"AND {gate}" if gate else ""}
             ORDER BY {stretch.key} {stretch.way}, c.rowid {stretch.way}""",
         (found, found, *parameters),
     )
