@@ -34,7 +34,7 @@ from xdist.remote import Producer  # noqa: E402
 
 from tests.fakes import FakeClock, MemoryKeyring, SeededIds  # noqa: E402
 from tests.guards import LogWatch, LoopbackOnly, left_threads, qt_running, threads, watched_log  # noqa: E402
-from tests.sharing import ProofsFirst  # noqa: E402
+from tests.sharing import LongestFirst  # noqa: E402
 
 pytest_plugins = [
     "tests.servers.postgres",
@@ -82,9 +82,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ProofsFirst | None:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LongestFirst | None:
     """How `dev.py test` shares the whole suite among the cores."""
-    return ProofsFirst(config, log) if config.getoption("dist") == "loadfile" else None
+    return LongestFirst(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(wrapper=True)
