@@ -5178,7 +5178,7 @@
     <name>manners_shopify_time</name>
     <message>
         <source>Shopify 不规定多久回复；店铺自己的时限可在店铺设置里改。付款争议另有举证期限。</source>
-        <translation>Shopify sets no time to answer; the shop's own can be changed in its settings. Payment disputes have a date of their own.</translation>
+        <translation>Shopify sets no time to answer; the shop&apos;s own can be changed in its settings. Payment disputes have a date of their own.</translation>
     </message>
 </context>
 <context>
@@ -5905,15 +5905,15 @@
 <context>
     <name>no_response.go</name>
     <message>
-        <source>在 {channel} 标记无需回复</source>
-        <translation>Mark on {channel}: no response needed</translation>
+        <source>标记无需回复</source>
+        <translation>Mark as no response needed</translation>
     </message>
 </context>
 <context>
     <name>no_response.words</name>
     <message>
-        <source>{channel} 仍在等回复。不用回的，要在 {channel} 上说一声，时限才停。</source>
-        <translation>{channel} still expects a reply. If none is needed, its clock stops only when you say so there.</translation>
+        <source>不用回的，要在 {channel} 上标记才停时限</source>
+        <translation>No answer needed? {channel}&apos;s clock stops only when marked there</translation>
     </message>
 </context>
 <context>

@@ -472,6 +472,41 @@ def test_templates_that_fit_come_first(stage: Stage, reader: LocalReader) -> Non
     assert reader.templates(text="nichts davon") == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("6677001", True), ("order:6677001", True), ("094042557", True), ("LAMP-07-BLK", False), ("Maria 6677001", False),
+     ("01", False), ("Lampe", False), ("is:nonsense", False), ("order:999999", False)],
+)  # fmt: skip
+def test_an_order_nobody_wrote_about_is_found_by_its_numbers(
+    stage: Stage, reader: LocalReader, typed: str, found: bool
+) -> None:
+    cards = reader.silent_orders(typed, stage.story.clock.now())
+    assert [card.id for card in cards] == ([stage.order] if found else [])
+
+
+def test_an_order_that_a_conversation_is_about_is_found_with_the_conversation(
+    stage: Stage, reader: LocalReader
+) -> None:
+    now = stage.story.clock.now()
+    with stage.story.work() as work:
+        change_conversation(work, stage.talk, order_key="302-8812345-6677001")
+    assert reader.silent_orders("6677001", now) == ()
+    with stage.story.work() as work:
+        change_conversation(work, stage.talk, order_key="")
+    write(stage, schema.conversation_order, conversation_id=stage.talk, order_id=stage.order, by_hand=True)
+    assert reader.silent_orders("6677001", now) == ()
+
+
+def test_the_page_that_stops_the_platforms_clock_is_read_with_the_conversation(
+    stage: Stage, reader: LocalReader
+) -> None:
+    with stage.story.work() as work:
+        change_conversation(work, stage.talk, reply_refs={"no_response_url": "https://market.example/none"})
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    assert view.no_response == "https://market.example/none"
+
+
 def test_shops_are_shown_with_their_logins_and_how_they_do(stage: Stage, reader: LocalReader) -> None:
     login = stage.story.a_login()
     write(stage, schema.shop_login, shop_id=stage.shop, role="mail", login_id=login)

@@ -25,6 +25,7 @@ from app.domain.commands import (
     KeepDraft,
     MarkRead,
     MoveMessage,
+    NoteNoResponse,
     QueueReply,
     RetryFailed,
     SetStatus,
@@ -1286,3 +1287,35 @@ def test_what_arrives_on_screen_is_read_but_marked_unread_it_stays_unread(stage:
     new = a_message("Maria", Direction.INBOUND, NOW, "Noch etwas", n=50)
     stage.change(items=(*view.items, new), row=replace(view.row, unread=True, last_message=new.id))
     stage.qtbot.waitUntil(lambda: len(stage.done(MarkRead)) == 1)
+
+
+# --- no answer needed -------------------------------------------------------------------------------------------------
+
+
+def test_while_the_customer_waits_the_platform_can_be_told_that_nobody_need_answer(stage: Stage) -> None:
+    view = stage.open()
+    bar = stage.pane.no_response
+    assert not bar.isVisible()
+    row = replace(view.row, last_direction=Direction.INBOUND)
+    stage.change(row=row, no_response="https://market.example/none")
+    assert bar.isVisible()
+    stage.press("no_response")
+    assert [url.toString() for url in stage.urls] == ["https://market.example/none"]
+    assert [each.conversation for each in stage.writes.commands if isinstance(each, NoteNoResponse)] == [
+        view.row.id
+    ]
+    told = ActivityItem(NOW, "王晓", ActivityKind.NO_RESPONSE_NEEDED, {})
+    stage.change(items=(*view.items, told))
+    assert not bar.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("page", "direction"),
+    [("http://market.example/none", Direction.INBOUND), ("https://x.example", Direction.OUTBOUND)],
+)
+def test_the_platform_is_not_told_after_an_answer_nor_over_an_open_line(
+    stage: Stage, page: str, direction: Direction
+) -> None:
+    view = stage.open()
+    stage.change(row=replace(view.row, last_direction=direction), no_response=page)
+    assert not stage.pane.no_response.isVisible()

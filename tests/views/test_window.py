@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -31,6 +31,7 @@ from app.domain.commands import (
     CountImported,
     MarkRead,
     MergeConversations,
+    NoteNoResponse,
     QueueReply,
     RemoveTag,
     SaveAgent,
@@ -38,10 +39,12 @@ from app.domain.commands import (
     Snooze,
     Undo,
 )
-from app.domain.conversations import CloseReason, Direction, Status
+from app.domain.conversations import ActivityKind, CloseReason, Direction, Status
 from app.domain.errors import Problem
 from app.domain.readmodels import (
+    ActivityItem,
     AgentRow,
+    ConversationView,
     ImportedWaiting,
     InboxRow,
     LoginRow,
@@ -52,6 +55,7 @@ from app.domain.readmodels import (
 from app.domain.shops import Health, ShopState
 from app.domain.team import Role
 from app.domain.values import (
+    ActivityId,
     AgentId,
     CommandId,
     ConversationId,
@@ -1054,6 +1058,71 @@ def test_buttons_without_words_have_names(scene: Scene) -> None:
         if button.isVisible() and not (button.text() or button.accessibleName())
     ]
     assert nameless == []
+
+
+# --- what a platform must be told -------------------------------------------------------------------------------------
+
+PAGE = "https://market.example/no-response"
+
+
+def asking(scene: Scene, *told: ConversationId) -> None:
+    """Every conversation has a page on which its platform is told; some were told already."""
+    known = scene.reader.conversation
+
+    def conversation(wanted: ConversationId, agent: AgentId, newest: int = 60) -> ConversationView | None:
+        view = known(wanted, agent, newest)
+        assert view is not None
+        line = ActivityItem(NOW, "王晓", ActivityKind.NO_RESPONSE_NEEDED, {})
+        seen = replace(view.row, status=Status.RESOLVED, last_direction=Direction.INBOUND)
+        return replace(
+            view, row=seen, no_response=PAGE, items=(*view.items, line) if wanted in told else view.items
+        )
+
+    scene.reader.conversation = conversation  # type: ignore[method-assign]  # the same, with a page
+
+
+def closed(scene: Scene, *numbers: int, reason: CloseReason = CloseReason.NO_ANSWER_NEEDED) -> None:
+    ids = tuple(row(number).id for number in numbers)
+    bases, lines = tuple(None for _ in ids), tuple(ActivityId(an_id(f"line {one}")) for one in ids)
+    scene.desk.do(
+        CloseWithoutReply(
+            id=CommandId(scene.desk.new_id()), agent=ME, conversations=ids, reason=reason, activities=lines,
+            base_last_messages=bases,
+        )
+    )  # fmt: skip
+
+
+def offered(scene: Scene) -> list[Banner]:
+    return [
+        banner
+        for banner in scene.window.banners._banners.values()
+        if banner.condition is Condition.NO_RESPONSE
+    ]
+
+
+def test_after_closing_the_page_that_stops_the_platforms_clock_is_offered_for_each(scene: Scene) -> None:
+    asking(scene)
+    opened: list[QUrl] = []
+    scene.window._closed._open = opened.append
+    closed(scene, 2, 3)
+    scene.qtbot.waitUntil(lambda: bool(offered(scene)))
+    assert dict(offered(scene)[0].values)["n"] == 2
+    offered(scene)[0].presses[0].action()
+    command = scene.done(NoteNoResponse)
+    assert isinstance(command, NoteNoResponse)
+    assert (command.conversation, [url.toString() for url in opened]) == (row(2).id, [PAGE])
+    scene.qtbot.waitUntil(lambda: dict(offered(scene)[0].values)["n"] == 1)
+    offered(scene)[0].presses[1].action()
+    assert offered(scene) == []
+
+
+def test_what_was_told_or_answered_elsewhere_is_not_offered(scene: Scene) -> None:
+    asking(scene, row(2).id)
+    closed(scene, 2)
+    closed(scene, 3, reason=CloseReason.ANSWERED_ELSEWHERE)
+    scene.qtbot.waitUntil(lambda: len(scene.writes.commands) >= 2)
+    QCoreApplication.processEvents()
+    assert offered(scene) == []
 
 
 # --- orders nobody has written about ----------------------------------------------------------------------------------

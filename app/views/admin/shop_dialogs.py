@@ -210,7 +210,8 @@ class SignInDialog(LoginDialog):
 
     def choose(self, offers: tuple[ChannelOffer, ...]) -> LoginForm | None:
         """The form that made the login; its own part, where a channel has several."""
-        forms = [form for offer in offers for form in offer.forms if form.channel == self.login.channel]
+        own_first = sorted(offers, key=lambda offer: offer.channel != self.login.channel)
+        forms = [form for offer in own_first for form in offer.forms if form.channel == self.login.channel]
         part = self.login.settings.get(ROLE, "")
         return next((form for form in forms if form.role == part), next(iter(forms), None))
 

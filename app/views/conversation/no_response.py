@@ -56,7 +56,7 @@ class NoResponseBar(QFrame):
         line.addWidget(IconMark(theme, "hourglass", "text3", 14))
         self._words = Shortened(tone="text2", face="meta")
         line.addWidget(self._words, 1)
-        self.go = button("", "quiet", small=True)
+        self.go = button(say("no_response.go"), "quiet", small=True)
         self.go.setObjectName("no_response")
         self.go.clicked.connect(self._tell)
         line.addWidget(self.go)
@@ -68,7 +68,6 @@ class NoResponseBar(QFrame):
         if view is not None and there:
             channel = say_or(f"channel.{view.row.channel}", view.row.channel)
             self._words.set_text(say("no_response.words", channel=channel))
-            self.go.setText(say("no_response.go", channel=channel))
         self._view = view if there else None
         self.setVisible(there)
 
