@@ -39,6 +39,8 @@ class ChannelFacts:
     automation: AutomationTable = field(default_factory=dict)
     manners: tuple[str, ...] = ()
     """keys of what the platform asks of a reply, the gist first"""
+    optional_logins: tuple[str, ...] = ()
+    """roles of logins that a shop can work without, though not for everything"""
     has_folders: bool = False
     """an agent may say which folders of its mailbox are fetched"""
     own_addresses: bool = False

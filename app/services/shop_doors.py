@@ -47,6 +47,7 @@ def facts_of(channel: str) -> ChannelFacts:
         manifest.first_look,
         manifest.automation,
         manners=manifest.manners,
+        optional_logins=tuple(form.role for form in manifest.forms if not form.required),
         has_folders=manifest.has_folders,
         own_addresses=manifest.own_addresses,
         can_copy=manifest.has_cc,

@@ -1,12 +1,13 @@
 """Questions of the right pane: the orders beside a conversation, the customer, and orders to attach by hand."""
 
+import json
 from datetime import datetime
 from uuid import UUID
 
-from app.domain.channel_facts import Channels
+from app.domain.channel_facts import ChannelFacts, Channels
 from app.domain.errors import Problem
 from app.domain.query import parse_query
-from app.domain.readmodels import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard
+from app.domain.readmodels import SHOWN_HISTORY, ContextView, CustomerCard, MissingOrder, OrderCard
 from app.domain.segment import SHORTEST_SUFFIX, identifier_key
 from app.domain.values import AgentId, ConversationId, CustomerId, Money, OrderId, ShopId
 from app.store.inbox_rows import moment, rows_of
@@ -24,7 +25,7 @@ def read_context(
 ) -> ContextView | None:
     """The right pane; of a merged conversation, that of the one it went into."""
     row = connection.execute(
-        """SELECT COALESCE(c.merged_into, c.id), c.customer_id, c.order_key, s.channel, c.shop_id
+        """SELECT COALESCE(c.merged_into, c.id), c.customer_id, c.order_key, s.channel, c.shop_id, c.reply_refs
            FROM conversation c JOIN shop s ON s.id = c.shop_id WHERE c.id = ?""",
         (wanted.bytes,),
     ).fetchone()
@@ -52,7 +53,17 @@ def read_context(
     customer = _customer(connection, row[1], wanted, agent, history)
     shown, past = cards(connection, near), cards(connection, earlier)
     shop = ShopId(UUID(bytes=row[4]))
-    return ContextView(wanted, shop, shown, past, customer, channels(row[3]).sends_cards, count)
+    facts = channels(row[3])
+    missing = None if near else _missing(connection, row[4], row[2], json.loads(row[5]), facts)
+    return ContextView(wanted, shop, shown, past, customer, facts.sends_cards, count, missing)
+
+
+def _missing(
+    connection: ReadConnection, shop: bytes, number: str, refs: dict[str, str], facts: ChannelFacts
+) -> MissingOrder:
+    roles = connection.execute("SELECT role FROM shop_login WHERE shop_id = ?", (shop,)).fetchall()
+    without = tuple(role for role in facts.optional_logins if (role,) not in roles)
+    return MissingOrder(number, facts.channel, str(refs.get("order_url", "")) if number else "", without)
 
 
 def _customer(

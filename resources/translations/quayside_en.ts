@@ -1969,6 +1969,13 @@
     </message>
 </context>
 <context>
+    <name>context.order_missing</name>
+    <message>
+        <source>订单 {order} 还没有取到。</source>
+        <translation>Order {order} has not been fetched yet.</translation>
+    </message>
+</context>
+<context>
     <name>context.templates</name>
     <message>
         <source>模板</source>
@@ -1987,6 +1994,13 @@
     <message>
         <source>订单与客户</source>
         <translation>Order and customer</translation>
+    </message>
+</context>
+<context>
+    <name>context.without.api</name>
+    <message>
+        <source>这家店没有添加平台接口，看不到订单。可以在「店铺与设置」里添加。</source>
+        <translation>This shop has no platform API yet, so its orders cannot be shown. It can be added under “Shops and settings”.</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from app.domain.readmodels import (
     ConversationView,
     KeptDraft,
     MessageItem,
+    MissingOrder,
     NoteItem,
     Standstill,
     View,
@@ -505,6 +506,23 @@ def test_the_page_that_stops_the_platforms_clock_is_read_with_the_conversation(
     view = reader.conversation(stage.talk, stage.agent)
     assert view is not None
     assert view.no_response == "https://market.example/none"
+
+
+def test_where_no_order_stands_beside_a_conversation_it_is_said_what_is_known_of_it(
+    stage: Stage, reader: LocalReader
+) -> None:
+    def missing() -> MissingOrder | None:
+        view = reader.context(stage.talk, stage.agent)
+        assert view is not None
+        return view.missing
+
+    assert missing() == MissingOrder("", "market", "", ())
+    with stage.story.work() as work:
+        refs = {"order_url": "https://market.example/o/1"}
+        change_conversation(work, stage.talk, order_key="302-1", reply_refs=refs)
+    assert missing() == MissingOrder("302-1", "market", "https://market.example/o/1", ())
+    write(stage, schema.conversation_order, conversation_id=stage.talk, order_id=stage.order, by_hand=True)
+    assert missing() is None
 
 
 def test_shops_are_shown_with_their_logins_and_how_they_do(stage: Stage, reader: LocalReader) -> None:

@@ -21,7 +21,7 @@ from app.domain.errors import Problem
 from app.domain.files import NewFile
 from app.domain.orders import AfterSale, AfterSaleKind, OrderStatus, Recipient
 from app.domain.ports import FirstWord
-from app.domain.readmodels import AttachmentRow, ContextView
+from app.domain.readmodels import AttachmentRow, ContextView, MissingOrder
 from app.domain.values import AttachmentId, ConversationId, MessageId, Money, OrderId, ShopId
 from app.views.context.act_line import ActLine
 from app.views.context.case_words import state_words
@@ -344,6 +344,23 @@ def test_after_a_shop_changed_it_is_asked_again_whether_it_may_write_first(stage
     stage.desk.announce(Changes(shops=frozenset({stage.row.shop}), conversations=frozenset({stage.row.id})))
     stage.settle()
     assert "不能写新消息" not in stage.words()
+
+
+def test_where_an_order_is_not_here_the_pane_says_why_and_leads_to_its_page(stage: Stage) -> None:
+    missing = MissingOrder("302-1", "amazon", "https://market.example/o/1", ("api",))
+    context = replace(a_context(stage.row), orders=(), history=(), missing=missing)
+    stage.open(context)
+    assert "订单 302-1 还没有取到" in stage.words()
+    assert "没有添加平台接口" in stage.words()
+    stage.press("missing_order_page")
+    assert [url.toString() for url in stage.urls] == ["https://market.example/o/1"]
+    stage.reader.contexts[stage.row.id] = replace(
+        context, missing=replace(missing, page="", number="", without=())
+    )
+    stage.desk.announce(Changes(conversations=frozenset({stage.row.id})))
+    stage.settle()
+    assert "还没有关联订单" in stage.words()
+    assert not stage.pane.findChildren(QPushButton, "missing_order_page")
 
 
 def test_an_order_of_another_shop_names_it_and_is_written_about_from_there(stage: Stage) -> None:

@@ -1,6 +1,13 @@
 """What each screen is given to show: complete, ready, and cheap to paint."""
 
-from app.domain.readmodels.context import SHOWN_HISTORY, ContextView, CustomerCard, OrderCard, TemplateRow
+from app.domain.readmodels.context import (
+    SHOWN_HISTORY,
+    ContextView,
+    CustomerCard,
+    MissingOrder,
+    OrderCard,
+    TemplateRow,
+)
 from app.domain.readmodels.conversation import (
     ActivityItem,
     AttachmentRow,
@@ -45,6 +52,7 @@ __all__ = [
     "LoginRow",
     "MailboxMark",
     "MessageItem",
+    "MissingOrder",
     "NoteItem",
     "OrderCard",
     "OutboxRow",

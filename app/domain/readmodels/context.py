@@ -64,6 +64,19 @@ class CustomerCard:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingOrder:
+    """What can be said of the order that a conversation is about and that is not here."""
+
+    number: str
+    """'' where the conversation names none"""
+    channel: str
+    page: str
+    """its own page at the platform, or ''"""
+    without: tuple[str, ...]
+    """roles of logins that the shop works without"""
+
+
+@dataclass(frozen=True, slots=True)
 class ContextView:
     """Everything the right pane shows."""
 
@@ -78,6 +91,8 @@ class ContextView:
     """what of an order can be shown in this conversation"""
     history_count: int = 0
     """how many other orders there are"""
+    missing: MissingOrder | None = None
+    """where no order stands here"""
 
 
 @dataclass(frozen=True, slots=True)

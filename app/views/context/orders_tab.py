@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from app.bridge.desk import Desk
 from app.domain.orders import AfterSaleKind
 from app.domain.ports import Files, FirstWord
-from app.domain.readmodels import ContextView, OrderCard
+from app.domain.readmodels import ContextView, MissingOrder, OrderCard
 from app.domain.values import ShopId
 from app.views.context.order_card import OrderBox
 from app.views.context.parts import Card, add_more
@@ -25,7 +25,7 @@ from app.views.conversation.shortened import Shortened
 from app.views.moments import short_day
 from app.views.shared.widgets import button, label
 from app.views.theme import Theme
-from app.views.words import say
+from app.views.words import say, say_or
 
 Wire = Callable[[OrderBox], None]
 
@@ -33,6 +33,8 @@ Wire = Callable[[OrderBox], None]
 class OrdersTab(QWidget):
     """Rebuilt whenever the context was read again; what was unfolded stays unfolded."""
 
+    page_wanted = Signal(str)
+    """an https address: the platform's page of an order that is not here"""
     attach_wanted = Signal(object)
     """OrderCard"""
     all_wanted = Signal()
@@ -60,13 +62,31 @@ class OrdersTab(QWidget):
         for card in context.orders:
             self._column.addWidget(self._box(card, linked=True))
         if not context.orders:
-            none = label(say("context.no_order"), tone="text2")
-            none.setWordWrap(True)
-            self._column.addWidget(none)
+            self._column.addWidget(self._none(context.missing))
         if context.history:
             self._column.addWidget(self._history(context.history, context.history_count))
         self._column.addWidget(self.search)
         self._column.addStretch(1)
+
+    def _none(self, missing: MissingOrder | None) -> QWidget:
+        """Why no order stands here, and where it can be seen meanwhile."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        number = missing.number if missing else ""
+        lines = [say("context.order_missing", order=number) if number else say("context.no_order")]
+        lines += [say_or(f"context.without.{role}", "") for role in (missing.without if missing else ())]
+        words = label(" ".join(line for line in lines if line), tone="text2")
+        words.setWordWrap(True)
+        column.addWidget(words)
+        if missing is not None and missing.page.startswith("https://"):
+            page = missing.page
+            channel = say_or(f"channel.{missing.channel}", missing.channel)
+            go = button(say("order.page", channel=channel), small=True)
+            go.setObjectName("missing_order_page")
+            go.clicked.connect(lambda: self.page_wanted.emit(page))
+            column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
 
     def _box(self, card: OrderCard, *, linked: bool) -> OrderBox:
         home = self._context is not None and card.shop == self._context.shop

@@ -200,6 +200,7 @@ class ContextPane(QWidget):
         self._nothing = label(say("context.nothing"), tone="text3")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.orders.attach_wanted.connect(self._attach)
+        self.orders.page_wanted.connect(self._open_page)
         self.orders.all_wanted.connect(self._ask_for_all)
         self.customer.all_wanted.connect(self._ask_for_all)
         self.customer.conversation_wanted.connect(self.wants_conversation)

@@ -11,6 +11,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     word("context.nothing", "打开会话后，这里显示订单和客户"),
     word("context.no_order", "这条会话还没有关联订单。"),
     word("context.more", "再显示 {n} 条"),
+    word("context.order_missing", "订单 {order} 还没有取到。"),
+    word("context.without.api", "这家店没有添加平台接口，看不到订单。可以在「店铺与设置」里添加。"),
     word("context.history", "历史订单"),
     word("context.matters", "退货 {returns}  索赔 {claims}"),
     word("context.attach", "关联订单…"),
