@@ -39,6 +39,7 @@ class FirstRun(QWidget):
         self.name.returnPressed.connect(self._go_on)
         inner.addWidget(self.name)
         self.told = label(tone="amber", face="meta")
+        self.told.setWordWrap(True)
         self.told.hide()
         inner.addWidget(self.told)
         self.choices = [

@@ -5920,14 +5920,14 @@
     <name>no_response.go</name>
     <message>
         <source>标记无需回复</source>
-        <translation>Mark as no response needed</translation>
+        <translation>No answer needed: say so there</translation>
     </message>
 </context>
 <context>
     <name>no_response.words</name>
     <message>
         <source>不用回的，要在 {channel} 上标记才停时限</source>
-        <translation>No answer needed? {channel}&apos;s clock stops only when marked there</translation>
+        <translation>{channel} still waits</translation>
     </message>
 </context>
 <context>
@@ -9994,7 +9994,7 @@
     <name>shops.add_login_title</name>
     <message>
         <source>给「{title}」添加{login}</source>
-        <translation>“{title}”: add {login}</translation>
+        <translation>{login} for “{title}”</translation>
     </message>
 </context>
 <context>
