@@ -193,7 +193,9 @@ class ShopeeApi(Wire):
         return Granted(pair.access, pair.lifetime, beside=pair.kept(self.shop, self.now()))
 
     def _new_pair(self, refresh: str) -> Pair:
-        """Spends the refresh token. A wrong clock is set first: then nothing was spent."""
+        """Spends the refresh token. A wrong clock is set first: then nothing was spent. It is one of the day's calls,
+        and not tried on a day that is spent."""
+        self._day.take(for_person=True)
         body = {
             "refresh_token": refresh,
             "partner_id": as_number(self.partner),
@@ -205,4 +207,5 @@ class ShopeeApi(Wire):
             answer = self.line.ask("POST", url, headers={"content-type": "application/json"}, content=content)
             if not fault_of(answer).wrong_clock:
                 break
+        self.heed(answer, fault_of(answer))
         return pair_of(read(answer), self.now(), answer.body)
