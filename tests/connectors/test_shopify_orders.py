@@ -227,6 +227,18 @@ def test_a_change_comes_once_and_what_did_not_change_stays_away(shopify: Bench) 
         assert items == []
 
 
+def test_what_a_search_shows_late_is_met_all_the_same(shopify: Bench) -> None:
+    _, cursor = everything(shopify, "orders")
+    shopify.clock.advance(timedelta(minutes=30))
+    shopify.town.tell("ship", order=next(iter(orders_in(shopify.town))), stage="delivered")
+    items, cursor = everything(shopify, "orders", cursor)
+    assert len(snapshots(items)) == 1
+    late, earlier = placed(shopify), shopify.clock.now() - timedelta(minutes=12)
+    late.plan = replace(late.plan, created=earlier, paid=earlier)
+    items, _ = everything(shopify, "orders", cursor)
+    assert snapshots(items).keys() == {late.id}
+
+
 def test_a_return_that_is_asked_for_and_decided_comes_with_its_order(shopify: Bench) -> None:
     _, cursor = everything(shopify, "orders")
     case = a_case(shopify, "return")

@@ -23,8 +23,9 @@ from app.connectors.shopify.questions import (
 )
 from app.net.http import Json
 
-OVERLAP = timedelta(minutes=5)
-"""a search finds what changed some moments later"""
+OVERLAP = timedelta(minutes=15)
+"""a search finds what changed some moments later, and a platform's machines need not agree on the time; what was met
+already is passed over"""
 STRETCH = timedelta(days=10)
 """of the past at once: a list ends after 25,000 orders"""
 SEEN_MAX = 500

@@ -86,7 +86,7 @@ class ShopifySource:
         self._api.close()
 
     def _now(self) -> datetime:
-        """Shopify's own time: the first look begins there, and our clock may be wrong."""
+        """Shopify's own time, since our clock may be wrong."""
         if self._api.clock_offset is None:
             self._api.ask(SHOP)
         return self._clock.now() + (self._api.clock_offset or timedelta(0))
