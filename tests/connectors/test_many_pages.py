@@ -156,6 +156,7 @@ def test_cases_beyond_one_page_are_read_too(ebay: Bench) -> None:
             "c/return/search": [page(1, 2), page(3)],
             "c/inquiry/search": [empty],
             "c/cancellation/search": [{}],
+            "c/casemanagement/search": [{}],
         },
     )
     items, cursor = ebay.drain(source, ebay.named(source, "cases"), None)
