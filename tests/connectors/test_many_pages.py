@@ -118,6 +118,7 @@ class Cases(Canned):
     class hosts:  # noqa: N801  stands in for an attribute
         messages = "m"
         cases = "c"
+        disputes = "d"
 
     def get(self, url: str, query: dict[str, str], scheme: str = "") -> dict[str, object]:
         return super().get(url, query)
@@ -157,6 +158,7 @@ def test_cases_beyond_one_page_are_read_too(ebay: Bench) -> None:
             "c/inquiry/search": [empty],
             "c/cancellation/search": [{}],
             "c/casemanagement/search": [{}],
+            "d/payment_dispute_summary": [{}],
         },
     )
     items, cursor = ebay.drain(source, ebay.named(source, "cases"), None)
