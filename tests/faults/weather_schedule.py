@@ -31,6 +31,8 @@ from tests.faults.outbox_schedule import Crash, Shelf
 from tests.services.desks import Desk
 
 ROUNDS = 14
+PAST = timedelta(days=29)
+"""how old the oldest message may be: the shortest past of all channels ends at 30 days, and a storm takes its time"""
 STEPS = 120
 CALM_ROUNDS, AT_LEAST = 12, 3
 """looks by hand until everything must be there, and before it is counted"""
@@ -239,7 +241,7 @@ def run_many(
     try:
         for number in range(count):
             clock = FakeClock()
-            setting = Setting(seed + number, clock.now(), "crowd", 5, FACTS[channel].town_channel)
+            setting = Setting(seed + number, clock.now(), "crowd", 5, FACTS[channel].town_channel, PAST)
             with RunningTown(setting, clock.now) as town:
                 quick(town, clock)
                 add(total, Schedule(seed + number, channel, town, clock, shelf.fresh(), receive).run())
