@@ -235,3 +235,15 @@ def test_while_a_days_calls_run_low_nothing_is_looked_up(desk: Desk) -> None:
     desk.clock.advance(ROUND)
     work_off(sync)
     assert source.asked == ["302-1"]
+
+
+def test_whoever_asks_for_news_has_wanted_orders_looked_up_as_well(desk: Desk) -> None:
+    source = Platform()
+    sync = receive(desk, source)
+    work_off(sync)
+    named(desk, "302-1")
+    work_off(sync)
+    assert source.asked == []
+    sync.sync_now()
+    work_off(sync)
+    assert source.asked == ["302-1"]
