@@ -29,6 +29,7 @@ HOSTS = {host: to for platform in PLATFORMS.values() for host, to in platform.ho
 ROOTS = tuple(root for platform in PLATFORMS.values() for root in platform.roots)
 LATER_PAGE = (
     "offset",
+    "poIndex",
     "cursor",
     "page_token",
     "next_token",
@@ -36,9 +37,6 @@ LATER_PAGE = (
     "last_session_id",
     "next_timestamp_nano",
 )
-
-
-LATER_PAGE = ("offset", "poIndex", "cursor", "page_token", "next_token", "last_message_id", "last_session_id")
 """query parameters that ask for a page beyond the first"""
 SIGN_IN = tuple(path for platform in PLATFORMS.values() for path in platform.sign_in)
 FRAIL = tuple(path for platform in PLATFORMS.values() for path in platform.frail) or ("//",)
