@@ -69,6 +69,13 @@ def an_answer(status: int, body: bytes = b"{}", **headers: str) -> Answer:
     return Answer(status, headers, body)
 
 
+def told_by(bench: Bench, port: int) -> None:
+    """From now on the seller's API is a server on loopback that says what its script says."""
+    login = bench.logins["api"]
+    settings = {**login.settings, "api_url": f"http://127.0.0.1:{port}"}
+    bench.logins["api"] = replace(login, settings=settings)
+
+
 def with_api(bench: Bench, use: Callable[[AmazonApi], None]) -> None:
     """Does something with the seller's way into the API."""
     api = AmazonApi(bench.logins["api"], bench.tools)

@@ -1,5 +1,6 @@
 """Acting on Amazon's orders: parcels at once, money and cancellations by feeds that only their reports prove."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -7,19 +8,21 @@ from datetime import timedelta
 import pytest
 
 from app.connectors.aftersales import Act, ActLine, AfterSalesDoor, Parcel, Verb
+from app.connectors.amazon.api import AmazonApi
 from app.connectors.amazon.envelopes import CANCEL_REASONS, REFUND_REASONS
-from app.connectors.amazon.feeds import accepted, verdict
+from app.connectors.amazon.feeds import Feed, accepted, hand_in, none_since, verdict
 from app.connectors.amazon.shipping import judged
-from app.connectors.contract import Found, Receipt
+from app.connectors.contract import Found, Receipt, Surprise
 from app.connectors.registry import CHANNELS
 from app.domain.outbox import ReceiptKind
 from app.domain.values import Money
 from app.simulator.running import RunningTown
 from app.simulator.trade import Order
-from tests.connectors.amazon_bench import KEY, an_answer, arrived, placed, town_api
+from tests.connectors.amazon_bench import KEY, an_answer, arrived, placed, told_by, town_api, with_api
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
+from tests.net.scripted import Heard, Script, a_server, answering, read_request
 
 LOST = ["reset_after", "error_after", "reset_midway", "truncated", "garbage"]
 NEVER = ["reset_before", "error_before", "gateway", "portal"]
@@ -348,6 +351,44 @@ def a_report(results: str = "", good: int = 1, status: str = "Complete") -> byte
 )
 def test_a_processing_report_proves_what_it_says_of_our_message(report: bytes, found: Found) -> None:
     assert verdict(report, 7) is found
+
+
+def one_after_the_other(*bodies: bytes) -> Script:
+    """Answers each request with the next of these, whichever connection it comes by."""
+    left = list(bodies)
+
+    def script(line: socket.socket, heard: Heard) -> None:
+        while read_request(line, heard):
+            body = left.pop(0)
+            line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+    return script
+
+
+@pytest.mark.parametrize(("second", "none"), [(b'{"feeds": [{"feedId": "7"}]}', False), (b"{}", True)])
+def test_that_no_feed_was_made_is_proven_by_the_last_page_only(
+    amazon: Bench, second: bytes, none: bool
+) -> None:
+    def use(api: AmazonApi) -> None:
+        assert none_since(api, "POST_PAYMENT_ADJUSTMENT_DATA", amazon.clock.now()) is none
+
+    with a_server(one_after_the_other(b'{"feeds": [], "nextToken": "page-2"}', second)) as (port, heard):
+        told_by(amazon, port)
+        with_api(amazon, use)
+    first, more = (request.split(b"\r\n")[0] for request in heard.requests)
+    assert b"feedTypes=POST_PAYMENT_ADJUSTMENT_DATA" in first
+    assert b"?nextToken=page-2 " in more  # Amazon takes it alone
+
+
+def test_without_a_place_for_its_document_no_feed_is_made(amazon: Bench) -> None:
+    def use(api: AmazonApi) -> None:
+        with pytest.raises(Surprise, match="amazon_no_place"):
+            hand_in(api, Feed("POST_PAYMENT_ADJUSTMENT_DATA", "A1VC38T7YXB528", b"<money/>", 1))
+
+    with a_server(answering(b'{"url": "http://127.0.0.1:9/"}')) as (port, heard):
+        told_by(amazon, port)
+        with_api(amazon, use)
+    assert [request.split(b" ")[1] for request in heard.requests] == [b"/feeds/2021-06-30/documents"]
 
 
 def test_only_a_feed_with_a_number_is_taken_in() -> None:

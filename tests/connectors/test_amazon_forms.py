@@ -9,6 +9,7 @@ import pytest
 from app.connectors.amazon.api import AmazonApi
 from app.connectors.amazon.form_sender import judged
 from app.connectors.amazon.forms import KINDS, REVIEW, forms_of
+from app.connectors.amazon.market import market_of
 from app.connectors.amazon.uploads import attach
 from app.connectors.contract import (
     Ability,
@@ -19,16 +20,27 @@ from app.connectors.contract import (
     RateLimited,
     Rejected,
     Sender,
+    Surprise,
     Unreachable,
 )
 from app.connectors.contract import forms_of as kit_forms
 from app.domain.outbox import ReceiptKind
 from app.simulator.amazon_messaging import MUST_HAVE_FILES, TEXT_LIMITS
 from app.simulator.running import RunningTown
-from tests.connectors.amazon_bench import PDF, a_form, an_answer, arrived, placed, town_api, with_api
+from tests.connectors.amazon_bench import (
+    PDF,
+    a_form,
+    an_answer,
+    arrived,
+    placed,
+    told_by,
+    town_api,
+    with_api,
+)
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
+from tests.net.scripted import a_server, answering
 
 LOST = ["reset_after", "error_after", "reset_midway", "truncated", "garbage", "late_accept"]
 """done, but the answer did not arrive as it left"""
@@ -115,6 +127,23 @@ def test_an_order_of_another_site_is_asked_where_it_was_placed(amazon: Bench) ->
     assert "confirmOrderDetails" in offers(amazon.sender(), placed(amazon).id)
     with pytest.raises(Rejected):
         kit_forms(amazon.sender(), "250-0000000-0000000")
+
+
+def test_an_order_that_names_no_site_is_told_as_unknown_rather_than_looked_for_on_a_wrong_one(
+    amazon: Bench,
+) -> None:
+    both = replace(amazon.shop, settings={"marketplaces": "A1PA6795UKMFR9 A1RKKUPIHCS9HS"})
+
+    def use(api: AmazonApi) -> None:
+        with pytest.raises(Rejected, match="amazon_order_unknown"):
+            market_of(api, both, "250-9900000-0000001")
+
+    with a_server(answering(b'{"order": {"orderId": "250-9900000-0000001", "salesChannel": {}}}')) as (
+        port,
+        _,
+    ):
+        told_by(amazon, port)
+        with_api(amazon, use)
 
 
 def test_without_the_api_nothing_is_offered_and_nothing_leaves(amazon: Bench) -> None:
@@ -262,6 +291,28 @@ def test_an_attachment_that_amazon_does_not_take_keeps_the_message_back(
     amazon.town.tell("force", fault="unavailable", path="/amazon-s3/", times=1)
     assert sender.send(a_form(amazon, order, "invoice", "", PDF)).kind is ReceiptKind.LATER
     assert arrived(amazon, order) == []
+
+
+def test_a_hotels_page_in_the_place_of_the_files_is_no_upload(amazon: Bench, sender: Sender) -> None:
+    order = placed(amazon, "shipped")
+    amazon.town.tell("force", fault="portal", path="/amazon-s3/", times=1)
+    assert sender.send(a_form(amazon, order, "invoice", "", PDF)).kind is ReceiptKind.LATER
+    assert arrived(amazon, order) == []
+    assert sender.send(a_form(amazon, order, "invoice", "", PDF)).kind is ReceiptKind.SENT
+    (said,) = arrived(amazon, order)
+    assert [file.data for file in said.attachments] == [PDF.content]
+
+
+def test_a_file_that_gets_no_place_goes_nowhere(amazon: Bench) -> None:
+    def use(api: AmazonApi) -> None:
+        with pytest.raises(Surprise, match="amazon_no_place"):
+            attach(api, "250-9900000-0000001", "invoice", "A1VC38T7YXB528", PDF)
+
+    with a_server(answering(b'{"payload": {"url": "http://127.0.0.1:9/"}}')) as (port, heard):
+        told_by(amazon, port)
+        with_api(amazon, use)
+    (asked,) = heard.requests
+    assert PDF.content not in asked
 
 
 def test_a_busy_amazon_is_asked_later(amazon: Bench, sender: Sender) -> None:

@@ -27,6 +27,7 @@ from app.simulator.running import RunningTown
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
+from tests.net.scripted import a_server, answering
 
 
 @pytest.fixture
@@ -193,6 +194,32 @@ def test_long_lists_of_products_are_asked_for_over_many_pulls(amazon: Bench, clo
             break
     assert '"wanted":[]' in cursor
     assert "2026-03-02T08:00:00Z" in cursor
+
+
+@pytest.mark.parametrize(("sites", "named"), [("A1PA6795UKMFR9", True), ("", False)])
+def test_only_a_shop_of_certain_sites_names_them_when_it_asks_for_orders(
+    amazon: Bench, sites: str, named: bool
+) -> None:
+    with a_server(answering(b'{"orders": [], "lastUpdatedBefore": "2026-03-02T08:00:00Z"}')) as (port, heard):
+        source = amazon.source("api", api_url=f"http://127.0.0.1:{port}", marketplaces=sites)
+        page = source.pull(amazon.named(source, "orders"), None)
+        source.close()
+    (asked,) = heard.requests
+    assert (b"marketplaceIds=A1PA6795UKMFR9" in asked, b"marketplaceIds" in asked) == (named, named)
+    assert "2026-03-02T08:00:00Z" in page.next_cursor
+
+
+def test_an_order_asked_for_by_number_comes_without_pictures_where_the_catalogue_is_busy(
+    amazon: Bench,
+) -> None:
+    number = orders_of(amazon.town)[0]
+    source = amazon.source("api")
+    assert isinstance(source, AmazonSource)
+    amazon.drain(source, amazon.named(source, "orders"), '{"wanted": ["B000000001", "B000000002"]}')
+    assert [type(item) for item in source.find_order(number)] == [OrderSnapshot]
+    amazon.clock.advance(timedelta(seconds=5))
+    found = source.find_order(number)
+    assert any(isinstance(item, ItemPicture) for item in found)
 
 
 def test_a_file_goes_along_and_too_many_people_do_not(amazon: Bench) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from app.connectors.contract import Ability, Found, Outbound, OutboundFile
+from app.connectors.contract import Ability, AuthExpired, Found, Outbound, OutboundFile, Rejected
+from app.connectors.ebay.api import EbayApi
 from app.connectors.ebay.messages import file_of
-from app.connectors.ebay.pictures import EACH
+from app.connectors.ebay.pictures import EACH, laid_up
 from app.connectors.ebay.posting import Call, Poster
 from app.connectors.ebay.sender import accepted, alike, refusal, target
 from app.domain.customers import Party
@@ -22,6 +23,7 @@ from tests.connectors.test_kit import an_outbound
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
+from tests.net.scripted import a_server, answering
 
 
 @pytest.fixture
@@ -205,6 +207,27 @@ def test_who_signed_in_before_we_asked_for_pictures_is_told_and_still_writes(eba
     receipt = sender.send(with_pictures(ebay, "Look", LAMP))
     assert (receipt.kind, receipt.reason) == (ReceiptKind.REFUSED, "ebay_no_picture_scope")
     assert sender.send(ebay.reply(ebay.inbound(), "Only words")).kind is ReceiptKind.SENT
+
+
+def test_a_consent_taken_back_is_no_fault_of_the_picture(ebay: Bench) -> None:
+    ebay.keeper.secrets[ebay.logins["api"].id]["refresh_token"] = "taken-back"
+    ebay.forget_tokens()
+    api = EbayApi(ebay.logins["api"], ebay.tools)
+    with pytest.raises(AuthExpired) as caught:
+        laid_up(api, LAMP)
+    assert caught.value.key == "sign_in_again"
+    api.close()
+
+
+def test_a_picture_that_got_no_address_is_not_pointed_at(ebay: Bench) -> None:
+    login = ebay.logins["api"]
+    with a_server(answering(b'{"expirationDate": "2026-12-01"}', "201 Created")) as (port, heard):
+        settings = {**login.settings, "apim_url": f"http://127.0.0.1:{port}"}
+        api = EbayApi(replace(login, settings=settings), ebay.tools)
+        with pytest.raises(Rejected, match="ebay_picture_refused"):
+            laid_up(api, LAMP)
+        api.close()
+    assert LAMP.content in heard.requests[0]
 
 
 def test_uploads_keep_to_their_pace(ebay: Bench) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, derive_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from app.connectors.ebay.api import EbayApi
 from app.connectors.ebay.signatures import SigningKey, authority, base_of, digest, opened, signed
@@ -106,6 +108,13 @@ def test_a_key_is_read_with_and_without_the_lines_of_a_file() -> None:
 def test_what_is_no_key_is_not_taken_for_one(wrong: str) -> None:
     with pytest.raises(Surprise, match="signing_key_unreadable"):
         opened(wrong)
+
+
+def test_a_good_key_of_another_kind_signs_nothing_at_ebay() -> None:
+    curve = derive_private_key(7, SECP256R1())
+    other = curve.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    with pytest.raises(Surprise, match="signing_key_unreadable"):
+        opened(other)
 
 
 # --- the key ---

@@ -27,6 +27,7 @@ from app.connectors.email.source import MailSource
 from app.connectors.mail_letters import look, settle
 from app.connectors.mail_logins import route_of
 from app.connectors.manifests import Tools
+from app.domain.folders import FolderKind, MailFolder
 from app.domain.outbox import ReceiptKind
 from app.domain.shops import Login
 from app.domain.values import LoginId
@@ -335,6 +336,23 @@ def test_our_own_mails_are_found_by_the_folders_use_and_marked(box: Box) -> None
 def test_a_picked_folder_is_read_too(box: Box) -> None:
     box.hand.create("Verkäufe".encode("utf-7").decode().replace("+", "&"))
     assert "folder:Drafts" in [stream.name for stream in box.source(folders="Drafts\nDrafts").streams()]
+
+
+def test_folders_are_offered_by_use_then_by_name_and_only_junk_is_counted(
+    box: Box,
+) -> None:
+    for name in ("archive", "Kunden", "Bank"):
+        box.hand.create(name)
+    for folder in ("Junk", "Junk", "Kunden"):
+        box.put("unread", folder)
+    assert box.source(folders="Kunden").folders() == (
+        MailFolder("INBOX", FolderKind.INBOX, fetched=True),
+        MailFolder("Sent", FolderKind.SENT, fetched=True),
+        MailFolder("Junk", FolderKind.JUNK, fetched=False, unread=2),
+        MailFolder("archive", FolderKind.OTHER, fetched=False),
+        MailFolder("Bank", FolderKind.OTHER, fetched=False),
+        MailFolder("Kunden", FolderKind.OTHER, fetched=True),
+    )
 
 
 def test_a_huge_mail_is_fetched_in_part_and_says_so(box: Box) -> None:

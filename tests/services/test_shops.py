@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Column, Row, select, update
 
-from app.connectors.contract import RawMail, StreamMode
+from app.connectors.contract import OrderSnapshot, RawMail, StreamMode
 from app.connectors.email.cursors import BackCursor
 from app.connectors.manifests import Tools
 from app.connectors.quotas import DailyQuotas
@@ -42,6 +42,7 @@ from app.store.create import open_or_create
 from app.store.cursors import Place, keep_place
 from app.store.files import Whereabouts
 from app.store.shops import all_shops, load_login, sealed_secrets
+from tests.builders import Story
 from tests.fakes import FakeClock, SeededIds
 from tests.net.proxies import a_proxy
 from tests.services.inline import InlineWriter
@@ -723,6 +724,35 @@ def test_the_lanes_say_how_they_are_and_look_when_asked(
     bench.writer.run(lambda work: work.connection.execute(update(schema.shop).values(state="paused")))
     assert desk.abilities(shop.id) == frozenset()
     assert desk.first_word(shop.id) == FirstWord("shop_paused")
+
+
+def test_an_order_is_offered_its_platforms_own_messages_while_its_shop_works(
+    bench: Bench, floor: tuple[FloorDesk, list[str]]
+) -> None:
+    (shop_id,) = bench.shops.connect("amazon", (NewShop("亚马逊"),), (bench.amazon_mailbox(),), 30)
+    assert bench.shops.add_login(shop_id, bench.amazon_entry()).ok
+    desk, story = floor[0], Story(bench.writer.engine, facts=facts_of)
+    talk = story.a_conversation(shop_id, story.a_customer(shop_id))
+    assert desk.forms(talk) == ()  # about no order
+    order = newest_order(bench)
+    bench.writer.run(
+        lambda work: work.connection.execute(update(schema.conversation).values(order_key=order))
+    )
+    offered = {form.key for form in desk.forms(talk)}
+    assert "productReviewAndSellerFeedback" in offered
+    bench.writer.run(lambda work: work.connection.execute(update(schema.shop).values(state="paused")))
+    assert desk.forms(talk) == ()
+
+
+def newest_order(bench: Bench) -> str:
+    """The number of an order that the shop's platform knows."""
+    who = bench.writer.run(roster)
+    login = next(one for one in who.logins.values() if "api_url" in one.settings)
+    source = CHANNELS["amazon"].open_source(login, bench.shops.tools)
+    past = next(stream for stream in source.streams() if stream.name == "backfill:orders")
+    page = source.pull(past, None)
+    source.close()
+    return next(item.remote_key for item in page.items if isinstance(item, OrderSnapshot))
 
 
 def test_practising_goes_to_the_town(bench: Bench, floor: tuple[FloorDesk, list[str]]) -> None:

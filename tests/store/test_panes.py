@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from app.domain import commands as c
+from app.domain.cards import Card, CardKind
 from app.domain.channel_facts import ChannelFacts
 from app.domain.contact import Silence
 from app.domain.conversations import ActivityKind, Status
@@ -56,6 +57,22 @@ def write(stage: Stage, table: Any, **values: Any) -> None:
 
 
 # --- the conversation -----------------------------------------------------------------------------------------------
+
+
+def test_cards_stand_under_their_own_message_in_the_order_they_were_sent(
+    stage: Stage, reader: LocalReader
+) -> None:
+    first, second = stage.story.newest(stage.talk), stage.story.a_message(stage.talk, "Und das?")
+    later = {"ref": "305-1", "title": "Flask", "shade": "of a later version"}
+    rows = ((first, 1, "sticker", {}), (second, 0, "item", later), (first, 0, "unknown", {"name": "coupon"}))
+    for message, position, kind, fields in rows:
+        write(stage, schema.card, message_id=message, position=position, kind=kind, fields=fields)
+    view = reader.conversation(stage.talk, stage.agent)
+    assert view is not None
+    assert [item.cards for item in view.items if isinstance(item, MessageItem)] == [
+        (Card(CardKind.UNKNOWN, name="coupon"), Card(CardKind.STICKER)),
+        (Card(CardKind.ITEM, "305-1", "Flask"),),
+    ]
 
 
 def test_messages_notes_and_history_stand_in_one_stream(stage: Stage, reader: LocalReader) -> None:
