@@ -65,7 +65,7 @@ def test_neither_a_look_nor_a_sweep_brings_what_was_there_before_the_first_look(
     source = ebay.source()
     stream = ebay.live(source)
     ebay.say("An older question")
-    clock.advance(timedelta(minutes=1))
+    clock.advance(timedelta(minutes=13))
     items, cursor = ebay.drain(source, stream, None)
     seen = ebay.messages(tuple(items))
     ebay.say("A new question")
@@ -75,6 +75,23 @@ def test_neither_a_look_nor_a_sweep_brings_what_was_there_before_the_first_look(
         seen += ebay.messages(tuple(items))
     assert "A new question" in {one.text for one in seen}
     assert "An older question" not in {one.text for one in seen}
+
+
+def test_a_message_written_while_the_platform_says_a_later_time_is_not_missed(
+    ebay: Bench, clock: FakeClock
+) -> None:
+    """Found by the storm with seed 4000008: the first look began ten minutes ahead of the stamps of messages."""
+    ebay.town.tell("weather", profile="calm", skew_seconds=600)
+    source = ebay.source()
+    stream = ebay.live(source)
+    _, cursor = ebay.drain(source, stream, None)
+    ebay.say("A new question")
+    seen: list[RemoteMessage] = []
+    for _ in range(3):
+        clock.advance(timedelta(minutes=40))
+        items, cursor = ebay.drain(source, stream, cursor)
+        seen += ebay.messages(tuple(items))
+    assert [one.text for one in seen].count("A new question") == 1
 
 
 def test_a_sweep_comes_once_an_hour_and_asks_without_a_moment(ebay: Bench, clock: FakeClock) -> None:

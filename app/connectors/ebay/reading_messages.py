@@ -1,9 +1,9 @@
 """Walking through eBay's conversations.
 
 The list can be asked for what is newer than a moment, but no document says whether that means the
-conversation's beginning or its newest message. So every minute a short look goes ten minutes back, and every
+conversation's beginning or its newest message. So every minute a short look goes twelve minutes back, and every
 hour a sweep looks at all active conversations. The order of results is not promised either; nothing here
-relies on it. Neither goes behind the first look of all: what was there before is the past's.
+relies on it. Neither goes further behind the first look of all: what was there before is the past's.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,8 @@ from app.connectors.ebay.messages import MEMBERS, latest_at, latest_id, message_
 from app.connectors.reading import Fields, rows, text, whole
 from app.domain.values import EPOCH
 
-OVERLAP = timedelta(minutes=10)
+OVERLAP = timedelta(minutes=12)
+"""also before the first look: the clock that tells the time may be ahead of the one that stamps messages"""
 SWEEP = timedelta(hours=1)
 SWEEP_OVERLAP = timedelta(hours=2)
 LIMIT = 50
@@ -121,7 +122,7 @@ def live(api: EbayApi, fields: Mapping[str, object], now: datetime) -> Page:
     """One page of the short look or of the hourly sweep."""
     since = paging.from_cursor(fields, "since", now)
     swept = paging.from_cursor(fields, "swept", now)
-    began = paging.from_cursor(fields, "began", EPOCH if fields else now)
+    began = paging.from_cursor(fields, "began", EPOCH if fields else now - OVERLAP)
     offset = paging.number(fields, "offset")
     sweeping = fields.get("sweeping") is True
     if offset == 0:
