@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.connectors.aliexpress import pictures
 from app.connectors.aliexpress.answers import complaint_in
 from app.connectors.aliexpress.sender import AliExpressSender, number_of
 from app.connectors.aliexpress.walking import MESSAGES
@@ -18,6 +19,7 @@ from app.simulator.aliexpress_gateway import Gateway
 from app.simulator.aliexpress_platform import AliExpressDoor
 from app.simulator.pictures import product_picture
 from app.simulator.running import RunningTown
+from tests.connectors.odd_answers import Json, says
 from tests.contract.bench import Bench
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
@@ -233,3 +235,22 @@ def test_a_picture_says_how_large_it_is() -> None:
 
 def test_an_answer_without_refusal_is_none() -> None:
     assert complaint_in({}) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "reason"),
+    [
+        ({"result": {"success": "true"}}, ReceiptKind.REFUSED, "file_refused"),
+        ({"result": {"success": "false", "error_code": "X"}}, ReceiptKind.REFUSED, "aliexpress_rejected"),
+        ({"error_response": {"type": "ISV", "code": "ApiCallLimit"}}, ReceiptKind.LATER, "rate_limited"),
+        ({"error_response": {"type": "ISV", "code": "AppCallLimit"}}, ReceiptKind.LATER, "daily_quota"),
+    ],
+)
+def test_a_picture_that_finds_no_place_is_not_sent_without_it(
+    shop: Bench, value: Json, kind: ReceiptKind, reason: str
+) -> None:
+    outbound = picture(shop)
+    says(shop.town, pictures.UPLOAD, value)
+    receipt = shop.sender().send(outbound)
+    assert (receipt.kind, receipt.reason) == (kind, reason)
+    assert shop.received() == []

@@ -6,11 +6,22 @@ from threading import Barrier, Thread
 
 import pytest
 
-from app.connectors.contract import OrderSnapshot, Outbound, Page, RemoteMessage, Source, Stream, StreamMode
+from app.connectors.contract import (
+    Item,
+    OrderSnapshot,
+    Outbound,
+    Page,
+    RemoteMessage,
+    Source,
+    Stream,
+    StreamMode,
+    Unreadable,
+)
 from app.connectors.registry import CHANNELS
 from app.connectors.several import SeveralShops
 from app.domain.customers import Party
 from app.domain.errors import AuthExpired, Rejected
+from app.domain.orders import OrderStatus
 from app.domain.outbox import ReceiptKind
 from app.domain.shops import Login, Shop
 from app.simulator.running import RunningTown
@@ -229,3 +240,59 @@ def test_a_login_that_names_no_shop_keeps_the_plain_names() -> None:
     assert closed == [""]
     both = SeveralShops(("1", "2"), lambda number: OnlyOrders(number, closed))
     assert [both.pull(one, None).next_cursor for one in both.streams()] == ["1 after None", "2 after None"]
+
+
+# --- one order by its number ---
+
+
+class Finds(OnlyOrders):
+    """A shop that may be asked for single orders."""
+
+    def __init__(self, number: str, answer: tuple[Item, ...] | Rejected | None, asked: list[str]) -> None:
+        super().__init__(number, [])
+        self._answer, self._asked = answer, asked
+
+    def find_order(self, number: str) -> tuple[Item, ...] | None:
+        self._asked.append(self._number)
+        if isinstance(self._answer, Rejected):
+            raise self._answer
+        return self._answer
+
+
+def finding(asked: list[str], **answers: tuple[Item, ...] | Rejected | None) -> SeveralShops:
+    """A login with a shop for each answer."""
+    return SeveralShops(tuple(answers), lambda number: Finds(number, answers[number], asked))
+
+
+def an_order(number: str) -> OrderSnapshot:
+    at = FakeClock().now()
+    return OrderSnapshot(number, OrderStatus.PAID, "Paid", at, at, "Bea", ("bea",), None)
+
+
+NO = Rejected("no_such_order")
+
+
+def test_the_shop_that_knows_an_order_is_named_and_no_further_one_is_asked() -> None:
+    asked: list[str] = []
+    unread = Unreadable("order:8", "no_date", b"{}")
+    shops = finding(asked, first=NO, second=(an_order("7"), unread), third=(an_order("8"),))
+    assert shops.find_order("7") == (replace(an_order("7"), site="second"), unread)
+    assert asked == ["first", "second"]
+
+
+def test_an_order_is_unknown_only_where_a_shop_could_answer() -> None:
+    asked: list[str] = []
+    assert finding(asked, first=(), second=None).find_order("7") == ()
+    assert finding(asked, first=NO, second=()).find_order("7") == ()
+    assert finding(asked, first=None, second=None).find_order("7") is None
+    for refused in (finding(asked, first=NO, second=None), finding(asked, first=NO, second=NO)):
+        with pytest.raises(Rejected, match="no_such_order"):
+            refused.find_order("7")
+    assert asked == ["first", "second"] * 5
+
+
+def test_a_login_that_names_no_shop_asks_the_one_it_opens() -> None:
+    asked: list[str] = []
+    shops = SeveralShops((), lambda number: Finds(number, (an_order("7"),), asked))
+    assert shops.find_order("7") == (an_order("7"),)
+    assert asked == [""]

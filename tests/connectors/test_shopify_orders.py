@@ -25,11 +25,14 @@ from app.connectors.shopify.api import POINTS, ShopifyApi
 from app.connectors.shopify.cases import dispute_of, return_of
 from app.connectors.shopify.hosts import gid, shop_host
 from app.connectors.shopify.orders import matters_of, order_of
-from app.connectors.shopify.questions import SHOP
+from app.connectors.shopify.questions import DISPUTES, SHOP
+from app.connectors.shopify.source import NO_RIGHT
 from app.domain.orders import AfterSaleKind, OrderStatus
 from app.domain.values import Money
 from app.net.http import Answer
 from app.simulator.running import RunningTown
+from app.simulator.wire import Request
+from tests.connectors.odd_answers import Json, says
 from tests.connectors.shopify_bench import a_case, a_parcel_row, a_row, cash, host, orders_in, placed
 from tests.contract.bench import Bench, fresh_tools
 from tests.fakes import FakeClock
@@ -329,6 +332,83 @@ def test_disputes_come_with_their_order_and_their_date(shopify: Bench) -> None:
     assert (found.remote_key, found.order_remote_key) == (f"dispute:{case.id}", case.order.id)
     assert found.due == case.due.replace(microsecond=0)
     assert len(everything(shopify, "disputes", cursor)[0]) == 1  # the list knows no changes: it is read whole
+
+
+def test_what_has_no_number_is_no_case() -> None:
+    assert dispute_of({"status": "NEEDS_RESPONSE", "order": {"name": "#1001"}}) is None
+    assert return_of({"status": "OPEN"}, "#1001") is None
+    assert return_of({"id": "gid://shopify/Return/12", "status": "OPEN"}, "") is None
+
+
+def test_disputes_over_several_pages_come_whole(shopify: Bench) -> None:
+    pages = {None: ("1", "second"), "second": ("2", "third"), "third": ("3", None)}
+
+    def listed(request: Request) -> Json:
+        asked = (request.json() or {})["variables"]
+        number, onward = pages[asked["after"]]
+        node: Json = {"id": gid("ShopifyPaymentsDispute", number), "status": "NEEDS_RESPONSE"}
+        return {
+            "data": {
+                "disputes": {
+                    "nodes": [node],
+                    "pageInfo": {"hasNextPage": onward is not None, "endCursor": onward},
+                }
+            }
+        }
+
+    says(shopify.town, DISPUTES.name, listed)
+    items, cursor = everything(shopify, "disputes")
+    assert [item.remote_key for item in items if isinstance(item, AfterSale)] == [
+        f"dispute:{n}" for n in "123"
+    ]
+    assert everything(shopify, "disputes", cursor)[0] == items
+
+
+def test_disputes_that_the_owner_did_not_open_rest_alone_and_long(shopify: Bench) -> None:
+    says(shopify.town, DISPUTES.name, failing("ACCESS_DENIED"))  # type: ignore[arg-type]
+    source = shopify.source("api")
+    page = source.pull(shopify.named(source, "disputes"), None)
+    assert (page.items, page.more, page.rest) == ((), False, NO_RIGHT)
+    assert source.pull(shopify.named(source, "orders"), None).next_cursor
+
+
+def test_a_token_that_is_refused_is_no_right_that_is_missing(shopify: Bench) -> None:
+    says(shopify.town, DISPUTES.name, {}, status=401)
+    source = shopify.source("api")
+    with pytest.raises(AuthExpired, match="shopify_token_refused"):
+        source.pull(shopify.named(source, "disputes"), None)
+
+
+@pytest.mark.parametrize("scopes", [(), ("read_customers", "read_returns")])
+def test_an_application_that_may_not_see_orders_is_not_connected(
+    shopify: Bench, scopes: tuple[str, ...]
+) -> None:
+    says(shopify.town, SHOP.name, whose_shop(*scopes))
+    with pytest.raises(AuthExpired) as caught:
+        shopify.source("api").check()
+    assert (caught.value.key, caught.value.values["step"]) == ("shopify_scope_missing", "orders")
+
+
+def test_the_check_says_what_a_smaller_right_leaves_out(shopify: Bench) -> None:
+    says(shopify.town, SHOP.name, whose_shop("write_orders"))
+    found = shopify.source("api").check()
+    assert found.title == "northshore-home.myshopify.com"
+    assert {name: reason for name, _, reason in found.report if reason} == {
+        "orders": "shopify_sixty_days",
+        "disputes": "shopify_no_disputes",
+    }
+
+
+def whose_shop(*scopes: str) -> Json:
+    return {
+        "data": {
+            "shop": {
+                "myshopifyDomain": "northshore-home.myshopify.com",
+                "contactEmail": "Hello@Shop.example",
+            },
+            "currentAppInstallation": {"accessScopes": [{"handle": one} for one in scopes]},
+        }
+    }
 
 
 def test_one_order_is_found_by_its_whole_name(shopify: Bench) -> None:

@@ -9,6 +9,7 @@ import pytest
 from app.connectors.contract import (
     AfterSale,
     AuthExpired,
+    FindsOrders,
     Item,
     OrderSnapshot,
     Page,
@@ -31,10 +32,12 @@ from app.simulator.running import RunningTown
 from app.simulator.trade import Order
 from app.simulator.walmart_platform import WalmartDoor
 from app.simulator.walmart_store import purchases
+from tests.connectors.odd_answers import says
 from tests.contract.bench import Bench, fresh_tools
 from tests.contract.benches import open_bench
 from tests.fakes import FakeClock
 
+DETAIL = "/v3/token/detail"
 PLACED = datetime(2019, 9, 14, 13, 9, 31, tzinfo=UTC)
 CHANGED = datetime(2019, 9, 14, 13, 10, 47, tzinfo=UTC)
 
@@ -404,6 +407,33 @@ def test_a_clock_that_is_five_minutes_wrong_misses_no_change(
         items, cursor = everything(walmart, "orders", cursor)
         found |= {item.remote_key for item in items if isinstance(item, OrderSnapshot)}
     assert number in found
+
+
+def test_an_order_that_is_asked_for_comes_from_every_place_it_is_sent_from(walmart: Bench) -> None:
+    source = walmart.source("api")
+    assert isinstance(source, FindsOrders)
+    listed, _ = everything(walmart, "backfill:orders", backfill_days="170")
+    known = {item.remote_key: item for item in listed if isinstance(item, OrderSnapshot)}
+    assert known
+    for number, order in known.items():
+        (found,) = [item for item in source.find_order(number) or () if isinstance(item, OrderSnapshot)]
+        assert (found.remote_key, found.lines, found.total) == (number, order.lines, order.total)
+    assert source.find_order("404") == ()
+
+
+def test_keys_that_do_not_open_the_orders_are_not_connected(walmart: Bench) -> None:
+    says(walmart.town, DETAIL, {"scopes": {"orders": "no_access", "returns": "full_access"}})
+    with pytest.raises(AuthExpired) as caught:
+        walmart.source("api").check()
+    assert (caught.value.key, caught.value.values["step"]) == ("walmart_scope_missing", "orders")
+
+
+def test_keys_that_do_not_open_the_returns_are_connected_and_that_is_said(walmart: Bench) -> None:
+    says(walmart.town, DETAIL, {"scopes": {"orders": "view_only", "returns": "no_access"}})
+    assert walmart.source("api").check().report == (
+        ("orders", True, ""),
+        ("returns", False, "walmart_scope_missing"),
+    )
 
 
 # --- refusals -------------------------------------------------------------------------------------------------------

@@ -21,13 +21,13 @@ from app.connectors.contract import (
 from app.domain.errors import QuaysideError
 from app.domain.orders import AfterSaleKind, OrderStatus
 from app.services.ingest import Sorter
-from app.services.sync import SyncDesk
+from app.services.sync import LONGEST_REST, SyncDesk
 from app.services.wanted_orders import AT_ONCE, ROUND
 from app.store import schema
 from app.store.wanted import RESTS
 from tests.fakes import FakeClock, SeededIds
 from tests.services.desks import Desk, said
-from tests.services.test_sync import LIVE, PAST, Direct, NoMail, Shelf
+from tests.services.test_sync import ASKED, LIVE, OTHER, PAST, Direct, NoMail, Shelf
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
@@ -247,3 +247,27 @@ def test_whoever_asks_for_news_has_wanted_orders_looked_up_as_well(desk: Desk) -
     sync.sync_now()
     work_off(sync)
     assert source.asked == ["302-1"]
+
+
+def test_a_login_sleeps_no_longer_than_until_the_next_round(desk: Desk) -> None:
+    source = Platform(OTHER)
+    named(desk, *(f"order-{n}" for n in range(AT_ONCE + 1)))
+    sync = receive(desk, source)
+    assert sync.wake_at() == desk.clock.now()
+    work_off(sync)
+    assert len(source.asked) == AT_ONCE
+    assert sync.wake_at() == desk.clock.now() + ROUND
+    desk.clock.set(sync.wake_at())
+    work_off(sync)
+    assert len(source.asked) == AT_ONCE + 1
+
+
+@pytest.mark.parametrize(("stream", "rest"), [(OTHER, OTHER.period), (ASKED, LONGEST_REST)])
+def test_a_login_that_may_not_ask_is_not_woken_for_it(desk: Desk, stream: Stream, rest: timedelta) -> None:
+    source = Platform(stream)
+    source.orders["302-1"] = None
+    named(desk, "302-1")
+    sync = receive(desk, source)
+    work_off(sync)
+    assert source.asked == ["302-1"]
+    assert sync.wake_at() == desk.clock.now() + rest
