@@ -94,9 +94,14 @@ def orders_on(pages: list[Page]) -> set[str]:
 MINUTES_APART = [NOW - timedelta(minutes=10 * number) for number in range(120)]
 BUSY_SECOND = [NOW - timedelta(hours=6), *[NOW - timedelta(hours=5)] * 120]
 """one second that changes more orders than a page holds, as a carrier's scan does"""
+NOTHING_ELSE = BUSY_SECOND[1:]
 
 
-@pytest.mark.parametrize("moments", [MINUTES_APART, BUSY_SECOND], ids=["minutes apart", "one second"])
+@pytest.mark.parametrize(
+    "moments",
+    [MINUTES_APART, BUSY_SECOND, NOTHING_ELSE],
+    ids=["minutes apart", "one second", "only one second"],
+)
 @pytest.mark.parametrize("look", [live, past])
 def test_every_order_is_met_over_many_pages(look: Look, moments: list[datetime]) -> None:
     books = Books(*moments)

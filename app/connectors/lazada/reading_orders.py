@@ -47,7 +47,8 @@ def live(api: LazadaApi, site: str, fields: Mapping[str, object]) -> Page:
     if not _goes_on(listed, offset, whole):
         after: dict[str, object] = {"since": paging.stamp(max(top, now - LAG))}
         return Page(_with_items(api, site, listed), paging.dump(after), more=False)
-    after = {"top": paging.stamp(top), **_on(fields, walk, reached or walk, offset, listed)}
+    begun = newest(listed[:1], "updated_at", VENTURES[site].hours)
+    after = {"top": paging.stamp(top), **_on(fields, walk, (begun, reached or walk), offset, listed)}
     after |= {"since": paging.stamp(since)} if since is not None else {}
     return Page(_with_items(api, site, listed), paging.dump(after), more=True)
 
@@ -73,7 +74,12 @@ def past(api: LazadaApi, site: str, fields: Mapping[str, object], now: datetime,
     if not _goes_on(listed, offset, whole):
         return Page(items, paging.dump({"finished": True}), more=False, progress=(done, done))
     reached = newest(listed, "created_at", VENTURES[site].hours) or walk
-    after = {"until": paging.stamp(until), "done": done, **_on(fields, walk, reached, offset, listed)}
+    begun = newest(listed[:1], "created_at", VENTURES[site].hours)
+    after = {
+        "until": paging.stamp(until),
+        "done": done,
+        **_on(fields, walk, (begun, reached), offset, listed),
+    }
     return Page(items, paging.dump(after), more=True, progress=(done, max(done, whole)))
 
 
@@ -84,13 +90,19 @@ def _goes_on(listed: list[Fields], offset: int, whole: int) -> bool:
 
 
 def _on(
-    fields: Mapping[str, object], walk: datetime, reached: datetime, offset: int, listed: list[Fields]
+    fields: Mapping[str, object],
+    walk: datetime,
+    span: tuple[datetime | None, datetime],
+    offset: int,
+    listed: list[Fields],
 ) -> dict[str, object]:
     """The next page begins at the last moment of this one; where all share one moment, pages are counted after all."""
+    begun, reached = span[0], span[1].replace(microsecond=0)
     first = "/".join(sorted(text(row, "order_id") for row in listed))[:200]
     on = {"steps": paging.step_on(fields, first), "token": first}
-    if reached.replace(microsecond=0) > walk:
-        return {**on, "at": paging.stamp(reached.replace(microsecond=0)), "offset": 0}
+    if reached > walk:
+        shared = begun is not None and begun >= reached
+        return {**on, "at": paging.stamp(reached), "offset": len(listed) if shared else 0}
     return {**on, "at": paging.stamp(walk), "offset": offset + len(listed)}
 
 
