@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -140,7 +141,7 @@ class UndoStack(QObject):
             self._newest = None
             self.hidden.emit()
         elif done is not None and done.until is not None:
-            self.shown.emit(sentence(done.command, now, int((done.until - now).total_seconds()) + 1), True)
+            self.shown.emit(sentence(done.command, now, ceil((done.until - now).total_seconds())), True)
 
     def _taken_back(self, command: Command) -> None:
         self._show(None, say("undo.done"))
