@@ -365,17 +365,23 @@ def one_after_the_other(*bodies: bytes) -> Script:
     return script
 
 
-@pytest.mark.parametrize(("second", "none"), [(b'{"feeds": [{"feedId": "7"}]}', False), (b"{}", True)])
+ANOTHER = b'{"feeds": [], "nextToken": "page-2"}'
+
+
+@pytest.mark.parametrize(
+    ("rest", "none"),
+    [((b'{"feeds": [{"feedId": "7"}]}',), False), ((b"{}",), True), ((ANOTHER,) * 30, False)],
+)
 def test_that_no_feed_was_made_is_proven_by_the_last_page_only(
-    amazon: Bench, second: bytes, none: bool
+    amazon: Bench, rest: tuple[bytes, ...], none: bool
 ) -> None:
     def use(api: AmazonApi) -> None:
         assert none_since(api, "POST_PAYMENT_ADJUSTMENT_DATA", amazon.clock.now()) is none
 
-    with a_server(one_after_the_other(b'{"feeds": [], "nextToken": "page-2"}', second)) as (port, heard):
+    with a_server(one_after_the_other(ANOTHER, *rest)) as (port, heard):
         told_by(amazon, port)
         with_api(amazon, use)
-    first, more = (request.split(b"\r\n")[0] for request in heard.requests)
+    first, more, *_ = (request.split(b"\r\n")[0] for request in heard.requests)
     assert b"feedTypes=POST_PAYMENT_ADJUSTMENT_DATA" in first
     assert b"?nextToken=page-2 " in more  # Amazon takes it alone
 

@@ -5,7 +5,6 @@ Only the report proves anything. A feed has no key of ours: where its number got
 feed of its kind was made since.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
@@ -14,7 +13,7 @@ from app.connectors.amazon.api import AmazonApi
 from app.connectors.amazon.uploads import fetch, put
 from app.connectors.contract import Found, Receipt, Surprise
 from app.connectors.paging import stamp
-from app.connectors.reading import Fields, rows, text
+from app.connectors.reading import rows, text
 from app.domain.errors import QuaysideError
 from app.net.http import Answer
 
@@ -75,18 +74,16 @@ def outcome(api: AmazonApi, number: str, message: int) -> Found:
 
 
 def none_since(api: AmazonApi, kind: str, since: datetime) -> bool:
-    """Whether no feed of this kind was made since; the list is complete for ninety days."""
-    return not any(_listed(api, kind, since))
-
-
-def _listed(api: AmazonApi, kind: str, since: datetime) -> Iterator[Fields]:
+    """Whether no feed of this kind was made since, by a list read to its end; it is complete for ninety days."""
     query = {"feedTypes": kind, "createdSince": stamp(since + api.clock_offset - BEFORE), "pageSize": "100"}
     for _ in range(PAGES):
         answer = api.get("feeds", f"{FEEDS}/feeds", query)
-        yield from rows(answer, "feeds")
+        if rows(answer, "feeds"):
+            return False
         if not text(answer, "nextToken"):
-            return
+            return True
         query = {"nextToken": text(answer, "nextToken")}
+    return False
 
 
 def verdict(report: bytes, message: int) -> Found:
