@@ -94,6 +94,20 @@ def test_a_message_written_while_the_platform_says_a_later_time_is_not_missed(
     assert "A new question" in {one.text for one in seen}
 
 
+def test_an_order_placed_while_the_platform_says_a_later_time_is_not_missed(
+    ebay: Bench, clock: FakeClock
+) -> None:
+    """Found by the storm with seed 6000359, like the message before."""
+    ebay.town.tell("weather", profile="calm", skew_seconds=600)
+    source = ebay.source()
+    stream = ebay.named(source, "orders")
+    _, cursor = ebay.drain(source, stream, None)
+    order = an_order(ebay, "delivered")
+    clock.advance(timedelta(minutes=6))
+    items, _ = ebay.drain(source, stream, cursor)
+    assert order.id in {item.remote_key for item in items if isinstance(item, OrderSnapshot)}
+
+
 def test_a_sweep_comes_once_an_hour_and_asks_without_a_moment(ebay: Bench, clock: FakeClock) -> None:
     source = ebay.source()
     stream = ebay.live(source)

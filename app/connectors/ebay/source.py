@@ -28,7 +28,8 @@ MESSAGES = timedelta(seconds=60)
 ORDERS = timedelta(minutes=5)
 CASES = timedelta(minutes=15)
 ONCE = timedelta(hours=6)
-ORDER_OVERLAP = timedelta(minutes=5)
+ORDER_OVERLAP = timedelta(minutes=12)
+"""also before the first look: the clock that tells the time may be ahead of the one that stamps orders"""
 LIVE_ORDERS, PAST_ORDERS = 50, 100
 CASE_PAGE = 200
 CASES_MAX = 20_000
