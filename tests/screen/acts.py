@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from tests.screen.seat import NotSeenError, Seat, Seen
@@ -15,6 +16,23 @@ class Acts:
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
         self.cut: set[str] = set()
+
+    def acts(self) -> Iterator[Callable[[], object]]:
+        """In the order of a day."""
+        raise NotImplementedError
+
+    def run(self) -> bool:
+        """True when every act could be done."""
+        for act in self.acts():
+            name = act.__name__
+            try:
+                found = act()
+            except (NotSeenError, AssertionError) as error:
+                self.say(name, done=False, why=str(error)[:600])
+                return False
+            picture = self.seat.picture(name)
+            self.say(name, done=True, found=found, picture=picture.name, cut=self.newly_cut())
+        return True
 
     def say(self, act: str, **values: object) -> None:
         line = {"sight": str(self.seat.sight), "act": act, **values}

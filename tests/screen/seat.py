@@ -9,7 +9,7 @@ import threading
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,9 @@ def missing() -> list[str]:
 
 class Seat:
     """`with Seat(sight, folder) as seat:` opens everything and ends exactly that again."""
+
+    house = "tests.screen.watched"
+    """the module that is the program"""
 
     def __init__(self, sight: Sight, folder: Path) -> None:
         self.sight, self.folder = sight, folder
@@ -183,7 +186,7 @@ class Seat:
         reading, writing = os.pipe()
         sight = self.sight
         run = ["run", "--demo", "--lang", sight.language, "--theme", sight.theme, "--scale", str(sight.scale)]
-        command = [sys.executable, "-m", "tests.screen.watched", str(writing), *run]
+        command = [sys.executable, "-m", self.house, str(writing), *run]
         log = self._stack.enter_context((self.folder / "program.log").open("w"))
         program = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=log, stderr=log, env=around, text=True, pass_fds=(writing,)
@@ -240,7 +243,6 @@ def _summary(seen: Seen) -> str:
 
 def _screen(sight: Sight, logs: Path) -> Any:
     """A screen with a little more room than the window."""
-    from contextlib import contextmanager
 
     @contextmanager
     def opened() -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tests.screen.acts import Told, any_current, current, mine, says, says_any
 from tests.screen.every_key import EveryKey
-from tests.screen.seat import NotSeenError, Seat
+from tests.screen.seat import Seat
 
 NEWS = "Bitte stornieren Sie doch nicht!"
 OFFLINE_REPLY = "Thank you, a new one leaves our warehouse today."
@@ -38,19 +38,6 @@ class Workday(EveryKey):
         )
         yield from (self.gives_away_and_takes, self.tags, self.keeps_unread, self.looks_around)
         yield from (self.sends_and_resolves, self.uses_the_mouse, self.nobody_got_it_twice)
-
-    def run(self) -> bool:
-        """True when every act could be done."""
-        for act in self.acts():
-            name = act.__name__
-            try:
-                found = act()
-            except (NotSeenError, AssertionError) as error:
-                self.say(name, done=False, why=str(error)[:600])
-                return False
-            picture = self.seat.picture(name)
-            self.say(name, done=True, found=found, picture=picture.name, cut=self.newly_cut())
-        return True
 
     # --- the acts the issue names -----------------------------------------------------------------------------------
 

@@ -57,6 +57,11 @@ def _signs_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str
 @pytest.fixture
 def postman() -> Iterator[Postman]:
     """An SMTP server on a free port."""
+    yield from start_postman()
+
+
+def start_postman() -> Iterator[Postman]:
+    """Takes letters until the run is over."""
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)  # it warns of its own ways
     found = Postman(free_port())
     server = Controller(
