@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from app.connectors.contract import Outbound, OutboundFile, Sender
+from app.connectors.contract import OutboundFile, Sender
 from app.domain.contact import SAID_ENOUGH, Silence
 from app.domain.errors import Outage, Problem, QuaysideError
 from app.domain.moments import Clock, IdSource
@@ -19,6 +19,7 @@ from app.services.clocks import clock_runs_again
 from app.services.refusals import reply_refused
 from app.services.send_looks import LOOK_LATER, SIGN_IN_PAUSE, Looks, needs_sign_in, outbound_of
 from app.services.send_policy import Policy, Prudent, Verdict
+from app.services.settling import Settling
 from app.services.writing import Writer
 from app.store import outbox as store
 from app.store import outbox_moves as moves
@@ -47,7 +48,6 @@ CRASH_POINTS = (
 """where the program may die; tests make it"""
 OLDEST = timedelta(hours=24)
 """a reply that waited longer is shown to a person first"""
-SETTLE_AFTER = timedelta(seconds=10)
 LOOK_PATIENCE = timedelta(seconds=90)
 """how long a reply waits for news after the line was away, before it leaves without"""
 ASK_AGAIN = timedelta(seconds=1)
@@ -113,8 +113,8 @@ class SendDesk:
     _unseen_since: datetime | None = None
     """when this lane began, or the line was lost: what came since must be seen before anything leaves"""
     _free_at: datetime | None = None
-    _to_settle: list[tuple[datetime, Outbound]] = field(default_factory=list)
     _looks: Looks = field(init=False)
+    _settling: Settling = field(init=False)
 
     def __post_init__(self) -> None:
         self._unseen_since = self.clock.now()
@@ -122,6 +122,7 @@ class SendDesk:
             self.shop, self.login, self.sender, self.writer, self.clock,
             self.policy, self.facts.first_look, self.crash_point,
         )  # fmt: skip
+        self._settling = Settling(self.shop, self.sender, self.writer, self.clock, self.files)
 
     def recover(self) -> None:
         """What a dead process left in the middle may have arrived: it becomes unknown, never queued."""
@@ -137,12 +138,12 @@ class SendDesk:
 
     def step(self) -> bool:
         """Does one thing, if there is one to do: looks for an unknown reply, or sends the next one."""
-        return self._looks.step() or self._send() or self._settle()
+        return self._looks.step() or self._send() or self._settling.step()
 
     def wake_at(self) -> datetime | None:
         """When there may be something to do by the clock alone."""
         moment = self.writer.run(lambda work: store.next_moment(work, self.shop))
-        moments = [at for at in (moment, *(at for at, _ in self._to_settle)) if at is not None]
+        moments = [at for at in (moment, self._settling.wake_at()) if at is not None]
         soonest = min(moments, default=None)
         if soonest is not None and self._unseen_since is not None:
             soonest = max(soonest, self.clock.now() + ASK_AGAIN)
@@ -158,13 +159,13 @@ class SendDesk:
         if reply is None:
             return seen
         self.crash_point("claimed")
-        outbound, receipt = self._attempt(reply)
+        receipt = self._attempt(reply)
         self.crash_point("answered")
         self.writer.run(lambda work: self._store(work, reply, receipt))
         self.crash_point("outcome_stored")
         self._pace(receipt)
-        if outbound is not None and receipt.kind is ReceiptKind.SENT:
-            self._to_settle.append((self.clock.now() + SETTLE_AFTER, outbound))
+        if receipt.kind is ReceiptKind.SENT:
+            self._settling.arrived(reply.id)
         return True
 
     def _has_seen(self) -> bool:
@@ -210,19 +211,19 @@ class SendDesk:
             return SAID_ENOUGH
         return ""
 
-    def _attempt(self, reply: store.Reply) -> tuple[Outbound | None, Receipt]:
+    def _attempt(self, reply: store.Reply) -> Receipt:
         try:
             outbound = outbound_of(reply, self.files(reply.files))
         except Problem as error:
-            return None, Receipt.refused(error.key)
+            return Receipt.refused(error.key)
         except Outage as error:  # a file must be fetched again first; nothing has left
-            return None, Receipt.later(error.retry_after or LOOK_LATER, error.key)
+            return Receipt.later(error.retry_after or LOOK_LATER, error.key)
         self.crash_point("prepared")
         try:
-            return outbound, self.sender.send(outbound)
+            return self.sender.send(outbound)
         except QuaysideError as error:
             # The contract forbids it; whoever breaks it proves nothing.
-            return outbound, Receipt.unknown(type(error).__name__)
+            return Receipt.unknown(type(error).__name__)
 
     def _store(self, work: Work, reply: store.Reply, receipt: Receipt) -> None:
         now = self.clock.now()
@@ -230,6 +231,7 @@ class SendDesk:
         self.crash_point("storing_outcome")
         if receipt.kind is ReceiptKind.SENT:
             moves.arrived(work, reply, SendState.SENDING, receipt.remote_key, now)
+            self._settling.note(work, reply.id, now)
         elif receipt.kind is ReceiptKind.REFUSED:
             if moves.refused(work, reply, SendState.SENDING, receipt.reason):
                 reply_refused(work, OutboundId(reply.id), receipt.reason, now, self.ids)
@@ -267,15 +269,3 @@ class SendDesk:
         """A person has signed in, or the line is back: what waited for that may leave once the news is read."""
         self._free_at, self._unseen_since = None, self.clock.now()
         self.writer.run(lambda work: moves.free_waiting(work, self.shop, self.clock.now()))
-
-    # --- afterwards ---------------------------------------------------------------------------------------------
-
-    def _settle(self) -> bool:
-        if not self._to_settle or self._to_settle[0][0] > self.clock.now():
-            return False
-        _, outbound = self._to_settle.pop(0)
-        try:
-            self.sender.settle(outbound)
-        except QuaysideError as error:
-            _log.event("copy_not_filed", outbound=outbound.key, error=error.key)
-        return True

@@ -13,6 +13,14 @@ def read_fact(work: Work, key: str, default: str = "") -> str:
     return default if value is None else str(value)
 
 
+def facts_named(work: Work, beginning: str) -> dict[str, str]:
+    """Every fact whose key begins so."""
+    rows = work.connection.execute(
+        select(fact.c.key, fact.c.value).where(fact.c.key.startswith(beginning, autoescape=True))
+    )
+    return {row.key: row.value for row in rows}
+
+
 def note_fact(work: Work, key: str, value: str) -> None:
     """Notes `value` under `key`, in place of what stood there."""
     statement = insert(fact).values(key=key, value=value)

@@ -700,6 +700,39 @@ def test_a_copy_stored_before_anyone_knew_it_for_ours_is_absorbed(desk: Desk) ->
     assert len(desk.rows(schema.message, "id")) == 2
 
 
+def test_a_copy_is_filed_by_the_next_lane_where_the_first_one_ended_before(desk: Desk) -> None:
+    one = desk.reply("It left today.")
+    send = lane(desk, Script([Receipt.sent("r1")]))
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(HOUR)  # offline, or the program was closed
+    script = Script()
+    later = lane(desk, script)
+    assert later.wake_at() == desk.clock.now() + SECOND
+    assert later.step() is True
+    assert (script.settled, later.step(), later.wake_at()) == ([one.hex], False, None)
+    assert lane(desk, Script()).wake_at() is None
+
+
+@pytest.mark.parametrize(
+    ("trouble", "rest"), [(Unreachable("no_line"), MINUTE), (AuthExpired("wrong_password"), HOUR)]
+)
+def test_a_copy_that_could_not_be_filed_is_tried_again_for_a_day(
+    desk: Desk, trouble: QuaysideError, rest: timedelta
+) -> None:
+    desk.reply("It left today.")
+    script = Script([Receipt.sent("r1")], settling=trouble)
+    send = lane(desk, script)
+    after_undo(desk)
+    send.step()
+    desk.clock.advance(10 * SECOND)
+    assert send.step() is True
+    assert send.wake_at() == desk.clock.now() + rest
+    desk.clock.advance(24 * HOUR)
+    assert send.step() is True
+    assert (len(script.settled), send.wake_at()) == (2, None)
+
+
 @pytest.mark.parametrize("trouble", [None, Unreachable("no_line")])
 def test_ten_seconds_after_it_was_sent_the_copy_is_filed_once(
     desk: Desk, trouble: QuaysideError | None
